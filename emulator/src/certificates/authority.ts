@@ -1,0 +1,64 @@
+import { zipSync } from "fflate";
+import { certifyAuthority, certifyServer, chainPem, chainPkcs7, privateKeyPem } from "./certificate";
+import { javaKeystore, javaKeystorePassword } from "./java-keystore";
+
+/** The names say what they are, so that nobody ever takes these certificates for Tencent Cloud's. */
+const rootName = "FAKE Root CA of the TencentDB emulator - do not trust";
+const intermediateName = "FAKE TencentDB for PostgreSQL CA of the emulator - do not trust";
+
+/** What a PostgreSQL server needs to speak TLS. */
+export interface ServerCertificate {
+  /** The server's certificate, then the intermediate that signed it. */
+  certificatePem: string;
+  /** PKCS #8. */
+  privateKeyPem: string;
+}
+
+/** A certificate authority that exists as long as the process: a root, and an intermediate that signs. */
+export interface Authority {
+  /** Root and intermediate. */
+  caCertificatePem: string;
+  /** The same two as PKCS #7 (DER), for Windows. */
+  caP7b: Uint8Array;
+  /** The same two as a Java keystore; its password is `tencentdb_pg`. */
+  caJks: Uint8Array;
+  /** The download: a zip of the three files. */
+  caZip: Uint8Array;
+  /** Makes a certificate for one protected address, an IP or a DNS name; no other address verifies with it. */
+  issueServerCertificate(address: string): Promise<ServerCertificate>;
+}
+
+/**
+ * Makes a new certificate authority, with keys that are never written anywhere.
+ *
+ * The files of the download and the keystore's password are those of
+ * {@link https://cloud.tencent.com/document/product/409/115986 the product's guide}.
+ *
+ * @example
+ * const authority = await createAuthority();
+ * const { certificatePem } = await authority.issueServerCertificate("127.0.0.1");
+ */
+export async function createAuthority(): Promise<Authority> {
+  const root = await certifyAuthority(rootName, 1);
+  const intermediate = await certifyAuthority(intermediateName, 0, root);
+  const chain = [root, intermediate];
+  const caCertificatePem = chainPem(chain);
+  const caP7b = chainPkcs7(chain);
+  const caJks = javaKeystore(
+    [
+      { alias: "root", der: new Uint8Array(root.certificate.rawData) },
+      { alias: "intermediate", der: new Uint8Array(intermediate.certificate.rawData) },
+    ],
+    javaKeystorePassword,
+  );
+  return {
+    caCertificatePem,
+    caP7b,
+    caJks,
+    caZip: zipSync({ "ca.pem": new TextEncoder().encode(caCertificatePem), "ca.p7b": caP7b, "ca.jks": caJks }),
+    issueServerCertificate: async (address) => {
+      const server = await certifyServer(address, intermediate);
+      return { certificatePem: chainPem([server, intermediate]), privateKeyPem: await privateKeyPem(server.keys) };
+    },
+  };
+}

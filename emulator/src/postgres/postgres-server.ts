@@ -1,0 +1,129 @@
+import { Client } from "pg";
+import type { ServerCertificate } from "../certificates";
+import type { PostgresBinaries } from "./binaries";
+import { databaseName, userName, writeServerFile } from "./data-directory";
+import { Postmaster } from "./postmaster";
+import type { ServerAccount } from "./server-account";
+import { certificateFile, hostRules, privateKeyFile, serverSettings, tlsSettings, tlsSettingsFile } from "./settings";
+
+/** Where one server lives and how it is reached. */
+export interface PostgresServerOptions {
+  binaries: PostgresBinaries;
+  account: ServerAccount | undefined;
+  dataDirectory: string;
+  logFile: string;
+  addresses: readonly string[];
+  port: number;
+  password: string;
+}
+
+/** A real PostgreSQL server whose TLS can be turned on and off, each time with a restart, as the product does it. */
+export class PostgresServer {
+  /** The first of its addresses. */
+  readonly host: string;
+  /** The loopback addresses it listens on: the private one first, then the public one. */
+  readonly addresses: string[];
+  readonly port: number;
+  readonly user = userName;
+  readonly password: string;
+  readonly database = databaseName;
+  private postmaster: Postmaster | undefined;
+  private tlsOn = false;
+  private lastChange: Promise<void> = Promise.resolve();
+
+  constructor(private readonly options: PostgresServerOptions) {
+    this.addresses = [...options.addresses];
+    this.host = options.addresses[0] ?? "127.0.0.1";
+    this.port = options.port;
+    this.password = options.password;
+  }
+
+  /** Writes the configuration and starts the server, with TLS off. */
+  start(): Promise<void> {
+    return this.inTurn(async () => {
+      const { addresses, port, binaries } = this.options;
+      const settings = serverSettings({ addresses, port, majorVersion: binaries.majorVersion });
+      await this.write("postgresql.conf", settings);
+      await this.write("pg_hba.conf", hostRules);
+      await this.write(tlsSettingsFile, tlsSettings(false));
+      await this.startProcess();
+    });
+  }
+
+  /** Gives the server this certificate and restarts it; resolves when it speaks TLS. */
+  turnTlsOn({ certificatePem, privateKeyPem }: ServerCertificate): Promise<void> {
+    return this.inTurn(async () => {
+      await this.write(certificateFile, certificatePem);
+      await this.write(privateKeyFile, privateKeyPem);
+      await this.write(tlsSettingsFile, tlsSettings(true));
+      this.tlsOn = true;
+      await this.restartProcess();
+    });
+  }
+
+  /** Restarts the server without TLS; resolves when it accepts connections. */
+  turnTlsOff(): Promise<void> {
+    return this.inTurn(async () => {
+      await this.write(tlsSettingsFile, tlsSettings(false));
+      this.tlsOn = false;
+      await this.restartProcess();
+    });
+  }
+
+  /** Restarts the server as it is: open connections are cut, committed data stays. */
+  restart(): Promise<void> {
+    return this.inTurn(() => this.restartProcess());
+  }
+
+  /** Turns TLS off, if it is on. */
+  async reset(): Promise<void> {
+    if (this.tlsOn) await this.turnTlsOff();
+  }
+
+  /** Ends the server. */
+  stop(): Promise<void> {
+    return this.inTurn(() => this.stopProcess());
+  }
+
+  /** Changes run one after the other, in the order they were asked for; one that failed does not stop the next. */
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    const result = this.lastChange.then(change);
+    this.lastChange = result.catch(() => undefined);
+    return result;
+  }
+
+  private async restartProcess(): Promise<void> {
+    await this.stopProcess();
+    await this.startProcess();
+  }
+
+  private async startProcess(): Promise<void> {
+    const { binaries, account, dataDirectory, logFile } = this.options;
+    const probe = async () => {
+      for (const address of this.addresses) await this.connect(address);
+    };
+    this.postmaster = await Postmaster.start({ postgres: binaries.postgres, dataDirectory, logFile, account, probe });
+  }
+
+  private async stopProcess(): Promise<void> {
+    await this.postmaster?.stop();
+    this.postmaster = undefined;
+  }
+
+  /** Logs in once at this address: with TLS if it is on, which fails while the server does not offer it. */
+  private async connect(host: string): Promise<void> {
+    const { port, user, password, database } = this;
+    // The certificate names one address only, so at the others it cannot be verified; here only TLS itself matters.
+    const ssl = this.tlsOn && { rejectUnauthorized: false };
+    const client = new Client({ host, port, user, password, database, ssl, connectionTimeoutMillis: 5000 });
+    try {
+      await client.connect();
+    } finally {
+      await client.end();
+    }
+  }
+
+  private write(name: string, content: string): Promise<void> {
+    return writeServerFile(this.options.dataDirectory, name, content, this.options.account);
+  }
+}

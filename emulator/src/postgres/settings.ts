@@ -1,0 +1,41 @@
+/** The file with the TLS settings, read by `postgresql.conf`; kept apart because it is what changes. */
+export const tlsSettingsFile = "tls.conf";
+export const certificateFile = "server.crt";
+export const privateKeyFile = "server.key";
+
+/** `postgresql.conf` for a server that is small and quick, and whose data nobody will miss. */
+export function serverSettings(options: { addresses: readonly string[]; port: number; majorVersion: number }): string {
+  return [
+    `listen_addresses = '${options.addresses.join(",")}'`,
+    `port = ${options.port}`,
+    "unix_socket_directories = ''",
+    "password_encryption = 'scram-sha-256'",
+    "max_connections = 50",
+    "shared_buffers = 16MB",
+    // Shared memory in files of the data directory, so that a killed server leaves nothing behind outside of it.
+    "dynamic_shared_memory_type = mmap",
+    "fsync = off",
+    "synchronous_commit = off",
+    "full_page_writes = off",
+    "wal_level = minimal",
+    "max_wal_senders = 0",
+    "max_wal_size = 32MB",
+    "min_wal_size = 2MB",
+    "autovacuum = off",
+    "jit = off",
+    "max_logical_replication_workers = 0",
+    // From PostgreSQL 18 on; its default starts three more processes.
+    ...(options.majorVersion >= 18 ? ["io_method = sync"] : []),
+    `include '${tlsSettingsFile}'`,
+    "",
+  ].join("\n");
+}
+
+/** `pg_hba.conf`: a password for everyone, with or without TLS; nothing documented says that SSL becomes mandatory. */
+export const hostRules = "host all all all scram-sha-256\n";
+
+/** `tls.conf`, on or off. */
+export function tlsSettings(on: boolean): string {
+  if (!on) return "ssl = off\n";
+  return `ssl = on\nssl_cert_file = '${certificateFile}'\nssl_key_file = '${privateKeyFile}'\n`;
+}
