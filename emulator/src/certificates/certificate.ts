@@ -19,6 +19,8 @@ import {
 
 const keyAlgorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const validYears = 20;
+/** In characters, after X.520; only old clients look at it, the others at the alternative name. */
+const longestCommonName = 64;
 const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 /** A certificate together with the key that it certifies. */
@@ -35,7 +37,11 @@ export function certifyAuthority(name: string, pathLength: number, issuer?: Keye
   ]);
 }
 
-/** Makes a server's certificate that holds for one address only: an IP, or a DNS name. Valid for 20 years. */
+/**
+ * Makes a server's certificate that holds for one address only: an IP, or a DNS name. Valid for 20 years.
+ *
+ * The address is the common name as well, because libpq before 15 looks for an IP nowhere else.
+ */
 export function certifyServer(address: string, issuer: KeyedCertificate) {
   return certify(address, issuer, [
     new BasicConstraintsExtension(false, undefined, true),
@@ -65,15 +71,16 @@ async function certify(
   issuer: KeyedCertificate | undefined,
   extensions: Extension[],
 ): Promise<KeyedCertificate> {
+  const name = [{ CN: [commonName.slice(0, longestCommonName)] }];
   const keys = await webcrypto.subtle.generateKey(keyAlgorithm, true, ["sign", "verify"]);
   // A client whose clock is a little behind must not find the certificate "not yet valid".
   const notBefore = new Date(Date.now() - dayMilliseconds);
   const notAfter = new Date(notBefore);
   notAfter.setFullYear(notAfter.getFullYear() + validYears);
   const certificate = await X509CertificateGenerator.create({
-    // A name given as data, since an address goes into it and the text form would interpret its special characters.
-    subject: [{ CN: [commonName] }],
-    issuer: issuer?.certificate.subjectName.toJSON() ?? [{ CN: [commonName] }],
+    // Names as data: an address goes into one, and the text form would interpret its special characters.
+    subject: name,
+    issuer: issuer?.certificate.subjectName.toJSON() ?? name,
     notBefore,
     notAfter,
     signingAlgorithm: keyAlgorithm,
