@@ -56,10 +56,19 @@ async function usable(
   env: NodeJS.ProcessEnv,
   say: Say,
 ): Promise<PulumiCli | undefined> {
-  const shortcoming = missingPlugins(pluginFolders) ?? (await wrongVersion(program, env));
+  const shortcoming = await shortcomingOf(program, pluginFolders, env);
   if (shortcoming === undefined) return { program, folder: dirname(program) };
   say(`${program} is not used: ${shortcoming}.`);
   return undefined;
+}
+
+/** Why this CLI will not do: its plugins for Node.js are in none of the folders, it is too old, or it does not run. */
+export async function shortcomingOf(
+  program: string,
+  pluginFolders: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  return missingPlugins(pluginFolders) ?? (await wrongVersion(program, env));
 }
 
 function missingPlugins(folders: readonly string[]): string | undefined {
