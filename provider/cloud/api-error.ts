@@ -1,0 +1,61 @@
+import { ACTIONS, type Action } from "./actions";
+import { errorCode, type Verdict } from "./error-codes";
+import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
+import { printable } from "../printable";
+
+/** What is known of a request that failed. */
+export interface ApiFailure {
+  readonly action: Action;
+  readonly region: string;
+  readonly instanceId?: string;
+  /** The API's error code; absent when no readable reply arrived. */
+  readonly code?: string;
+  /** The API's or the network's own words. */
+  readonly detail: string;
+  readonly requestId?: string;
+  readonly meaning: string;
+  readonly advice: string;
+  readonly verdict: Verdict;
+}
+
+/** A request to the API that failed. */
+export class ApiError extends InstanceSslConfigError {
+  override readonly name = "ApiError";
+  readonly action: Action;
+  readonly verdict: Verdict;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(failure: ApiFailure, options?: ErrorOptions) {
+    super(apiErrorMessage(failure), options);
+    this.action = failure.action;
+    this.verdict = failure.verdict;
+    this.code = failure.code;
+    this.requestId = failure.requestId;
+  }
+}
+
+function apiErrorMessage(failure: ApiFailure): string {
+  const subject = failure.instanceId === undefined ? "" : ` of ${failure.instanceId}`;
+  const request = failure.requestId ? `, request ${printable(failure.requestId, 60)}` : "";
+  const code = failure.code === undefined ? "no reply of the API" : printable(failure.code, 120);
+  const permission = failure.verdict === "denied" ? `: ${policyStatement(failure)}` : "";
+  return (
+    `${failure.action}${subject} (${printable(failure.region, 40)}): ${failure.meaning} ` +
+    `[${code}${request}: ${printable(failure.detail)}]. ${failure.advice}${permission}.`
+  );
+}
+
+function policyStatement({ action, region, instanceId }: ApiFailure): string {
+  const resource = instanceId ? `qcs::postgres:${printable(region, 40)}:uin/*:DBInstanceId/${instanceId}` : "*";
+  return JSON.stringify({ effect: "allow", action: [`postgres:${action}`], resource: [resource] });
+}
+
+/** The failure that an error code of the API stands for. */
+export function coded(
+  request: Pick<ApiFailure, "action" | "region" | "instanceId">,
+  reply: { readonly code: string; readonly detail: string; readonly requestId?: string },
+): ApiFailure {
+  const { meaning, advice, onRead, onWrite } = errorCode(reply.code);
+  return { ...request, ...reply, meaning, advice, verdict: ACTIONS[request.action] === "read" ? onRead : onWrite };
+}

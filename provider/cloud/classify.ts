@@ -1,0 +1,65 @@
+import { ACTIONS } from "./actions";
+import { type ApiFailure, coded } from "./api-error";
+import type { Verdict } from "./error-codes";
+
+type Request = Pick<ApiFailure, "action" | "region" | "instanceId">;
+
+/** Parts of a network failure's text that say that the request never left: it can be sent again without a thought. */
+const NEVER_SENT = /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/;
+
+/** Parts that say that the other side is not who we want to talk to, which no repetition changes. */
+const NOT_TRUSTED = /certificate|self.signed|wrong version number|EPROTO/i;
+
+const NETWORK_ADVICE =
+  "Check the network, proxy and endpoint between this machine and Tencent Cloud, then run `pulumi up` again";
+
+/** Sorts whatever the SDK threw for a request into what happened, what it means for a second try, and what to do. */
+export function classify(request: Request, error: unknown): ApiFailure {
+  const { message, code, httpCode, requestId } = partsOf(error);
+  if (code) return coded(request, { code, detail: message, ...(requestId ? { requestId } : {}) });
+  if (httpCode !== undefined) return httpFailure(request, httpCode, message);
+  return networkFailure(request, message);
+}
+
+function httpFailure(request: Request, status: number, statusText: string): ApiFailure {
+  return {
+    ...request,
+    detail: `HTTP ${status} ${statusText}`.trim(),
+    meaning:
+      status >= 500 ? "the endpoint failed before it gave a reply" : "the endpoint is not the API, or a proxy answered",
+    advice: NETWORK_ADVICE,
+    verdict: status >= 500 ? ambiguous(request) : "fail",
+  };
+}
+
+function networkFailure(request: Request, detail: string): ApiFailure {
+  const failure = { ...request, detail, advice: NETWORK_ADVICE };
+  if (NEVER_SENT.test(detail)) return { ...failure, meaning: "the endpoint could not be reached", verdict: "again" };
+  if (NOT_TRUSTED.test(detail)) return { ...failure, meaning: "the endpoint could not be trusted", verdict: "fail" };
+  return { ...failure, meaning: "no readable reply arrived", verdict: ambiguous(request) };
+}
+
+/** A read can be sent again; a write whose reply was lost may have restarted a database. */
+function ambiguous({ action }: Request): Verdict {
+  return ACTIONS[action] === "read" ? "again" : "unknown";
+}
+
+interface SdkErrorParts {
+  readonly message: string;
+  readonly code?: string;
+  readonly httpCode?: number;
+  readonly requestId?: string;
+}
+
+/** The SDK throws its own exception, node-fetch's, or a TypeError for a reply without a `Response`: one shape for all. */
+function partsOf(error: unknown): SdkErrorParts {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code, httpCode, requestId } = error as Error & Record<string, unknown>;
+  return {
+    message: error.message,
+    // Codes of Node.js (ECONNRESET) are not codes of the API, which are written in camel case.
+    ...(typeof code === "string" && /[a-z]/.test(code) ? { code } : {}),
+    ...(typeof httpCode === "number" ? { httpCode } : {}),
+    ...(typeof requestId === "string" && requestId !== "" ? { requestId } : {}),
+  };
+}

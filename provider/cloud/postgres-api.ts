@@ -1,0 +1,112 @@
+import type { Action } from "./actions";
+import { ApiError, type ApiFailure } from "./api-error";
+import { classify } from "./classify";
+import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
+import type { Deadline, Pace } from "../pace";
+import type { Wish } from "../properties";
+import { RateLimiter } from "./rate-limiter";
+import {
+  type AcceptedChange,
+  readAcceptedChange,
+  readSslConfig,
+  readTasks,
+  type SslConfig,
+  type Task,
+} from "./replies";
+import type { Send } from "./sdk-client";
+
+/** What DescribeTasks is asked for, in the API's own names. */
+export interface TaskQuery {
+  readonly TaskId?: number;
+  readonly DBInstanceId?: string;
+  readonly MinStartTime?: string;
+  readonly Limit?: number;
+  readonly Offset?: number;
+  readonly OrderBy?: "StartTime";
+  readonly OrderByType?: "asc" | "desc";
+}
+
+export interface TaskPage {
+  readonly tasks: readonly Task[];
+  readonly totalCount: number;
+}
+
+type Subject = Pick<ApiFailure, "action" | "region" | "instanceId">;
+
+/**
+ * The three actions of the PostgreSQL API that the provider needs, each paced below the account's limit and sent again
+ * only where the table of error codes allows it. Throws {@link ApiError}, or an error raised before anything was sent.
+ */
+export class PostgresApi {
+  private readonly limiters = new Map<Action, RateLimiter>();
+
+  constructor(
+    private readonly send: Send,
+    private readonly pace: Pace,
+  ) {}
+
+  describeSslConfig(region: string, instanceId: string, deadline: Deadline): Promise<SslConfig> {
+    const subject: Subject = { action: "DescribeDBInstanceSSLConfig", region, instanceId };
+    return this.call(subject, { DBInstanceId: instanceId }, readSslConfig, deadline);
+  }
+
+  describeTasks(region: string, query: TaskQuery, deadline: Deadline): Promise<TaskPage> {
+    const instance = query.DBInstanceId === undefined ? {} : { instanceId: query.DBInstanceId };
+    return this.call({ action: "DescribeTasks", region, ...instance }, query, readTasks, deadline);
+  }
+
+  modifySslConfig(region: string, instanceId: string, wish: Wish, deadline: Deadline): Promise<AcceptedChange> {
+    const subject: Subject = { action: "ModifyDBInstanceSSLConfig", region, instanceId };
+    const address = wish.sslEnabled ? { ConnectAddress: wish.connectAddress } : {};
+    const request = { DBInstanceId: instanceId, SSLEnabled: wish.sslEnabled, ...address };
+    return this.call(subject, request, readAcceptedChange, deadline);
+  }
+
+  private async call<T>(
+    subject: Subject,
+    request: object,
+    read: (reply: unknown) => T,
+    deadline: Deadline,
+  ): Promise<T> {
+    const { default: pRetry } = await import("p-retry");
+    const attempt = async (): Promise<T> => {
+      await this.limiter(subject.action).acquire();
+      try {
+        return read(await this.send(subject.region, subject.action, request));
+      } catch (error) {
+        // Raised before anything was sent, for want of credentials or a usable endpoint; its message is complete.
+        if (error instanceof InstanceSslConfigError) throw error;
+        throw new ApiError(classify(subject, error), { cause: error });
+      }
+    };
+    return pRetry(attempt, {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: 0.5 * this.pace.secondMs,
+      factor: 2,
+      maxTimeout: 8 * this.pace.secondMs,
+      // Clients that were refused together must not come back together.
+      randomize: true,
+      maxRetryTime: deadline.remainingMs,
+      onFailedAttempt: ({ error }) => {
+        if (verdictOf(error) === "limited") this.limiter(subject.action).refused();
+      },
+      shouldRetry: ({ error, attemptNumber }) => attemptNumber < this.attemptsAfter(error),
+    });
+  }
+
+  private attemptsAfter(error: Error): number {
+    const verdict = verdictOf(error);
+    if (verdict === "limited") return this.pace.limitedAttempts;
+    return verdict === "again" ? this.pace.requestAttempts : 1;
+  }
+
+  private limiter(action: Action): RateLimiter {
+    let limiter = this.limiters.get(action);
+    if (limiter === undefined) this.limiters.set(action, (limiter = new RateLimiter(this.pace.secondMs)));
+    return limiter;
+  }
+}
+
+function verdictOf(error: Error): ApiError["verdict"] | undefined {
+  return error instanceof ApiError ? error.verdict : undefined;
+}

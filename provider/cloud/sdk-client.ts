@@ -1,0 +1,61 @@
+import type { Agent } from "node:http";
+import type { Action } from "./actions";
+import type { CredentialChain } from "./credentials/chain";
+import type { Endpoint } from "./settings";
+
+/** Sends one signed request for a region and returns the API's `Response`, or throws what the SDK throws. */
+export type Send = (region: string, action: Action, request: object) => Promise<unknown>;
+
+interface SdkOptions {
+  readonly endpoint: Endpoint;
+  readonly credentials: CredentialChain;
+  readonly requestTimeoutMs: number;
+}
+
+/** Idle connections are closed before a load balancer does it, so that a request seldom meets a dying one. */
+const IDLE_CONNECTION_MS = 4_000;
+
+/**
+ * The vendor's SDK as one function. It is loaded at the first request (a preview without changes needs none), and all
+ * regions share one pool of kept-alive connections; the SDK itself would open a connection for each request.
+ */
+export function sdkSend(options: SdkOptions): Send {
+  const clients = new Map<string, Promise<SdkClient>>();
+  let agent: Promise<Agent> | undefined;
+  return async (region, action, request) => {
+    // Asked for here as well, because the SDK would hide what is wrong with them behind an error of its own.
+    await options.credentials.getCredential();
+    agent ??= keepAliveAgent(options.endpoint);
+    let client = clients.get(region);
+    if (client === undefined) clients.set(region, (client = newClient(region, options, agent)));
+    return (await client).request(action, request);
+  };
+}
+
+interface SdkClient {
+  request(action: string, request: object): Promise<unknown>;
+}
+
+async function newClient(region: string, options: SdkOptions, agent: Promise<Agent>): Promise<SdkClient> {
+  // By its sub-path: the package's root loads the SDKs of all products.
+  const { postgres } = await import("tencentcloud-sdk-nodejs-postgres/tencentcloud/services/postgres/index.js");
+  return new postgres.v20170312.Client({
+    credential: options.credentials,
+    region,
+    profile: {
+      // The endpoints in mainland China answer in Chinese unless asked.
+      language: "en-US",
+      httpProfile: {
+        protocol: options.endpoint.protocol,
+        endpoint: options.endpoint.host,
+        reqTimeout: options.requestTimeoutMs / 1000,
+        agent: await agent,
+      },
+    },
+  });
+}
+
+async function keepAliveAgent({ protocol }: Endpoint): Promise<Agent> {
+  const { Agent } = protocol === "http://" ? await import("node:http") : await import("node:https");
+  return new Agent({ keepAlive: true, scheduling: "lifo", timeout: IDLE_CONNECTION_MS });
+}

@@ -1,0 +1,63 @@
+import { SettingsError } from "../errors/settings-error";
+import { printable } from "../printable";
+import type { ReadConfig } from "./read-config";
+
+/** Where requests go. */
+export interface Endpoint {
+  readonly protocol: "http://" | "https://";
+  /** Host, with a port where it is not the protocol's own. */
+  readonly host: string;
+}
+
+export const DEFAULT_DOMAIN = "intl.tencentcloudapi.com";
+
+/** The region for resources that name none: `tencentcloud:region`, else `TENCENTCLOUD_REGION`. */
+export function defaultRegion(readConfig: ReadConfig, env: NodeJS.ProcessEnv): string | undefined {
+  return firstSet(readConfig("tencentcloud:region"), env.TENCENTCLOUD_REGION);
+}
+
+/**
+ * The endpoint of the PostgreSQL API: `tencentcloud:endpoint` or `TENCENTCLOUD_POSTGRES_ENDPOINT` (a URL) where set, else
+ * `postgres.<domain>` from `tencentcloud:domain` / `TENCENTCLOUD_DOMAIN` and `tencentcloud:protocol` /
+ * `TENCENTCLOUD_PROTOCOL`.
+ *
+ * Throws {@link SettingsError} for a URL or protocol that cannot be used.
+ */
+export function resolveEndpoint(readConfig: ReadConfig, env: NodeJS.ProcessEnv): Endpoint {
+  const endpoint = firstSet(readConfig("tencentcloud:endpoint"), env.TENCENTCLOUD_POSTGRES_ENDPOINT);
+  if (endpoint) return parseEndpoint(endpoint);
+  const domain = firstSet(readConfig("tencentcloud:domain"), env.TENCENTCLOUD_DOMAIN) ?? DEFAULT_DOMAIN;
+  const protocol = firstSet(readConfig("tencentcloud:protocol"), env.TENCENTCLOUD_PROTOCOL) ?? "https";
+  return { protocol: parseProtocol(protocol), host: parseHost(domain) };
+}
+
+function parseEndpoint(endpoint: string): Endpoint {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+  if (!url || !["http:", "https:"].includes(url.protocol) || url.pathname !== "/" || url.search || url.username) {
+    throw new SettingsError(
+      `the endpoint "${printable(endpoint, 80)}" (tencentcloud:endpoint or TENCENTCLOUD_POSTGRES_ENDPOINT) is not a URL ` +
+        "such as https://postgres.intl.tencentcloudapi.com, without a path",
+    );
+  }
+  return { protocol: url.protocol === "http:" ? "http://" : "https://", host: url.host };
+}
+
+function parseProtocol(protocol: string): Endpoint["protocol"] {
+  const name = protocol.toLowerCase().replace("://", "");
+  if (name === "http" || name === "https") return `${name}://`;
+  throw new SettingsError(
+    `the protocol "${printable(protocol, 20)}" (tencentcloud:protocol or TENCENTCLOUD_PROTOCOL) is neither http nor https`,
+  );
+}
+
+function parseHost(domain: string): string {
+  if (/^[a-z0-9.-]+$/i.test(domain)) return `postgres.${domain}`;
+  throw new SettingsError(
+    `the domain "${printable(domain, 80)}" (tencentcloud:domain or TENCENTCLOUD_DOMAIN) is not a DNS name such as ${DEFAULT_DOMAIN}`,
+  );
+}
+
+/** The first value that is there and not blank: an empty variable is how many tools leave one out. */
+function firstSet(...values: readonly (string | undefined)[]): string | undefined {
+  return values.map((value) => value?.trim()).find((value) => value !== undefined && value !== "");
+}

@@ -1,0 +1,30 @@
+import { describeWish, type Wish } from "../properties";
+import type { Instance } from "../ssl-config";
+import { InstanceSslConfigError } from "./instance-ssl-config-error";
+
+/** A change of an instance's SSL setting: which, and how far it came. */
+export interface Change {
+  readonly instance: Instance;
+  readonly wish: Wish;
+  readonly taskId?: number | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** The base of the errors about a change that did not arrive. The message starts with what was being changed. */
+export abstract class ChangeError extends InstanceSslConfigError {
+  readonly taskId: number | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(change: Change, whatHappened: string, whatToDo: string, options?: ErrorOptions) {
+    super(`${describeChange(change)}: ${whatHappened}. ${whatToDo}.`, options);
+    this.taskId = change.taskId;
+    this.requestId = change.requestId;
+  }
+}
+
+function describeChange({ instance, wish, taskId, requestId }: Change): string {
+  const task = taskId === undefined ? [] : [`task ${taskId}`];
+  const request = requestId === undefined ? [] : [`request ${requestId}`];
+  const trace = [instance.region, ...task, ...request].join(", ");
+  return `turning SSL ${describeWish(wish)} for ${instance.dbInstanceId} (${trace})`;
+}

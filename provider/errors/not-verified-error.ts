@@ -1,0 +1,19 @@
+import type { SslConfig } from "../cloud/replies";
+import { type Change, ChangeError } from "./change-error";
+
+/** The cloud says that the change is done, but the instance's SSL configuration is not what was asked for. */
+export class NotVerifiedError extends ChangeError {
+  override readonly name = "NotVerifiedError";
+
+  constructor(change: Change, observed: SslConfig) {
+    super(
+      change,
+      `the cloud reports the change as done, but the instance has SSL ${describeConfig(observed)}`,
+      "Check the instance in the console; the next `pulumi up` tries again",
+    );
+  }
+}
+
+function describeConfig({ sslEnabled, connectAddress }: SslConfig): string {
+  return sslEnabled ? `on for ${connectAddress ?? "no address"}` : "off";
+}

@@ -1,0 +1,15 @@
+import { type Change, ChangeError } from "./change-error";
+
+/** The time for the change ran out; what was started in the cloud may still arrive. */
+export class TaskTimeoutError extends ChangeError {
+  override readonly name = "TaskTimeoutError";
+
+  constructor(change: Change, timeoutSeconds: number, lastSeen: string) {
+    super(
+      change,
+      `not finished after ${timeoutSeconds} s: ${lastSeen}`,
+      "It goes on in the cloud; the next `pulumi up` waits for it without starting it again. Raise taskTimeoutSeconds " +
+        "if such tasks take longer",
+    );
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * How long the provider waits between its steps. All durations are in seconds of `secondMs` milliseconds, so that a
+ * test can run a whole life of waiting against a real emulator in a fraction of the time, by one number.
+ */
+export interface Pace {
+  /** Length of a second in milliseconds. */
+  readonly secondMs: number;
+  /** How long one API request may take. */
+  readonly requestTimeoutSeconds: number;
+  /** How often a request that may be sent again is sent at most. */
+  readonly requestAttempts: number;
+  /** The same for a request that was refused for coming too soon. */
+  readonly limitedAttempts: number;
+  /** First look at a task after the change was accepted, and the bounds between which later looks slow down. */
+  readonly taskFirstLookSeconds: number;
+  readonly taskMinSeconds: number;
+  readonly taskMaxSeconds: number;
+  /** How long an accepted task may be missing from DescribeTasks before the SSL configuration is watched as well. */
+  readonly taskListingSeconds: number;
+  /** How long a task's success may run ahead of DescribeDBInstanceSSLConfig. */
+  readonly verifySeconds: number;
+  /** How long effects of a change are looked for when the reply did not say what became of it. */
+  readonly settleSeconds: number;
+  /** Pause before an instance that refused a change for now is looked at again. */
+  readonly refusedPauseSeconds: number;
+  /** A progress line is written at least this often while a task runs. */
+  readonly progressSeconds: number;
+}
+
+export const DEFAULT_PACE: Pace = {
+  secondMs: 1000,
+  requestTimeoutSeconds: 20,
+  requestAttempts: 6,
+  limitedAttempts: 30,
+  taskFirstLookSeconds: 1,
+  taskMinSeconds: 1,
+  taskMaxSeconds: 3,
+  taskListingSeconds: 60,
+  verifySeconds: 30,
+  settleSeconds: 30,
+  refusedPauseSeconds: 5,
+  progressSeconds: 30,
+};
+
+/** A moment up to which an operation may take, on the monotonic clock. */
+export class Deadline {
+  private constructor(
+    private readonly endsAtMs: number,
+    /** The length of the whole budget. */
+    readonly seconds: number,
+  ) {}
+
+  static in(seconds: number, pace: Pace): Deadline {
+    return new Deadline(performance.now() + seconds * pace.secondMs, seconds);
+  }
+
+  /** The earlier of this deadline and one in `seconds`. */
+  orIn(seconds: number, pace: Pace): Deadline {
+    const other = Deadline.in(seconds, pace);
+    return other.endsAtMs < this.endsAtMs ? other : this;
+  }
+
+  get remainingMs(): number {
+    return Math.max(0, this.endsAtMs - performance.now());
+  }
+
+  get isOver(): boolean {
+    return this.remainingMs === 0;
+  }
+}

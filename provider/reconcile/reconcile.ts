@@ -1,0 +1,110 @@
+import type { SslConfig } from "../cloud/replies";
+import { NotVerifiedError } from "../errors/not-verified-error";
+import { TaskFailedError } from "../errors/task-failed-error";
+import { TaskTimeoutError } from "../errors/task-timeout-error";
+import { UnknownOutcomeError } from "../errors/unknown-outcome-error";
+import { Deadline } from "../pace";
+import { describeWish, type Wish } from "../properties";
+import { findSslConfig, type Instance } from "../ssl-config";
+import { describeTask } from "../task";
+import { modify, pause } from "./modify";
+import { lookForTask, observe, verify } from "./observe";
+import { changeOf, type ReconcileTools, type Run } from "./run";
+import { type EventOf, follow, isOutcome, type Outcome, type State } from "./states";
+import { awaitEffect, awaitOtherTask, awaitTask, searchEffect } from "./wait";
+
+/** What became of a wish: the configuration as observed, and the change that was needed for it, if any. */
+export interface Reconciled {
+  readonly observed: SslConfig;
+  readonly taskId?: number;
+  readonly requestId?: string;
+}
+
+/** A reconciliation that did not arrive, with what is known of the instance. */
+export interface ReconcileFailure {
+  readonly error: Error;
+  /** Whether the cloud accepted a change, or may have: then the state has to know the resource. */
+  readonly mayHaveChanged: boolean;
+  readonly observed?: SslConfig;
+  readonly taskId?: number;
+  readonly requestId?: string;
+}
+
+export type ReconcileResult = ({ readonly ok: true } & Reconciled) | ({ readonly ok: false } & ReconcileFailure);
+
+const STEPS: { readonly [S in State]: (run: Run) => Promise<EventOf<S>> } = {
+  observing: observe,
+  lookingForTask: lookForTask,
+  awaitingOtherTask: awaitOtherTask,
+  modifying: modify,
+  pausing: pause,
+  awaitingTask: awaitTask,
+  searchingEffect: searchEffect,
+  awaitingEffect: awaitEffect,
+  verifying: verify,
+};
+
+/**
+ * Brings an instance's SSL setting to what is wished, with one change at most where one change is enough.
+ *
+ * Never throws: a failure is returned with what was observed and whether a change was started.
+ */
+export async function reconcile(
+  tools: ReconcileTools,
+  instance: Instance,
+  wish: Wish,
+  timeoutSeconds: number,
+): Promise<ReconcileResult> {
+  const deadline = Deadline.in(timeoutSeconds, tools.pace);
+  const run: Run = { ...tools, instance, wish, deadline, mayHaveChanged: false, unknownOutcomes: 0, refusals: 0 };
+  try {
+    const outcome = await walk(run);
+    if (outcome === "converged" && run.observed !== undefined) {
+      if (run.mayHaveChanged)
+        run.log(`${instance.dbInstanceId}: SSL is ${describeWish(wish)}, as observed in the cloud`);
+      return { ok: true, observed: run.observed, ...traceOf(run) };
+    }
+    throw errorOf(run, outcome);
+  } catch (error) {
+    await refreshObserved(run);
+    return {
+      ok: false,
+      error: error instanceof Error ? error : new Error(String(error)),
+      mayHaveChanged: run.mayHaveChanged,
+      ...(run.observed === undefined ? {} : { observed: run.observed }),
+      ...traceOf(run),
+    };
+  }
+}
+
+async function walk(run: Run): Promise<Outcome> {
+  let state: State | Outcome = "observing";
+  while (!isOutcome(state)) state = follow(state, await STEPS[state](run));
+  return state;
+}
+
+function errorOf(run: Run, outcome: Outcome): Error {
+  const change = changeOf(run);
+  if (outcome === "taskFailed" && run.task) return new TaskFailedError(change, run.task);
+  if (outcome === "notVerified" && run.observed) return new NotVerifiedError(change, run.observed);
+  if (outcome === "outcomeUnknown" && run.unknownBecause) return new UnknownOutcomeError(change, run.unknownBecause);
+  return new TaskTimeoutError(change, run.deadline.seconds, lastSeen(run));
+}
+
+function lastSeen(run: Run): string {
+  if (run.task !== undefined) return describeTask(run.task);
+  if (run.taskId !== undefined) return `DescribeTasks does not list task ${run.taskId}`;
+  return run.refusedBecause?.message ?? "no task was seen";
+}
+
+/** After a failed change the state must not hold what was true before it; if even that look fails, the old one stays. */
+async function refreshObserved(run: Run): Promise<void> {
+  if (!run.mayHaveChanged) return;
+  const deadline = Deadline.in(run.pace.requestTimeoutSeconds, run.pace);
+  const observed = await findSslConfig(run.api, run.instance, deadline).catch(() => undefined);
+  if (observed !== undefined) run.observed = observed;
+}
+
+function traceOf({ taskId, requestId }: Run): { taskId?: number; requestId?: string } {
+  return { ...(taskId === undefined ? {} : { taskId }), ...(requestId === undefined ? {} : { requestId }) };
+}

@@ -1,0 +1,65 @@
+/**
+ * The way from a wish to a verified setting, as data: for each state, what may be observed in it, and what follows.
+ *
+ * `reconcile` walks this table; docs/reconcile.md shows it, and a test compares the two.
+ */
+export const TRANSITIONS = {
+  /** Read the SSL configuration: the cloud is the truth, the old state only a hint. */
+  observing: { asWished: "converged", differs: "lookingForTask" },
+  /** Read the instance's tasks: a change on top of a running task would be refused, or restart the database twice. */
+  lookingForTask: { taskRuns: "awaitingOtherTask", noTaskRuns: "modifying", notPermitted: "modifying" },
+  /** Wait for a task that somebody else, or an earlier run, started. Whatever became of it, look again. */
+  awaitingOtherTask: { ended: "observing", timeIsUp: "timedOut" },
+  /** Send the one call that changes something. */
+  modifying: {
+    accepted: "awaitingTask",
+    acceptedWithoutTask: "searchingEffect",
+    refusedForNow: "pausing",
+    outcomeUnknown: "searchingEffect",
+  },
+  /** Give the instance or the cloud a moment, then start over from what is there. */
+  pausing: { goOn: "observing", timeIsUp: "timedOut" },
+  /** Wait for the task of our change. */
+  awaitingTask: {
+    succeeded: "verifying",
+    failed: "taskFailed",
+    notListed: "awaitingEffect",
+    notPermitted: "awaitingEffect",
+    timeIsUp: "timedOut",
+  },
+  /** No task is known, and maybe no change: look at configuration and tasks for a while before anything is sent again. */
+  searchingEffect: {
+    asWished: "converged",
+    taskFound: "awaitingTask",
+    nothingFound: "observing",
+    notPermitted: "awaitingEffect",
+    notDone: "notVerified",
+    stillUnknown: "outcomeUnknown",
+    timeIsUp: "timedOut",
+  },
+  /** The change was accepted, but its task cannot be seen: watch the configuration itself until it arrives. */
+  awaitingEffect: { asWished: "converged", taskFound: "awaitingTask", timeIsUp: "timedOut" },
+  /** The task succeeded: read the configuration until it says so too. */
+  verifying: { asWished: "converged", differs: "notVerified" },
+} as const;
+
+export type State = keyof typeof TRANSITIONS;
+
+/** What a state's step may answer: exactly the events that the table has for it. */
+export type EventOf<S extends State> = keyof (typeof TRANSITIONS)[S];
+
+/** What follows when `event` is observed in `state`. */
+export function follow(state: State, event: string): State | Outcome {
+  const next = (TRANSITIONS[state] as Readonly<Record<string, State | Outcome>>)[event];
+  if (next === undefined) throw new Error(`the state ${state} has no event ${event}`);
+  return next;
+}
+
+/** How a reconciliation ends, other than by an error of the API. Only the first is a success. */
+export const OUTCOMES = ["converged", "taskFailed", "timedOut", "notVerified", "outcomeUnknown"] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+export function isOutcome(name: State | Outcome): name is Outcome {
+  return (OUTCOMES as readonly string[]).includes(name);
+}

@@ -1,0 +1,92 @@
+import { ApiError } from "../cloud/api-error";
+import type { Task } from "../cloud/replies";
+import type { Deadline } from "../pace";
+import { poll } from "../poll";
+import { TaskProgress } from "../progress";
+import { taskStanding } from "../task";
+import { newTask, observe, readTasks } from "./observe";
+import type { Run } from "./run";
+import type { EventOf } from "./states";
+
+/** More sends than this with an unknown outcome are not risked for one wish. */
+const MAX_UNKNOWN_OUTCOMES = 2;
+
+/** Waits for the end of somebody else's task, whatever it is. */
+export async function awaitOtherTask(run: Run): Promise<EventOf<"awaitingOtherTask">> {
+  const id = run.task?.taskId ?? 0;
+  run.log(`${run.instance.dbInstanceId}: task ${id} is already running for the instance; waiting for it to end`);
+  const progress = new TaskProgress(run.instance.dbInstanceId, run.pace, run.log);
+  const ended = await pollTask(run, id, run.deadline, (task) => {
+    // A task that is not listed any more has nothing left to wait for.
+    if (task === undefined) return true;
+    progress.saw(task);
+    return taskStanding(task) !== "pending";
+  });
+  return ended === undefined ? "timeIsUp" : "ended";
+}
+
+/** Waits for the end of our change's task. */
+export async function awaitTask(run: Run): Promise<EventOf<"awaitingTask">> {
+  const id = run.taskId ?? 0;
+  const listing = run.deadline.orIn(run.pace.taskListingSeconds, run.pace);
+  const progress = new TaskProgress(run.instance.dbInstanceId, run.pace, run.log);
+  try {
+    const end = await pollTask(run, id, run.deadline, (task) => {
+      if (task === undefined) return listing.isOver ? ("notListed" as const) : undefined;
+      run.task = task;
+      progress.saw(task);
+      const standing = taskStanding(task);
+      return standing === "pending" ? undefined : standing;
+    });
+    return end ?? "timeIsUp";
+  } catch (error) {
+    if (error instanceof ApiError && error.verdict === "denied") return "notPermitted";
+    throw error;
+  }
+}
+
+function pollTask<T>(
+  run: Run,
+  taskId: number,
+  deadline: Deadline,
+  judge: (task: Task | undefined) => T | undefined,
+): Promise<T | undefined> {
+  const { pace } = run;
+  return poll(async () => judge(await run.tasks.find(run.instance.region, taskId, deadline)), {
+    pace,
+    deadline,
+    firstLookSeconds: pace.taskFirstLookSeconds,
+    minSeconds: pace.taskMinSeconds,
+    maxSeconds: pace.taskMaxSeconds,
+  });
+}
+
+/** Looks for any effect of a change that may or may not have been started, before it may be sent again. */
+export async function searchEffect(run: Run): Promise<EventOf<"searchingEffect">> {
+  const window = run.deadline.orIn(run.pace.settleSeconds, run.pace);
+  const found = await pollEffect(run, window);
+  if (found !== undefined) return found;
+  if (run.deadline.isOver) return "timeIsUp";
+  const isBlind = run.tasksBefore === undefined;
+  if (run.unknownBecause === undefined) return isBlind ? "notPermitted" : "notDone";
+  return isBlind || run.unknownOutcomes >= MAX_UNKNOWN_OUTCOMES ? "stillUnknown" : "nothingFound";
+}
+
+/** Watches the configuration, and the tasks where they may be read, for an accepted change without a visible task. */
+export async function awaitEffect(run: Run): Promise<EventOf<"awaitingEffect">> {
+  return (await pollEffect(run, run.deadline)) ?? "timeIsUp";
+}
+
+function pollEffect(run: Run, deadline: Deadline): Promise<"asWished" | "taskFound" | undefined> {
+  const { pace } = run;
+  const look = async (): Promise<"asWished" | "taskFound" | undefined> => {
+    if ((await observe(run)) === "asWished") return "asWished";
+    if (run.tasksBefore === undefined) return undefined;
+    const task = newTask(run, await readTasks(run));
+    if (task === undefined) return undefined;
+    run.task = task;
+    run.taskId = task.taskId;
+    return "taskFound";
+  };
+  return poll(look, { pace, deadline, minSeconds: pace.taskMinSeconds, maxSeconds: pace.taskMaxSeconds });
+}

@@ -1,0 +1,104 @@
+/**
+ * What the serialised provider calls, by name, in the process that runs dynamic providers. The names and shapes of these
+ * functions are a contract with every state that was ever written: they can gain, never change or go.
+ */
+import { check as checkArguments, type CheckOutcome } from "./check";
+import { diff as compare, type DiffOutcome } from "./diff";
+import { PartialStateError } from "./errors/partial-state-error";
+import { SettingsError } from "./errors/settings-error";
+import * as lifecycle from "./lifecycle";
+import { type InstanceSslConfigInputs, type InstanceSslConfigState, PROVIDER_PROPERTY } from "./properties";
+import { Session } from "./session";
+
+/** Properties as the engine hands them over: arguments or outputs, and the provider's own text. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** The part of Pulumi's ConfigureRequest that is used: the stack's configuration, with secrets decrypted. */
+export interface ConfigureRequest {
+  readonly config: { get(key: string): string | undefined };
+}
+
+let session = newSession(() => undefined);
+
+export function configure(request: ConfigureRequest): Promise<void> {
+  session = newSession((key) => asText(request.config.get(key)));
+  return Promise.resolve();
+}
+
+/** Values that look like numbers or booleans may arrive as such. */
+function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : value === undefined ? undefined : JSON.stringify(value);
+}
+
+export function check(_olds: Properties, news: Properties): Promise<CheckOutcome> {
+  return Promise.resolve(checkArguments(news, session.defaultRegion));
+}
+
+export function diff(_id: string, olds: Properties, news: Properties): Promise<DiffOutcome> {
+  const { dbInstanceId, region } = inputsOf(news);
+  session.claims.declare({ dbInstanceId, region });
+  return Promise.resolve(compare(olds, news));
+}
+
+export async function create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
+  const state = await keepingProvider(inputs, () => lifecycle.create(session, inputsOf(inputs)));
+  return { id: state.dbInstanceId, outs: { ...state } };
+}
+
+export async function update(_id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
+  const outs = await keepingProvider(news, () => lifecycle.update(session, stateOf(olds), inputsOf(news)));
+  return { outs: { ...outs } };
+}
+
+export async function read(
+  id: string,
+  props: Properties = {},
+): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
+  const olds = stateOf(props);
+  const region = olds.region || session.defaultRegion;
+  if (region === undefined) {
+    throw new SettingsError(
+      `reading the SSL setting of ${id}: no region is set. Give it as an argument, with ` +
+        "`pulumi config set tencentcloud:region REGION`, or in TENCENTCLOUD_REGION",
+    );
+  }
+  const state = await lifecycle.read(session, { dbInstanceId: id, region }, olds);
+  if (state === undefined) return {};
+  return { id, props: { ...state }, inputs: inputsOnly(state) };
+}
+
+function del(_id: string, props: Properties): Promise<void> {
+  return lifecycle.remove(session, stateOf(props));
+}
+export { del as delete };
+
+function newSession(readConfig: (key: string) => string | undefined): Session {
+  // The dynamic provider's stdout is what the user sees, live, under the stack's messages.
+  return new Session({ readConfig, env: process.env, log: (line) => console.log(line) });
+}
+
+/** The engine saves the properties of a partial state as they are; without the provider in them nobody could delete it. */
+async function keepingProvider<T>(inputs: Properties, verb: () => Promise<T>): Promise<T> {
+  try {
+    return await verb();
+  } catch (error) {
+    if (!(error instanceof PartialStateError)) throw error;
+    const properties = { ...error.state, [PROVIDER_PROPERTY]: inputs[PROVIDER_PROPERTY] };
+    throw Object.assign(error, { properties });
+  }
+}
+
+/** Properties that `check` has passed; the engine's types do not say so. */
+function inputsOf(properties: Properties): InstanceSslConfigInputs {
+  const { [PROVIDER_PROPERTY]: _, ...inputs } = properties;
+  return inputs as unknown as InstanceSslConfigInputs;
+}
+
+function stateOf(properties: Properties): InstanceSslConfigState {
+  return inputsOf(properties);
+}
+
+function inputsOnly(state: InstanceSslConfigState): Properties {
+  const { caUrl, caCertificate, taskId, requestId, ...inputs } = state;
+  return inputs;
+}
