@@ -15,6 +15,8 @@ export interface Pace {
   readonly taskFirstLookSeconds: number;
   readonly taskMinSeconds: number;
   readonly taskMaxSeconds: number;
+  /** When many wait for tasks: how long questions are gathered before one listing answers them all. */
+  readonly taskRoundSeconds: number;
   /** How long an accepted task may be missing from DescribeTasks before the SSL configuration is watched as well. */
   readonly taskListingSeconds: number;
   /** How long a task's success may run ahead of DescribeDBInstanceSSLConfig. */
@@ -35,6 +37,7 @@ export const DEFAULT_PACE: Pace = {
   taskFirstLookSeconds: 1,
   taskMinSeconds: 1,
   taskMaxSeconds: 3,
+  taskRoundSeconds: 0.5,
   taskListingSeconds: 60,
   verifySeconds: 30,
   settleSeconds: 30,

@@ -52,6 +52,6 @@ export class Session {
       requestTimeoutMs: this.pace.requestTimeoutSeconds * this.pace.secondMs,
     });
     const api = new PostgresApi(send, this.pace);
-    return { api, tasks: new TaskWatcher(api), pace: this.pace, log };
+    return { api, tasks: new TaskWatcher(api, this.pace), pace: this.pace, log };
   }
 }

@@ -1,7 +1,4 @@
-import type { PostgresApi } from "./cloud/postgres-api";
 import type { Task } from "./cloud/replies";
-import type { Deadline } from "./pace";
-import type { Instance } from "./ssl-config";
 
 /** Where a task stands, for somebody who waits for its end. */
 export type TaskStanding = "pending" | "succeeded" | "failed";
@@ -22,12 +19,6 @@ const STANDINGS: ReadonlyMap<string, TaskStanding> = new Map([
 /** A state that the API does not document counts as pending: the deadline ends the wait, and its error names the state. */
 export function taskStanding(task: Task): TaskStanding {
   return STANDINGS.get(task.status) ?? "pending";
-}
-
-/** The instance's latest tasks, newest first. */
-export async function findTasks(api: PostgresApi, instance: Instance, deadline: Deadline): Promise<readonly Task[]> {
-  const { tasks } = await api.describeTasks(instance.region, { DBInstanceId: instance.dbInstanceId }, deadline);
-  return tasks.filter(({ instanceId }) => instanceId === instance.dbInstanceId);
 }
 
 /** The words for a task in progress lines and errors. */

@@ -1,3 +1,4 @@
+import { cloudTime } from "./cloud-time";
 import { printable, printableValue } from "../printable";
 
 /** The SSL setting of an instance, as DescribeDBInstanceSSLConfig tells it. */
@@ -24,6 +25,8 @@ export interface Task {
   /** One of the API's states, or a word it does not document. */
   readonly status: string;
   readonly progress: number;
+  /** Milliseconds since 1970 by the cloud's clock, whole seconds; 0 where the cloud says none. */
+  readonly startedAtMs: number;
   readonly step?: string;
   readonly message?: string;
 }
@@ -73,6 +76,7 @@ function readTask(entry: unknown): Task {
     taskType: textOf(fields, "TaskType", 100) ?? "",
     instanceId: textOf(fields, "DBInstanceId", 60) ?? "",
     progress: typeof fields.Progress === "number" ? fields.Progress : 0,
+    startedAtMs: cloudTime.parse(textOf(fields, "StartTime", 30) ?? ""),
     ...optional("step", textOf(detail, "CurrentStep", 200)),
     ...optional("message", textOf(detail, "Message", 500)),
   };

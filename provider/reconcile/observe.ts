@@ -2,7 +2,8 @@ import { ApiError } from "../cloud/api-error";
 import type { Task } from "../cloud/replies";
 import { poll } from "../poll";
 import { findSslConfig, isAsWished } from "../ssl-config";
-import { findTasks, taskStanding } from "../task";
+import { taskStanding } from "../task";
+import type { InstanceTasks } from "../task-watcher";
 import type { Run } from "./run";
 import type { EventOf } from "./states";
 
@@ -14,35 +15,39 @@ export async function observe(run: Run): Promise<"asWished" | "differs"> {
 
 /** Reads the instance's tasks, and remembers them so that a task of our own can be told from them later. */
 export async function lookForTask(run: Run): Promise<EventOf<"lookingForTask">> {
-  const tasks = await readTasks(run);
+  const found = await readTasks(run);
   delete run.tasksBefore;
-  if (tasks === "notPermitted") return "notPermitted";
-  run.tasksBefore = new Set(tasks.map(({ taskId }) => taskId));
-  const running = tasks.find((task) => taskStanding(task) === "pending");
+  if (found === undefined) return "notPermitted";
+  if (found.isComplete) run.tasksBefore = new Set(found.tasks.map(({ taskId }) => taskId));
+  const running = found.tasks.find((task) => taskStanding(task) === "pending");
   if (running === undefined) return "noTaskRuns";
   run.task = running;
   return "taskRuns";
 }
 
-/** The instance's tasks, or that these credentials may not read them: then the configuration has to say everything. */
-export async function readTasks(run: Run): Promise<readonly Task[] | "notPermitted"> {
+/** The instance's tasks; `undefined` where these credentials may not read them and the configuration has to say it all. */
+async function readTasks(run: Run): Promise<InstanceTasks | undefined> {
   try {
-    return await findTasks(run.api, run.instance, run.deadline);
+    return await run.tasks.findOfInstance(run.instance, run.deadline);
   } catch (error) {
     if (!(error instanceof ApiError) || error.verdict !== "denied") throw error;
     run.log(
       `${run.instance.dbInstanceId}: these credentials may not call DescribeTasks (postgres:DescribeTasks); ` +
         "the SSL configuration is watched instead",
     );
-    return "notPermitted";
+    run.mayReadTasks = false;
+    return undefined;
   }
 }
 
-/** A task of the instance that was not there before the change was sent. */
-export function newTask(run: Run, tasks: readonly Task[] | "notPermitted"): Task | undefined {
+/**
+ * A task that our change may have started. Without the full list from before the change, a finished task could be an old
+ * one, so that only one still running counts.
+ */
+export async function findNewTask(run: Run): Promise<Task | undefined> {
+  const tasks = run.mayReadTasks ? ((await readTasks(run))?.tasks ?? []) : [];
   const before = run.tasksBefore;
-  if (tasks === "notPermitted" || before === undefined) return undefined;
-  return tasks.find(({ taskId }) => !before.has(taskId));
+  return tasks.find((task) => (before === undefined ? taskStanding(task) === "pending" : !before.has(task.taskId)));
 }
 
 /** A task's success may run ahead of the configuration by a moment; longer than that, it did not do what it says. */

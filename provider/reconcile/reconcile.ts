@@ -56,7 +56,8 @@ export async function reconcile(
   timeoutSeconds: number,
 ): Promise<ReconcileResult> {
   const deadline = Deadline.in(timeoutSeconds, tools.pace);
-  const run: Run = { ...tools, instance, wish, deadline, mayHaveChanged: false, unknownOutcomes: 0, refusals: 0 };
+  const start = { mayHaveChanged: false, mayReadTasks: true, unknownOutcomes: 0, refusals: 0 };
+  const run: Run = { ...tools, instance, wish, deadline, ...start };
   try {
     const outcome = await walk(run);
     if (outcome === "converged" && run.observed !== undefined) {

@@ -27,7 +27,9 @@ export interface Run extends ReconcileTools {
   /** How often ModifyDBInstanceSSLConfig was sent with an unknown outcome, and how often it was refused for now. */
   unknownOutcomes: number;
   refusals: number;
-  /** Ids of the tasks that were there before the change was sent; `undefined` where they could not be read. */
+  /** Whether these credentials may call DescribeTasks, as far as it was seen. */
+  mayReadTasks: boolean;
+  /** Ids of the tasks that were there before the change was sent; `undefined` where not all of them are known. */
   tasksBefore?: ReadonlySet<number>;
   /** The task that is waited for. */
   task?: Task;

@@ -4,7 +4,7 @@ import type { Deadline } from "../pace";
 import { poll } from "../poll";
 import { TaskProgress } from "../progress";
 import { taskStanding } from "../task";
-import { newTask, observe, readTasks } from "./observe";
+import { findNewTask, observe } from "./observe";
 import type { Run } from "./run";
 import type { EventOf } from "./states";
 
@@ -67,8 +67,8 @@ export async function searchEffect(run: Run): Promise<EventOf<"searchingEffect">
   const found = await pollEffect(run, window);
   if (found !== undefined) return found;
   if (run.deadline.isOver) return "timeIsUp";
+  if (run.unknownBecause === undefined) return run.mayReadTasks ? "notDone" : "notPermitted";
   const isBlind = run.tasksBefore === undefined;
-  if (run.unknownBecause === undefined) return isBlind ? "notPermitted" : "notDone";
   return isBlind || run.unknownOutcomes >= MAX_UNKNOWN_OUTCOMES ? "stillUnknown" : "nothingFound";
 }
 
@@ -81,8 +81,7 @@ function pollEffect(run: Run, deadline: Deadline): Promise<"asWished" | "taskFou
   const { pace } = run;
   const look = async (): Promise<"asWished" | "taskFound" | undefined> => {
     if ((await observe(run)) === "asWished") return "asWished";
-    if (run.tasksBefore === undefined) return undefined;
-    const task = newTask(run, await readTasks(run));
+    const task = await findNewTask(run);
     if (task === undefined) return undefined;
     run.task = task;
     run.taskId = task.taskId;
