@@ -1,0 +1,2 @@
+export type { Call, CallOutcome } from "./call";
+export { type CallCounts, CallLog } from "./call-log";

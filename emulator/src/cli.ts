@@ -1,0 +1,80 @@
+import { parseArgs } from "node:util";
+import { defaultOptions, type EmulatorOptions } from "./options";
+import { startEmulator } from "./start-emulator";
+
+const usage = `Usage: tencentdb-postgres-emulator [options]
+
+A local TencentDB for PostgreSQL API with real PostgreSQL servers behind it.
+
+  --port N           port to listen on; 0 takes a free one (4100)
+  --host ADDRESS     address to listen on (127.0.0.1)
+  --instances N      primary instances (3)
+  --servers N        how many of them have a real PostgreSQL (1)
+  --task-seconds S   how long a task takes; may be a fraction (2)
+  --rate N           calls a second that each action takes; 0 for any number (20)
+  --region NAME      region of the instances (ap-guangzhou)
+  --check-replies    hold every reply against the API's contract
+  --help             show this
+
+TENCENTCLOUD_EMULATOR_SECRET_ID and TENCENTCLOUD_EMULATOR_SECRET_KEY set the
+keys; without them they are made at random. When it is ready, one line of JSON
+with the endpoint, the keys and the instances is printed.
+`;
+
+const defaultPort = 4100;
+
+function readOptions(): EmulatorOptions | "help" {
+  const { values } = parseArgs({
+    options: {
+      port: { type: "string" },
+      host: { type: "string" },
+      instances: { type: "string" },
+      servers: { type: "string" },
+      "task-seconds": { type: "string" },
+      rate: { type: "string" },
+      region: { type: "string" },
+      "check-replies": { type: "boolean" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return "help";
+  const { TENCENTCLOUD_EMULATOR_SECRET_ID: secretId, TENCENTCLOUD_EMULATOR_SECRET_KEY: secretKey } = process.env;
+  return {
+    port: toNumber("--port", values.port) ?? defaultPort,
+    host: values.host ?? defaultOptions.host,
+    instances: toNumber("--instances", values.instances) ?? defaultOptions.instances,
+    servers: toNumber("--servers", values.servers) ?? defaultOptions.servers,
+    taskSeconds: toNumber("--task-seconds", values["task-seconds"]) ?? defaultOptions.taskSeconds,
+    rate: toNumber("--rate", values.rate) ?? defaultOptions.rate,
+    region: values.region ?? defaultOptions.region,
+    checkReplies: values["check-replies"] ?? defaultOptions.checkReplies,
+    ...(secretId ? { secretId } : {}),
+    ...(secretKey ? { secretKey } : {}),
+  };
+}
+
+function toNumber(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (text.trim() === "" || Number.isNaN(number)) throw new Error(`${name} must be a number, not "${text}".`);
+  return number;
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (options === "help") {
+    process.stdout.write(usage);
+    return;
+  }
+  const emulator = await startEmulator(options);
+  const { endpoint, secretId, secretKey, region, instances } = emulator;
+  process.stdout.write(`${JSON.stringify({ endpoint, secretId, secretKey, region, instances })}\n`);
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => void emulator.close().then(() => process.exit(0)));
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

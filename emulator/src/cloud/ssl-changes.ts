@@ -1,0 +1,96 @@
+import { assumptions } from "../assumptions";
+import type { Cloud } from "./cloud";
+import type { DatabaseTls } from "./database-tls";
+import type { Instance, SslSetting } from "./instance";
+import { failsAtPercent, type Task, type TaskPlan, type TaskStatus } from "./task";
+
+/** A timer further away than this would fire at once. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** Runs the asynchronous tasks that change an instance's SSL setting. */
+export class SslChanges {
+  private readonly timers = new Map<number, NodeJS.Timeout>();
+  private readonly ending = new Set<Task>();
+
+  constructor(
+    private readonly cloud: Cloud,
+    private readonly tls: DatabaseTls,
+    private readonly now: () => number,
+  ) {}
+
+  /** Starts the change; the instance is busy until its task is over. */
+  start(instance: Instance, wanted: SslSetting, plan: TaskPlan): Task {
+    const startedAt = this.now();
+    const task = this.cloud.addTask({
+      instanceId: instance.id,
+      region: instance.region,
+      wanted,
+      plan,
+      startedAt,
+      visibleAt: startedAt + plan.visibleAfterSeconds * 1000,
+      status: plan.status === "WaitSwitch" ? "WaitSwitch" : "Running",
+      endedAt: undefined,
+      message: assumptions.taskMessage.value,
+      stoppedAtPercent: undefined,
+    });
+    instance.modifies += 1;
+    instance.runningTaskId = task.id;
+    const durationMs = plan.seconds * 1000;
+    if (plan.status !== "stuck" && durationMs <= longestTimerMs) {
+      this.timers.set(
+        task.id,
+        setTimeout(() => void this.finish(task), durationMs),
+      );
+    }
+    return task;
+  }
+
+  /** Ends a task now, as its plan says or as the given status. Does nothing when it is over. */
+  async finish(task: Task, status = task.plan.status, message = task.plan.message): Promise<void> {
+    clearTimeout(this.timers.get(task.id));
+    this.timers.delete(task.id);
+    const instance = this.cloud.instances.get(task.instanceId);
+    if (instance?.runningTaskId !== task.id || this.ending.has(task)) return;
+    this.ending.add(task);
+    const failure = task.plan.effect === "applied" ? await this.applyEffect(instance, task) : undefined;
+    if (failure !== undefined) end(task, "Fail", failure, this.now());
+    else if (status === "Fail" || status === "Pause") end(task, status, message, this.now());
+    else end(task, "Success", message, this.now());
+    this.ending.delete(task);
+    if (instance.runningTaskId === task.id) instance.runningTaskId = undefined;
+  }
+
+  /** Ends a task whose instance is no more. */
+  abandon(task: Task, message: string): void {
+    clearTimeout(this.timers.get(task.id));
+    this.timers.delete(task.id);
+    if (task.endedAt === undefined) end(task, "Fail", message, this.now());
+  }
+
+  /** Lets no task go any further. */
+  stop(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+  }
+
+  private async applyEffect(instance: Instance, task: Task): Promise<string | undefined> {
+    try {
+      await this.tls.apply(instance, task.wanted, new Date(this.now()));
+      instance.restarts += 1;
+      return undefined;
+    } catch (error) {
+      return `The database did not come up again: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+}
+
+function end(task: Task, status: TaskStatus, message: string | undefined, now: number): void {
+  task.status = status;
+  task.endedAt = now;
+  if (status === "Success") {
+    task.message = message ?? task.message;
+    return;
+  }
+  task.message = message ?? assumptions.failureMessage.value;
+  task.stoppedAtPercent = failsAtPercent;
+}

@@ -1,0 +1,139 @@
+import type { Call, CallCounts, CallLog } from "../calls";
+import { type Cloud, type DatabaseTls, type Instance, type SslChanges, sslOff } from "../cloud";
+import type { FaultRule, Faults, NextTask, NextTasks } from "../faults";
+import type { CaDownload } from "../http/ca-download";
+import type { Credential, Credentials } from "../signature";
+import type { ChangeInstance, FinishTask, NewCredential, NewInstance } from "./bodies";
+import { ControlError } from "./control-error";
+import { makeInstance } from "./make-instance";
+import { type InstanceSummary, type InstanceView, summary, taskView, type TaskView, view } from "./views";
+import type { Violation, Violations } from "./violations";
+
+export interface ControlParts {
+  readonly cloud: Cloud;
+  readonly tls: DatabaseTls;
+  readonly changes: SslChanges;
+  readonly faults: Faults;
+  readonly nextTasks: NextTasks;
+  readonly calls: CallLog;
+  readonly credentials: Credentials;
+  readonly violations: Violations;
+  readonly ca: CaDownload;
+  readonly region: string;
+  readonly now: () => number;
+  readonly reset: () => Promise<void>;
+}
+
+/**
+ * What a test or a person can see and do behind the API's back. The HTTP interface at `/_emulator/` offers the same.
+ *
+ * Its methods throw a ControlError for an instance or task that there is not, and for wishes that cannot be met.
+ */
+export class Control {
+  constructor(private readonly parts: ControlParts) {}
+
+  /** Calls so far, by action and outcome. */
+  callCounts(): CallCounts {
+    return this.parts.calls.counts();
+  }
+
+  /** The latest calls, the newest last. */
+  latestCalls(limit?: number): readonly Call[] {
+    return this.parts.calls.latest(limit);
+  }
+
+  instances(): InstanceSummary[] {
+    return [...this.parts.cloud.instances.values()].map((instance) => summary(instance, this.parts.cloud));
+  }
+
+  instance(id: string): InstanceView {
+    return view(this.find(id), { ...this.parts, now: this.parts.now() });
+  }
+
+  /** The certificate of the authority: PEM, root and intermediate. */
+  caCertificate(): string {
+    return this.parts.ca.pem;
+  }
+
+  /** Makes an instance, as a clone or from nothing. SSL is off. */
+  createInstance(wish: NewInstance): InstanceView {
+    return this.instance(makeInstance(wish, this.parts).id);
+  }
+
+  /** Changes the instance at once, as somebody in the cloud's console would. */
+  async changeInstance(id: string, change: ChangeInstance): Promise<InstanceView> {
+    const instance = this.find(id);
+    if (change.status !== undefined) instance.restingStatus = change.status;
+    if (change.sslEnabled !== undefined || change.connectAddress !== undefined) {
+      await this.parts.tls.apply(instance, this.wantedSetting(instance, change), new Date(this.parts.now()));
+    }
+    return this.instance(id);
+  }
+
+  async destroyInstance(id: string): Promise<void> {
+    const instance = this.find(id);
+    const { cloud, changes, tls } = this.parts;
+    cloud.instances.delete(id);
+    for (const task of cloud.tasksOf(id)) changes.abandon(task, `The instance ${id} was destroyed.`);
+    if (instance.server) await tls.reset(instance.server);
+  }
+
+  addFault(rule: FaultRule): void {
+    this.parts.faults.add(rule);
+  }
+
+  faults(): readonly FaultRule[] {
+    return this.parts.faults.list();
+  }
+
+  clearFaults(): void {
+    this.parts.faults.clear();
+  }
+
+  /** Says how the next task goes. Entries stack up; each is used by one accepted Modify. */
+  nextTask(entry: NextTask): void {
+    this.parts.nextTasks.add(entry);
+  }
+
+  tasks(): TaskView[] {
+    return [...this.parts.cloud.tasks.values()].map((task) => taskView(task, this.parts.now()));
+  }
+
+  /** Ends a running task now. */
+  async finishTask(id: number, { status, message }: FinishTask = {}): Promise<TaskView> {
+    const task = this.parts.cloud.tasks.get(id);
+    if (!task) throw new ControlError(404, `There is no task ${id}.`);
+    await this.parts.changes.finish(task, status, message);
+    return taskView(task, this.parts.now());
+  }
+
+  /** Makes a temporary credential, which signs only together with its token. */
+  createCredential(wish: NewCredential = {}): Credential & { token: string; expiresAt: number } {
+    return this.parts.credentials.issueTemporary(wish, this.parts.now());
+  }
+
+  /** Replies that were against the API's contract; only filled with the option `checkReplies`. */
+  violations(): readonly Violation[] {
+    return this.parts.violations.list();
+  }
+
+  /** Puts everything back to what it was at the start. */
+  async reset(): Promise<void> {
+    await this.parts.reset();
+  }
+
+  private find(id: string): Instance {
+    const instance = this.parts.cloud.instances.get(id);
+    if (!instance) throw new ControlError(404, `There is no instance ${id}.`);
+    return instance;
+  }
+
+  private wantedSetting(instance: Instance, { sslEnabled, connectAddress }: ChangeInstance) {
+    if (!(sslEnabled ?? instance.ssl.enabled)) return sslOff;
+    const addresses = this.parts.cloud.addressesOf(instance);
+    const address = connectAddress ?? (instance.ssl.enabled ? instance.ssl.connectAddress : addresses[0]);
+    if (address !== undefined && addresses.includes(address))
+      return { enabled: true, connectAddress: address } as const;
+    throw new ControlError(400, `connectAddress must be one of ${addresses.join(", ")}.`);
+  }
+}

@@ -1,0 +1,12 @@
+import type { Credential } from "../signature";
+import { ApiError } from "./api-error";
+
+/** @throws ApiError UnauthorizedOperation when the credential may not call the action */
+export function authorize(credential: Credential, call: { action: string; region: string; requestId: string }): void {
+  if (credential.actions === undefined || credential.actions.includes(call.action)) return;
+  throw new ApiError("UnauthorizedOperation", {
+    requestId: call.requestId,
+    action: call.action,
+    resource: `qcs::postgres:${call.region}:uin/100000000001:DBInstanceId/*`,
+  });
+}

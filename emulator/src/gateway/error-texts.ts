@@ -1,0 +1,79 @@
+/** The text of an error; `{name}` is filled in. Chinese only where the real text is known. */
+interface ErrorText {
+  readonly en: string;
+  readonly zh?: string;
+}
+
+/**
+ * The texts that come with the codes. Where a real reply was published, the text is the real one (marked); the others are
+ * the emulator's own, since nobody has published them.
+ */
+export const errorTexts = {
+  // Real texts.
+  "AuthFailure.SecretIdNotFound": {
+    en: "The SecretId is not found, please ensure that your SecretId is correct.",
+  },
+  "AuthFailure.SignatureFailure": {
+    en: "The provided credentials could not be validated. Please check your signature is correct.",
+    zh: "请求签名验证失败，请检查您的签名计算是否正确。",
+  },
+  RequestLimitExceeded: {
+    en: "Your current request times equals to `{times}` in a second, which exceeds the frequency limit `{limit}` for a second. Please reduce the frequency of calls.",
+    zh: "您当前每秒请求 `{times}` 次，超过了每秒频率上限 `{limit}`，请稍后重试。",
+  },
+  MissingParameter: { en: "The request is missing a required parameter `{name}`." },
+  UnknownParameter: { en: "The parameter `{name}` is not recognized." },
+  UnauthorizedOperation: {
+    en: "[request id:{requestId}]you are not authorized to perform operation (postgres:{action})\nresource ({resource}) has no permission\n",
+  },
+  // Documented meanings of the product's own codes.
+  "FailedOperation.DatabaseAccessError": {
+    en: "Failed to access the management database. Please try again later.",
+    zh: "管控元数据库访问失败，请稍后重试",
+  },
+  "FailedOperation.FailedOperationError": { en: "Operation failed. {reason}", zh: "操作失败，请稍后重试" },
+  "FailedOperation.FlowCreateError": {
+    en: "Failed to create the task. Please try again later.",
+    zh: "创建流程失败，请稍后重试",
+  },
+  "InvalidParameterValue.InvalidParameterValueError": { en: "Incorrect parameter value. {reason}", zh: "参数值有误" },
+  "InvalidParameterValue.ParameterCharacterLimitError": {
+    en: "The parameter is invalid. {reason}",
+    zh: "参数不满足规则，请修改后重试",
+  },
+  "InvalidParameterValue.ParameterValueExceedError": { en: "The parameter value is out of range. {reason}" },
+  "OperationDenied.InstanceAccessDeniedError": {
+    en: "You do not have the permission to operate this resource.",
+    zh: "您没有权限操作当前资源",
+  },
+  "OperationDenied.InstanceStatusLimitError": {
+    en: "This operation cannot be performed on an instance in this status: {status}.",
+    zh: "实例当前状态限制本次操作",
+  },
+  "ResourceNotFound.InstanceNotFoundError": { en: "The instance {id} does not exist.", zh: "实例不存在" },
+  // The gateway's codes, with texts of the emulator.
+  "AuthFailure.InvalidAuthorization": { en: "The Authorization header is not in the form of TC3-HMAC-SHA256." },
+  "AuthFailure.SignatureExpire": {
+    en: "The signature has expired: its timestamp {timestamp} differs from the server's time {now} by more than 300 seconds.",
+  },
+  "AuthFailure.TokenFailure": { en: "The token is missing, wrong or expired." },
+  InternalError: { en: "An internal error has occurred." },
+  InvalidAction: { en: "The action `{action}` does not exist in version `{version}` of the API." },
+  InvalidParameter: { en: "{reason}" },
+  NoSuchVersion: { en: "The version `{version}` of the API does not exist." },
+  RequestSizeLimitExceeded: { en: "The request is larger than the limit of {limit} bytes." },
+  UnsupportedProtocol: { en: "The method `{method}` is not supported; use GET or POST." },
+  UnsupportedRegion: { en: "The region `{region}` is not supported." },
+} as const satisfies Record<string, ErrorText>;
+
+export type ErrorCode = keyof typeof errorTexts;
+
+/** The languages that `X-TC-Language` may ask for. */
+export type Language = "en-US" | "zh-CN";
+
+/** Writes the text of a code in the wanted language, in English where no Chinese text is known. */
+export function errorText(code: ErrorCode, values: Readonly<Record<string, string>>, language: Language): string {
+  const texts: ErrorText = errorTexts[code];
+  const template = language === "zh-CN" ? (texts.zh ?? texts.en) : texts.en;
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? "").trimEnd();
+}

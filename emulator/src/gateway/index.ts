@@ -1,0 +1,5 @@
+export { ApiError } from "./api-error";
+export { Gateway, type GatewayParts } from "./gateway";
+export { RateLimit } from "./rate-limit";
+export { isRegion } from "./regions";
+export { type ApiAnswer, type ApiRequest, largestBodyBytes } from "./request";

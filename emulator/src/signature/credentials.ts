@@ -1,0 +1,65 @@
+import { randomBytes } from "node:crypto";
+
+/** A pair of keys that may sign. */
+export interface Credential {
+  readonly secretId: string;
+  readonly secretKey: string;
+  /** Only of a temporary credential. */
+  readonly token: string | undefined;
+  /** Milliseconds since 1970; undefined for a credential that stays valid. */
+  readonly expiresAt: number | undefined;
+  /** The actions that it may call; undefined for all. */
+  readonly actions: readonly string[] | undefined;
+}
+
+export interface TemporaryCredentialOptions {
+  /** @default 7200 */
+  readonly seconds?: number;
+  /** The only actions that it may call. */
+  readonly actions?: readonly string[];
+}
+
+/** The credentials that the emulated account has. */
+export class Credentials {
+  private readonly byId = new Map<string, Credential>();
+
+  constructor(readonly permanent: { readonly secretId: string; readonly secretKey: string }) {
+    this.reset();
+  }
+
+  find(secretId: string): Credential | undefined {
+    return this.byId.get(secretId);
+  }
+
+  /** Makes a temporary credential, which is only good together with its token. */
+  issueTemporary(options: TemporaryCredentialOptions, now: number): Credential & { token: string; expiresAt: number } {
+    const credential = {
+      secretId: randomSecretId(),
+      secretKey: randomSecretKey(),
+      token: randomBytes(48).toString("base64url"),
+      expiresAt: now + (options.seconds ?? 7200) * 1000,
+      actions: options.actions,
+    };
+    this.byId.set(credential.secretId, credential);
+    return credential;
+  }
+
+  /** Forgets all temporary credentials. */
+  reset(): void {
+    this.byId.clear();
+    this.byId.set(this.permanent.secretId, {
+      ...this.permanent,
+      token: undefined,
+      expiresAt: undefined,
+      actions: undefined,
+    });
+  }
+}
+
+export function randomSecretId(): string {
+  return `AKIDemulator${randomBytes(12).toString("hex")}`;
+}
+
+export function randomSecretKey(): string {
+  return randomBytes(24).toString("base64url");
+}
