@@ -25,7 +25,7 @@ export interface Authority {
   /** The download: a zip of the three files. */
   caZip: Uint8Array;
   /** Makes a certificate for one protected address, an IP or a DNS name; no other address verifies with it. */
-  issueServerCertificate(address: string): Promise<ServerCertificate>;
+  issueServerCertificate: (address: string) => Promise<ServerCertificate>;
 }
 
 /**

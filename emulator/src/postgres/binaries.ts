@@ -1,5 +1,6 @@
 import { cp, readFile, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
+import { cachedDirectory } from "./cache";
 import { runProgram } from "./program";
 import type { ServerAccount } from "./server-account";
 
@@ -22,23 +23,39 @@ const executableSuffix = process.platform === "win32" ? ".exe" : "";
  * Finds PostgreSQL: in the directory that `TENCENTDB_EMULATOR_POSTGRES_BIN` names, else in the npm package of this
  * platform.
  *
- * @param cacheDirectory where the programs are copied to when the server's account cannot reach them.
+ * @param home the emulators' folder, which the programs are copied to when the server's account cannot reach them.
  * @throws Error when there is none for this platform, or when it does not run.
  */
-export async function findBinaries(
-  account: ServerAccount | undefined,
-  cacheDirectory: string,
-): Promise<PostgresBinaries> {
+export async function findBinaries(account: ServerAccount | undefined, home: string): Promise<PostgresBinaries> {
   const named = process.env[postgresBinVariable];
-  if (named) return probe(named, account);
-  const native = platformPackage();
+  if (!named) return findPackagedBinaries(platformPackage(), account, home);
+  try {
+    return await probe(named, account);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`${postgresBinVariable} names ${named}, but no PostgreSQL runs from there. ${problem}`, { cause });
+  }
+}
+
+/**
+ * Makes the PostgreSQL of an npm package fit to run: in its place, or as a copy.
+ *
+ * @param native the package's folder with `bin`, `lib` and `share`.
+ */
+export async function findPackagedBinaries(
+  native: string,
+  account: ServerAccount | undefined,
+  home: string,
+): Promise<PostgresBinaries> {
   await linkLibraries(native);
   try {
     return await probe(join(native, "bin"), account);
   } catch {
-    const copy = join(cacheDirectory, "binaries");
-    await cp(native, copy, { recursive: true });
-    await linkLibraries(copy);
+    // Under a closed home folder, say, or where the missing links cannot be made.
+    const copy = await cachedDirectory(home, `binaries-${await packageVersion(native)}`, async (path) => {
+      await cp(native, path, { recursive: true, verbatimSymlinks: true });
+      await linkLibraries(path);
+    });
     return probe(join(copy, "bin"), account);
   }
 }
@@ -66,7 +83,16 @@ function platformPackage(): string {
   }
 }
 
-/** Makes the links between libraries that npm packages cannot hold and that their install script, if run, makes. */
+async function packageVersion(native: string): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(dirname(native), "package.json"), "utf8")) as { version: string };
+  return manifest.version;
+}
+
+/**
+ * Makes the links between libraries, which an npm package cannot hold and which its install script makes if it runs.
+ *
+ * The package lists them with paths that start with its folder's name.
+ */
 async function linkLibraries(native: string): Promise<void> {
   const list = JSON.parse(await readFile(join(native, "pg-symlinks.json"), "utf8")) as {
     source: string;
@@ -74,6 +100,6 @@ async function linkLibraries(native: string): Promise<void> {
   }[];
   for (const { source, target } of list) {
     // A link that exists is what we want; where none can be made (a read-only folder), the probe tells.
-    await symlink(relative(dirname(target), source), join(dirname(native), target)).catch(() => undefined);
+    await symlink(relative(dirname(target), source), join(native, relative("native", target))).catch(() => undefined);
   }
 }

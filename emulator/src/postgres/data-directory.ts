@@ -1,9 +1,9 @@
-import { chown, mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { cp } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { chown, cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PostgresBinaries } from "./binaries";
+import { cachedDirectory } from "./cache";
+import { makePrivateDirectory } from "./home-directory";
 import { runProgram } from "./program";
 import type { ServerAccount } from "./server-account";
 
@@ -13,33 +13,23 @@ export const userName = "dbadmin";
 export const databaseName = "postgres";
 
 /**
- * Makes a data directory that servers' own are copied from, or finds the one that an earlier start made.
+ * Makes a data directory that servers' own are copied from, or finds the one that an earlier start made today.
  *
  * It has no password and is never started.
  */
-export async function prepareDataDirectory(
+export function prepareDataDirectory(
   binaries: PostgresBinaries,
   account: ServerAccount | undefined,
-  cacheDirectory: string,
+  home: string,
 ): Promise<string> {
-  const prepared = join(cacheDirectory, `data-${binaries.version.replace(/[^\w.]+/g, "-")}`);
-  if (existsSync(prepared)) return prepared;
-  const fresh = join(cacheDirectory, `new-${randomUUID()}`);
-  await makeDirectory(fresh, account);
-  await runProgram(
-    binaries.initdb,
-    ["-D", fresh, "-U", userName, "--auth=trust", "--encoding=UTF8", "--locale=C", "--wal-segsize=1", "--no-sync"],
-    { account },
-  );
-  // Another emulator may have been quicker; then its directory is as good as ours.
-  await rename(fresh, prepared).catch(() => rm(fresh, { recursive: true }));
-  return prepared;
-}
-
-/** Makes an empty directory that only the server's account can read, as PostgreSQL demands. */
-async function makeDirectory(path: string, account: ServerAccount | undefined): Promise<void> {
-  await mkdir(path, { mode: 0o700 });
-  if (account) await chown(path, account.uid, account.gid);
+  const origin = createHash("sha256").update(`${binaries.initdb} ${binaries.version} ${account?.uid ?? ""}`);
+  return cachedDirectory(home, `data-${origin.digest("hex").slice(0, 8)}`, async (path) => {
+    await makePrivateDirectory(path, account);
+    const layout = ["--encoding=UTF8", "--locale=C", "--wal-segsize=1"];
+    await runProgram(binaries.initdb, ["-D", path, "-U", userName, "--auth=trust", "--no-sync", ...layout], {
+      account,
+    });
+  });
 }
 
 /** Copies a prepared data directory to `path` and sets the superuser's password in it. */
@@ -50,7 +40,7 @@ export async function createDataDirectory(
   binaries: PostgresBinaries,
   account: ServerAccount | undefined,
 ): Promise<void> {
-  await makeDirectory(path, account);
+  await makePrivateDirectory(path, account);
   if (process.platform === "win32") await cp(prepared, path, { recursive: true });
   else await runProgram("cp", ["-R", `${prepared}/.`, path], { account });
   // Single-user mode needs no connection, and so no moment in which the server accepts one without a password.

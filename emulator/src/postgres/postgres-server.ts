@@ -85,6 +85,11 @@ export class PostgresServer {
     return this.inTurn(() => this.stopProcess());
   }
 
+  /** Ends the server without waiting for it; for the moment in which this process itself ends. */
+  kill(): void {
+    this.postmaster?.kill();
+  }
+
   /** Changes run one after the other, in the order they were asked for; one that failed does not stop the next. */
   private inTurn(change: () => Promise<void>): Promise<void> {
     const result = this.lastChange.then(change);

@@ -1,11 +1,12 @@
-import { randomBytes, randomUUID } from "node:crypto";
-import { mkdir, rm } from "node:fs/promises";
-import { tmpdir, userInfo } from "node:os";
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { findBinaries } from "./binaries";
 import { createDataDirectory, prepareDataDirectory } from "./data-directory";
 import { findFreePort } from "./free-port";
+import { homeDirectory } from "./home-directory";
+import { clearLeftovers } from "./leftovers";
 import { PostgresServer } from "./postgres-server";
+import { createRunDirectory } from "./run-directory";
 import { serverAccount } from "./server-account";
 
 /** How servers are started. */
@@ -21,7 +22,7 @@ export interface PostgresServersOptions {
 export interface PostgresServers {
   servers: PostgresServer[];
   /** Ends the servers and removes their data. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /**
@@ -38,40 +39,45 @@ export async function startPostgresServers(
   count: number,
   options: PostgresServersOptions = {},
 ): Promise<PostgresServers> {
-  if (count === 0) return { servers: [], stop: () => Promise.resolve() };
   const addressesOf = options.addressesOf ?? defaultAddresses;
-  const account = serverAccount();
-  const home = join(tmpdir(), `tencentdb-postgres-emulator-${userInfo().uid}`);
-  const cacheDirectory = join(home, "cache");
-  const runDirectory = join(home, `run-${randomUUID()}`);
-  await mkdir(cacheDirectory, { recursive: true, mode: 0o711 });
-  await mkdir(runDirectory, { mode: 0o711 });
-  const servers: PostgresServer[] = [];
+  const account = count > 0 ? serverAccount() : undefined;
+  const home = await homeDirectory(account);
+  await clearLeftovers(home);
+  if (count === 0) return { servers: [], stop: () => Promise.resolve() };
+  const binaries = await findBinaries(account, home);
+  const prepared = await prepareDataDirectory(binaries, account, home);
+  const run = await createRunDirectory(home);
+  const started: PostgresServer[] = [];
+
+  const endAtOnce = () => started.forEach((server) => server.kill());
+  process.once("exit", endAtOnce);
   const stop = async () => {
-    await Promise.all(servers.map((server) => server.stop()));
-    await rm(runDirectory, { recursive: true, force: true });
+    await Promise.all(started.map((server) => server.stop()));
+    await run.remove();
+    process.off("exit", endAtOnce);
   };
+
+  const startServer = async (index: number) => {
+    const addresses = addressesOf(index);
+    const dataDirectory = join(run.path, `server-${index + 1}`);
+    const logFile = `${dataDirectory}.log`;
+    const password = randomBytes(18).toString("hex");
+    await createDataDirectory(dataDirectory, prepared, password, binaries, account);
+    const port = await findFreePort(addresses);
+    const server = new PostgresServer({ binaries, account, dataDirectory, logFile, addresses, port, password });
+    await server.start();
+    started.push(server);
+    return server;
+  };
+  const starting = Array.from({ length: count }, (_, index) => startServer(index));
+  // All of them have to come to an end before those that did start can be ended.
+  await Promise.allSettled(starting);
   try {
-    const binaries = await findBinaries(account, cacheDirectory);
-    const prepared = await prepareDataDirectory(binaries, account, cacheDirectory);
-    await Promise.all(
-      Array.from({ length: count }, async (_, index) => {
-        const dataDirectory = join(runDirectory, `server-${index + 1}`);
-        const logFile = `${dataDirectory}.log`;
-        const password = randomBytes(18).toString("hex");
-        await createDataDirectory(dataDirectory, prepared, password, binaries, account);
-        const addresses = addressesOf(index);
-        const port = await findFreePort(addresses);
-        const server = new PostgresServer({ binaries, account, dataDirectory, logFile, addresses, port, password });
-        servers[index] = server;
-        await server.start();
-      }),
-    );
+    return { servers: await Promise.all(starting), stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { servers, stop };
 }
 
 function defaultAddresses(index: number): string[] {

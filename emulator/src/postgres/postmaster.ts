@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { programEnvironment } from "./program";
 import type { ServerAccount } from "./server-account";
 
 const startSeconds = 30;
@@ -32,6 +33,7 @@ export class Postmaster {
     const child = spawn(options.postgres, ["-D", options.dataDirectory], {
       ...options.account,
       cwd: "/",
+      env: programEnvironment(),
       stdio: ["ignore", log, log],
       windowsHide: true,
     });
@@ -50,7 +52,7 @@ export class Postmaster {
           await sleep(pollMilliseconds);
           continue;
         }
-        child.kill("SIGKILL");
+        child.kill("SIGQUIT");
         const log = readFileSync(options.logFile, "utf8").trim().split("\n").slice(-10);
         throw new Error(
           [`PostgreSQL in ${options.dataDirectory} did not start.`, spawnError?.message ?? "", ...log].join("\n"),
@@ -70,6 +72,11 @@ export class Postmaster {
     this.child.kill("SIGINT");
     await ended;
     clearTimeout(force);
+  }
+
+  /** Tells the process to end at once; for the moment in which this process itself ends and cannot wait. */
+  kill(): void {
+    this.child.kill("SIGQUIT");
   }
 }
 

@@ -8,6 +8,11 @@ export interface ProgramOptions {
   input?: string;
 }
 
+/** This process's environment, but with messages in English whatever the system's language is. */
+export function programEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: "C" };
+}
+
 /**
  * Runs a program to its end and returns what it printed.
  *
@@ -16,7 +21,13 @@ export interface ProgramOptions {
 export function runProgram(path: string, args: readonly string[], options: ProgramOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     // The working directory is one that every account can search; the caller's may be closed to the server's.
-    const child = spawn(path, args, { ...options.account, cwd: "/", stdio: "pipe", windowsHide: true });
+    const child = spawn(path, args, {
+      ...options.account,
+      cwd: "/",
+      env: programEnvironment(),
+      stdio: "pipe",
+      windowsHide: true,
+    });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => (output += text));
