@@ -1,12 +1,42 @@
 "use strict";
 
-/** @type {import("jest").Config} */
-module.exports = {
+const typescript = {
+  jsc: {
+    target: "es2022",
+    parser: { syntax: "typescript", decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+  },
+  module: { type: "commonjs" },
+};
+
+/** What all tests share. */
+const shared = {
   testEnvironment: "node",
-  testMatch: ["<rootDir>/tests/**/*.test.ts"],
   // p-retry is an ES module; jest runs CommonJS, so it is translated like our own code.
-  transform: { "^.+\\.(ts|js)$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript", decorators: true }, transform: { legacyDecorator: true, decoratorMetadata: true } }, module: { type: "commonjs" } }] },
+  transform: { "^.+\\.(ts|js)$": ["@swc/jest", typescript] },
   transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error)/)"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.stryker-tmp/"],
-  testTimeout: 60_000,
+};
+
+/** The folders of tests that run the Pulumi CLI: it is found, installed or built before the first of them. */
+const withPulumi = "e2e|examples|package";
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: [
+    {
+      ...shared,
+      displayName: "units",
+      testMatch: [`<rootDir>/tests/!(${withPulumi})/**/*.test.ts`, "<rootDir>/tests/*.test.ts"],
+      testTimeout: 60_000,
+    },
+    {
+      ...shared,
+      displayName: "engine",
+      testMatch: [`<rootDir>/tests/@(${withPulumi})/**/*.test.ts`],
+      globalSetup: "<rootDir>/tests/global-setup.ts",
+      testTimeout: 300_000,
+    },
+  ],
+  reporters: ["default", "<rootDir>/scripts/count-reporter.cjs"],
 };

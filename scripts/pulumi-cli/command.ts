@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { killGroup, shellExitCode, spawnGroup } from "./child-group";
+import { ChildGroup, shellExitCode } from "./child-group";
 
 /** What a finished command left behind. */
 export interface CommandResult {
@@ -17,8 +17,13 @@ export interface RunningCommand {
   readonly child: ChildProcess;
   /** Resolves when it has ended, whatever its exit code. Rejects only when it cannot be started. */
   readonly done: Promise<CommandResult>;
-  /** Sends a signal to the command and the processes in its group; false when it has ended already. */
+  /**
+   * Sends a signal to the command and the processes in its group; false when it has ended already. A CLI that is killed
+   * with SIGKILL leaves its language host and provider behind, running.
+   */
   kill(signal: NodeJS.Signals): boolean;
+  /** Kills the command and everything that it started, also what an earlier `kill` left behind. */
+  killEverything(): void;
 }
 
 /** Called with every line as it is printed, on stdout or stderr. */
@@ -43,7 +48,12 @@ export function startCommand(
   options: { cwd: string; env: NodeJS.ProcessEnv; onLine?: OnLine | undefined },
 ): RunningCommand {
   const startedAt = Date.now();
-  const child = spawnGroup(program, args, { cwd: options.cwd, env: options.env, stdio: ["ignore", "pipe", "pipe"] });
+  const group = new ChildGroup(program, args, {
+    cwd: options.cwd,
+    env: options.env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const { child } = group;
   const printed = { stdout: "", stderr: "", output: "" };
   for (const stream of ["stdout", "stderr"] as const) {
     const lines = new LineSplitter(options.onLine);
@@ -60,7 +70,7 @@ export function startCommand(
       resolve({ exitCode: shellExitCode(code, signal), ...printed, seconds: (Date.now() - startedAt) / 1000 }),
     );
   });
-  return { child, done, kill: (signal) => killGroup(child, signal) };
+  return { child, done, kill: (signal) => group.kill(signal), killEverything: () => group.killEverything() };
 }
 
 /** Waits for the command, and kills it when it takes too long. */
@@ -68,7 +78,7 @@ export async function waitForCommand(command: RunningCommand, timeoutSeconds: nu
   const killed = new AbortController();
   const timer = setTimeout(() => {
     killed.abort();
-    command.kill("SIGKILL");
+    command.killEverything();
   }, timeoutSeconds * 1000);
   try {
     const result = await command.done;

@@ -1,4 +1,4 @@
-import { killGroup, shellExitCode, spawnGroup } from "./child-group";
+import { ChildGroup, shellExitCode } from "./child-group";
 
 // One Ctrl-C arrives here several times: from the terminal, and again from each npm above us that hands it on.
 const samePressMilliseconds = 500;
@@ -14,20 +14,20 @@ export function passThrough(
   args: readonly string[],
   options: { cwd: string; env: NodeJS.ProcessEnv },
 ): Promise<number> {
-  const child = spawnGroup(command, args, { ...options, stdio: "inherit" });
+  const group = new ChildGroup(command, args, { ...options, stdio: "inherit" });
   const lastSent = new Map<NodeJS.Signals, number>();
   const handOn = (signal: NodeJS.Signals) => {
     const now = Date.now();
     if (signal !== "SIGWINCH" && now - (lastSent.get(signal) ?? 0) < samePressMilliseconds) return;
     lastSent.set(signal, now);
-    killGroup(child, signal);
+    group.kill(signal);
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP", "SIGWINCH"] as const;
   for (const signal of signals) process.on(signal, handOn);
 
   return new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code, signal) => resolve(shellExitCode(code, signal)));
+    group.child.once("error", reject);
+    group.child.once("exit", (code, signal) => resolve(shellExitCode(code, signal)));
   }).finally(() => {
     for (const signal of signals) process.off(signal, handOn);
   });

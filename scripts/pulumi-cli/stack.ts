@@ -91,6 +91,8 @@ export async function createStack(options: StackOptions): Promise<Stack> {
 
 /** A stack in a local backend, and the CLI that works on it. */
 export class Stack {
+  private readonly started: RunningCommand[] = [];
+
   constructor(
     private readonly cliProgram: string,
     readonly name: string,
@@ -105,11 +107,13 @@ export class Stack {
 
   /** Starts `pulumi ARGS` without colours and questions, and returns at once. */
   spawn(args: readonly string[], { onLine, env = {} }: RunOptions = {}): RunningCommand {
-    return startCommand(this.cliProgram, [...args, "--non-interactive", "--color", "never"], {
+    const command = startCommand(this.cliProgram, [...args, "--non-interactive", "--color", "never"], {
       cwd: this.projectDir,
       env: { ...this.env, ...env },
       onLine,
     });
+    this.started.push(command);
+    return command;
   }
 
   /** Runs `pulumi ARGS`; resolves whatever the exit code is. */
@@ -149,8 +153,9 @@ export class Stack {
     writeProgram(program, this.projectDir);
   }
 
-  /** Removes the stack's own folders. Destroys nothing: run `destroy` for that. */
+  /** Ends what still runs and removes the stack's own folders. Destroys nothing: run `destroy` for that. */
   remove(): void {
+    for (const command of this.started) command.killEverything();
     rmSync(join(this.projectDir, `Pulumi.${this.name}.yaml`), { force: true });
     rmSync(this.ownFolder, { recursive: true, force: true, maxRetries: 3 });
   }

@@ -2,6 +2,7 @@ import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync }
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isRunning } from "../process-tree";
 
 const lookAgainMilliseconds = 500;
 const heartbeatSeconds = 5;
@@ -69,15 +70,6 @@ function isDead(path: string, holder: LockHolder | undefined): boolean {
   if (holder?.host === hostname() && !isRunning(holder.pid)) return true;
   const heartbeat = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
   return heartbeat !== undefined && Date.now() - heartbeat > silenceSeconds * 1000;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: it runs, as another user.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /** Removes a dead holder's lock; false when somebody else was quicker. */

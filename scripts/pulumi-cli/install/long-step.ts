@@ -36,7 +36,7 @@ export async function runLongStep(step: LongStep): Promise<void> {
     () => say(`${what}: ${elapsed()} s so far, ${expected} in all.`),
     progressSeconds * 1000,
   );
-  const kill = () => command.kill("SIGKILL");
+  const kill = () => command.killEverything();
   const limit = AbortSignal.any([step.signal, AbortSignal.timeout(step.timeoutSeconds * 1000)]);
   limit.addEventListener("abort", kill);
   try {
