@@ -1,0 +1,49 @@
+import type { Control } from "tencentdb-postgres-emulator";
+import { openScene, type Scene } from "./scene";
+import { type Step, STEPS } from "./steps";
+import { type Row, table } from "./table";
+
+type CallCounts = ReturnType<Control["callCounts"]>;
+
+/** Plays the whole story and shows a table of it. Returns the exit code: 0 when every check held. */
+export async function runDemo(): Promise<number> {
+  console.log("Starting a local TencentDB for PostgreSQL with a real PostgreSQL behind it …");
+  const startedAt = performance.now();
+  const scene = await openScene();
+  const rows: Row[] = [
+    { step: "Start the cloud", checked: `${scene.instanceId} is there`, seconds: secondsSince(startedAt), calls: "" },
+  ];
+  try {
+    for (const step of STEPS) rows.push(await play(scene, step, rows.length + 1));
+    return 0;
+  } catch (error) {
+    console.error(`\nThe demo failed: ${error instanceof Error ? error.message : String(error)}`);
+    return 1;
+  } finally {
+    console.log(`\n${table(rows)}`);
+    await scene.close();
+  }
+}
+
+async function play(scene: Scene, step: Step, number: number): Promise<Row> {
+  console.log(`\n${number}. ${step.title}`);
+  const before = scene.console.callCounts();
+  const startedAt = performance.now();
+  const checked = await step.run(scene);
+  const seconds = secondsSince(startedAt);
+  console.log(`  ✔ ${checked}`);
+  return { step: step.title, checked, seconds, calls: newCalls(before, scene.console.callCounts()) };
+}
+
+function secondsSince(startedAt: number): number {
+  return (performance.now() - startedAt) / 1000;
+}
+
+/** The calls that the API accepted in between, e.g. `2 DescribeTasks`. */
+function newCalls(before: CallCounts, after: CallCounts): string {
+  return Object.entries(after)
+    .map(([action, { accepted }]) => ({ action, count: accepted - (before[action]?.accepted ?? 0) }))
+    .filter(({ count }) => count > 0)
+    .map(({ action, count }) => `${count} ${action}`)
+    .join(", ");
+}
