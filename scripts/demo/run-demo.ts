@@ -41,8 +41,8 @@ function secondsSince(startedAt: number): number {
 
 /** The calls that the API accepted in between, e.g. `2 DescribeTasks`. */
 function newCalls(before: CallCounts, after: CallCounts): string {
-  return Object.entries(after)
-    .map(([action, { accepted }]) => ({ action, count: accepted - (before[action]?.accepted ?? 0) }))
+  return (Object.keys(after) as (keyof CallCounts)[])
+    .map((action) => ({ action, count: after[action].accepted - before[action].accepted }))
     .filter(({ count }) => count > 0)
     .map(({ action, count }) => `${count} ${action}`)
     .join(", ");
