@@ -17,6 +17,19 @@ export default tseslint.config(
   },
   {
     files: ["**/*.{js,cjs,mjs}"],
+    ignores: ["emulator/console/"],
     languageOptions: { globals: { require: "readonly", module: "writable", process: "readonly", console: "readonly" } },
+  },
+  {
+    files: ["emulator/console/*.js"],
+    languageOptions: {
+      sourceType: "module",
+      globals: Object.fromEntries(
+        ["clearTimeout", "document", "fetch", "FormData", "Option", "setTimeout", "URLSearchParams"].map((name) => [
+          name,
+          "readonly",
+        ]),
+      ),
+    },
   },
 );

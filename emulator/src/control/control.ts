@@ -32,6 +32,11 @@ export interface ControlParts {
 export class Control {
   constructor(private readonly parts: ControlParts) {}
 
+  /** The region of the instances at the start. */
+  get region(): string {
+    return this.parts.region;
+  }
+
   /** Calls so far, by action and outcome. */
   callCounts(): CallCounts {
     return this.parts.calls.counts();

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerConsole, type ConsoleAnswer } from "../console";
 import { type Control, ControlError, runRoute } from "../control";
 import { type ApiRequest, type Gateway, largestBodyBytes } from "../gateway";
 import type { CaDownload } from "./ca-download";
@@ -13,9 +14,14 @@ export interface RouterParts {
 const controlPrefix = "/_emulator/";
 const largestControlBodyBytes = 1024 * 1024;
 
-/** Sends each request to the part that answers its path: the API, the control interface or the download. */
+/** Sends each request to the part that answers its path: the console, the API, the control interface or the download. */
 export async function route(request: IncomingMessage, response: ServerResponse, parts: RouterParts): Promise<void> {
   const [path = "/", query = ""] = splitOnce(request.url ?? "/", "?");
+  const page = answerConsole({ method: request.method ?? "", path, query, headers: request.headers }, parts.control);
+  if (page) {
+    sendPage(response, page);
+    return;
+  }
   if (path === "/") return answerApi(request, response, query, parts.gateway);
   if (path.startsWith(controlPrefix)) {
     return answerControl(request, response, path.slice(controlPrefix.length), parts.control);
@@ -63,6 +69,11 @@ function parseBody(body: Buffer): unknown {
   } catch {
     throw new ControlError(400, "The body is no JSON.");
   }
+}
+
+function sendPage(response: ServerResponse, { status, contentType, body, headers }: ConsoleAnswer): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  send(response, status, contentType, body);
 }
 
 function sendJson(response: ServerResponse, status: number, value: unknown): void {

@@ -1,0 +1,104 @@
+import { announce } from "./announcements.js";
+import { changeSsl } from "./api.js";
+import { describeSsl, noteSsl } from "./changes.js";
+import { field, setText, showRows } from "./rows.js";
+
+const body = document.getElementById("instances");
+const template = document.getElementById("instance-row");
+/** Instances whose change is under way, and which must not be shown as they were before. */
+const changing = new Set();
+let afterChange = () => undefined;
+
+/** Calls the listener after a change was made here. */
+export function onChange(listener) {
+  afterChange = listener;
+}
+
+export function showInstances({ instances, totals, matching }) {
+  // A removed row must not take the focus along into nowhere.
+  const focused = body.contains(document.activeElement) ? document.activeElement.closest("tr") : null;
+  showRows(body, template, instances, ({ id }) => id, updateRow, makeRow);
+  if (focused && !focused.isConnected) body.closest(".scroll").focus();
+  const shown = instances.length.toLocaleString();
+  const hidden = matching > instances.length;
+  setText(
+    document.getElementById("shown"),
+    hidden
+      ? `${shown} of ${matching.toLocaleString()} are shown. Narrow them down with the filter.`
+      : matching < totals.instances
+        ? `${shown} of ${totals.instances.toLocaleString()} match the filter.`
+        : "",
+  );
+}
+
+function makeRow(row, { id }) {
+  const toggle = row.querySelector("[role=switch]");
+  const address = row.querySelector("select");
+  const move = row.querySelector(".move");
+  toggle.setAttribute("aria-label", `SSL of ${id}`);
+  address.setAttribute("aria-label", `Address of ${id} to protect`);
+  move.setAttribute("aria-label", `Move here: SSL of ${id} to the chosen address`);
+  toggle.addEventListener("click", () => change(row, toggle.getAttribute("aria-checked") !== "true"));
+  move.addEventListener("click", () => change(row, true));
+  address.addEventListener("change", () => {
+    address.dataset.chosen = "yes";
+    offerMove(row);
+  });
+}
+
+function updateRow(row, instance) {
+  const { id, status, sslEnabled, connectAddress, addresses, database, restarts } = instance;
+  setText(field(row, "id"), id);
+  setText(field(row, "status"), status);
+  setText(field(row, "database"), database ?? "none");
+  field(row, "database").classList.toggle("none", database === null);
+  setText(field(row, "restarts"), restarts.toLocaleString());
+  if (changing.has(id)) return;
+  row.querySelector("[role=switch]").setAttribute("aria-checked", String(sslEnabled));
+  setText(field(row, "ssl"), sslEnabled ? "on" : "off");
+  updateAddress(row, sslEnabled, connectAddress, addresses);
+}
+
+function updateAddress(row, sslEnabled, connectAddress, addresses) {
+  const select = row.querySelector("select");
+  if (row.dataset.addresses !== addresses.join()) {
+    const chosen = select.value;
+    select.replaceChildren(...addresses.map((address) => new Option(address)));
+    if (addresses.includes(chosen)) select.value = chosen;
+    row.dataset.addresses = addresses.join();
+  }
+  row.dataset.connectAddress = sslEnabled ? connectAddress : "";
+  // What a person has chosen and not yet used stays; else the select shows the setting.
+  if (sslEnabled && select.dataset.chosen !== "yes") select.value = connectAddress;
+  offerMove(row);
+}
+
+/** The button to move is there while SSL is on and another address is chosen. */
+function offerMove(row) {
+  const { connectAddress } = row.dataset;
+  const move = row.querySelector(".move");
+  const select = row.querySelector("select");
+  const isOffered = Boolean(connectAddress) && select.value !== connectAddress;
+  if (!isOffered && document.activeElement === move) select.focus();
+  move.hidden = !isOffered;
+}
+
+async function change(row, sslEnabled) {
+  const id = row.dataset.key;
+  if (changing.has(id)) return;
+  const select = row.querySelector("select");
+  changing.add(id);
+  row.setAttribute("aria-busy", "true");
+  try {
+    const changed = await changeSsl(id, sslEnabled, select.value);
+    delete select.dataset.chosen;
+    noteSsl(changed);
+    announce([`SSL of ${id} is now ${describeSsl(changed)}.`]);
+  } catch (error) {
+    announce([`SSL of ${id} was not changed: ${error.message}`]);
+  } finally {
+    changing.delete(id);
+    row.removeAttribute("aria-busy");
+    afterChange();
+  }
+}

@@ -1,0 +1,59 @@
+import { fetchOverview } from "./api.js";
+import { announce } from "./announcements.js";
+import { showCalls } from "./calls.js";
+import { changesSinceLast } from "./changes.js";
+import { onChange, showInstances } from "./instances.js";
+import { showTasks } from "./tasks.js";
+import { setText } from "./rows.js";
+
+const pollMilliseconds = 1000;
+const filterDelayMilliseconds = 150;
+
+const form = document.getElementById("filter");
+const connection = document.getElementById("connection");
+let timer;
+/** Counts what makes an answer that is still under way out of date: a new question, or a change made here. */
+let current = 0;
+
+async function poll() {
+  clearTimeout(timer);
+  current += 1;
+  const asked = current;
+  try {
+    const overview = await fetchOverview(new FormData(form));
+    if (asked === current) show(overview);
+  } catch {
+    if (asked === current) showConnectionLost();
+  }
+  if (asked === current && !document.hidden) timer = setTimeout(poll, pollMilliseconds);
+}
+
+function show(overview) {
+  connection.hidden = true;
+  setText(document.getElementById("region"), overview.region);
+  setText(document.getElementById("total-instances"), overview.totals.instances.toLocaleString());
+  setText(document.getElementById("total-ssl"), overview.totals.sslEnabled.toLocaleString());
+  setText(document.getElementById("total-tasks"), overview.totals.runningTasks.toLocaleString());
+  setText(document.getElementById("total-calls"), overview.totals.calls.toLocaleString());
+  announce(changesSinceLast(overview));
+  showInstances(overview);
+  showTasks(overview);
+  showCalls(overview);
+}
+
+function showConnectionLost() {
+  if (!connection.hidden) return;
+  connection.textContent = `The emulator has not answered since ${new Date().toLocaleTimeString()}. Is it still running?`;
+  connection.hidden = false;
+}
+
+form.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(poll, filterDelayMilliseconds);
+});
+form.addEventListener("submit", (event) => event.preventDefault());
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) void poll();
+});
+onChange(poll);
+void poll();
