@@ -4,7 +4,7 @@ import { environmentSource } from "./cloud/credentials/environment";
 import { stackConfigSource } from "./cloud/credentials/stack-config";
 import { PostgresApi } from "./cloud/postgres-api";
 import type { ReadConfig } from "./cloud/read-config";
-import { sdkSend } from "./cloud/sdk-client";
+import { sdkSend, type Send } from "./cloud/sdk-client";
 import { defaultRegion, resolveEndpoint } from "./cloud/settings";
 import { DEFAULT_PACE, type Pace } from "./pace";
 import type { Log } from "./progress";
@@ -17,6 +17,8 @@ export interface SessionOptions {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly pace?: Pace;
+  /** Stands between the API's client and the SDK; tests watch and disturb requests with it. */
+  readonly wrapSend?: (send: Send) => Send;
 }
 
 /** What all resources of one process share: the settings, one client with its limits, and each other's wishes. */
@@ -45,13 +47,13 @@ export class Session {
   }
 
   private connect(): ReconcileTools {
-    const { readConfig, env, log } = this.options;
+    const { readConfig, env, log, wrapSend = (send) => send } = this.options;
     const send = sdkSend({
       endpoint: resolveEndpoint(readConfig, env),
       credentials: new CredentialChain([stackConfigSource(readConfig), environmentSource(env)]),
       requestTimeoutMs: this.pace.requestTimeoutSeconds * this.pace.secondMs,
     });
-    const api = new PostgresApi(send, this.pace);
+    const api = new PostgresApi(wrapSend(send), this.pace);
     return { api, tasks: new TaskWatcher(api, this.pace), pace: this.pace, log };
   }
 }

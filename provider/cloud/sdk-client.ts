@@ -1,6 +1,6 @@
 import type { Agent } from "node:http";
 import type { Action } from "./actions";
-import type { CredentialChain } from "./credentials/chain";
+import type { Credential } from "./credentials/credential";
 import type { Endpoint } from "./settings";
 
 /** Sends one signed request for a region and returns the API's `Response`, or throws what the SDK throws. */
@@ -8,7 +8,8 @@ export type Send = (region: string, action: Action, request: object) => Promise<
 
 interface SdkOptions {
   readonly endpoint: Endpoint;
-  readonly credentials: CredentialChain;
+  /** Asked before every request; what it throws is thrown on. */
+  readonly credentials: { getCredential(): Promise<Credential> };
   readonly requestTimeoutMs: number;
 }
 

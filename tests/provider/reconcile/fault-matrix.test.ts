@@ -1,0 +1,89 @@
+import { CALLS } from "./fault-matrix/calls";
+import { type Cell, type CellResult, runCell } from "./fault-matrix/cell";
+import { expectedOutcome } from "./fault-matrix/expectation";
+import { FATES } from "./fault-matrix/fates";
+import { faultsOf } from "./fault-matrix/faults";
+import { openWorld, type World } from "./fault-matrix/world";
+
+/** Each call of a change meets each fault, and the change's task each fate: every cell is run on a real emulator. */
+const ROWS = CALLS.flatMap((call) =>
+  faultsOf(call.action).map((fault) => ({ call, fault, name: `${call.name} × ${fault.name}` })),
+);
+const CELLS: readonly Cell[] = ROWS.flatMap((row) => FATES.map((fate) => ({ ...row, fate })));
+
+const SECOND_MS = 25;
+const CELLS_AT_ONCE = 24;
+
+let world: World;
+const results = new Map<Cell, CellResult>();
+
+beforeAll(async () => {
+  world = await openWorld(CELLS.length, SECOND_MS);
+  await runAll();
+  console.log(`fault matrix: ${CELLS.length} cells, ${CELLS.length * 2} runs of up`);
+}, 600_000);
+
+afterAll(() => world.close());
+
+describe.each(ROWS)("$name", ({ call, fault }) => {
+  test("every fate of the task ends as the user is promised, and the next up arrives without a second restart", () => {
+    const cells = CELLS.filter((cell) => cell.call === call && cell.fault.name === fault.name);
+    const got = Object.fromEntries(cells.map((cell) => [cell.fate.name, verdictOn(cell)]));
+    const promised = Object.fromEntries(cells.map((cell) => [cell.fate.name, promiseOf(cell)]));
+    expect(got).toEqual(promised);
+  });
+});
+
+test("every reply of the emulator kept to the API's contract", () => {
+  expect(world.emulator.control.violations()).toEqual([]);
+});
+
+function promiseOf({ call, fault, fate }: Cell): object {
+  return {
+    first: expectedOutcome(call.name as (typeof CALLS)[number]["name"], fault, fate),
+    isTrue: true,
+    namesTheInstance: true,
+    restartsAtMostOnce: true,
+    isNotSentAgain: true,
+    next: "on",
+    nextIsTrue: true,
+    restartsInTheEnd: 1,
+  };
+}
+
+function verdictOn(cell: Cell): object {
+  const { first, next } = results.get(cell) ?? {};
+  if (!first || !next) return { first: "not run" };
+  const isFinal = ["fail", "gone", "denied"].includes(cell.fault.verdict) && cell.call.name === "modify";
+  return {
+    first: first.outcome,
+    isTrue: isTrue(first),
+    namesTheInstance: first.outcome === "on" || first.message.includes(instanceOf(cell)),
+    restartsAtMostOnce: first.restarts <= 1 && first.modifiesAccepted <= 1,
+    isNotSentAgain: !isFinal || first.modifiesSent === 1,
+    next: next.outcome,
+    nextIsTrue: isTrue(next),
+    restartsInTheEnd: next.restarts,
+    ...(next.outcome !== "on" && { nextMessage: next.message }),
+  };
+}
+
+/** The state says what the cloud is; and without a state nothing was changed. */
+function isTrue({ state, cloud, modifiesAccepted }: CellResult["first"]): boolean {
+  if (state === undefined) return modifiesAccepted === 0;
+  return state.sslEnabled === cloud.sslEnabled && (!cloud.sslEnabled || state.connectAddress === cloud.connectAddress);
+}
+
+function instanceOf(cell: Cell): string {
+  return world.emulator.instances[CELLS.indexOf(cell)]?.id ?? "";
+}
+
+async function runAll(): Promise<void> {
+  const left = [...CELLS];
+  const worker = async (): Promise<void> => {
+    for (let cell = left.pop(); cell !== undefined; cell = left.pop()) {
+      results.set(cell, await runCell(world, cell, instanceOf(cell)));
+    }
+  };
+  await Promise.all(Array.from({ length: CELLS_AT_ONCE }, worker));
+}

@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { InstanceSslConfigError } from "../../../../provider/errors/instance-ssl-config-error";
+import { PartialStateError } from "../../../../provider/errors/partial-state-error";
+import * as lifecycle from "../../../../provider/lifecycle";
+import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/properties";
+import type { Call } from "./calls";
+import type { Fate } from "./fates";
+import type { Fault } from "./faults";
+import type { World } from "./world";
+
+/** One meeting of a call, a fault and a fate. */
+export interface Cell {
+  readonly call: Call & { readonly name: string };
+  readonly fault: Fault;
+  readonly fate: Fate;
+}
+
+/** What one `up` gave, and what was true in the cloud at that moment. */
+export interface UpResult {
+  /** `on`, or the name of the error. */
+  readonly outcome: string;
+  readonly message: string;
+  /** What the engine would have stored; absent when the error leaves no state. */
+  readonly state?: InstanceSslConfigState;
+  readonly cloud: { readonly sslEnabled: boolean; readonly connectAddress: string };
+  readonly modifiesSent: number;
+  readonly modifiesAccepted: number;
+  readonly restarts: number;
+}
+
+export interface CellResult {
+  readonly first: UpResult;
+  readonly next: UpResult;
+}
+
+export const TIMEOUT_SECONDS = 150;
+/** Much longer than the deadline of a run, in real time: whoever is not back by then hangs. */
+const HANG_MS = 30_000;
+
+/** Runs a first `up` into the fault and the fate, and a second one after both are over. */
+export async function runCell(world: World, cell: Cell, instanceId: string): Promise<CellResult> {
+  const { control } = world.emulator;
+  const { call, fault, fate } = cell;
+  const [address = ""] = control.instance(instanceId).addresses;
+  if (fault.emulator) {
+    control.addFault({
+      action: call.action,
+      instance: instanceId,
+      skip: call.skip,
+      times: fault.times,
+      fault: scaled(world, fault.emulator),
+    });
+  }
+  control.nextTask(scaledTask(world, cell, instanceId));
+  let refusalsToSkip = fault.isRefused ? call.skip : Number.POSITIVE_INFINITY;
+  const isRefused = (action: string): boolean => action === call.action && refusalsToSkip-- === 0;
+  const first = await up(world, instanceId, address, undefined, isRefused);
+  const stuck = control.instance(instanceId).runningTaskId;
+  // The stuck task comes to its end while the next run already waits for it.
+  const unstick = stuck === null ? undefined : sleep(world.pace.secondMs * 5).then(() => control.finishTask(stuck));
+  const next = await up(world, instanceId, address, first.state, () => false);
+  await unstick;
+  return { first, next };
+}
+
+async function up(
+  world: World,
+  instanceId: string,
+  address: string,
+  olds: InstanceSslConfigState | undefined,
+  isRefused: (action: string) => boolean,
+): Promise<UpResult> {
+  let modifiesSent = 0;
+  const session = world.session({
+    onSend: (action) => (modifiesSent += action === "ModifyDBInstanceSSLConfig" ? 1 : 0),
+    isRefused,
+  });
+  const inputs: InstanceSslConfigInputs = {
+    dbInstanceId: instanceId,
+    sslEnabled: true,
+    connectAddress: address,
+    region: world.emulator.region,
+    onDelete: "disable",
+    taskTimeoutSeconds: TIMEOUT_SECONDS,
+  };
+  const run = olds ? lifecycle.update(session, olds, inputs) : lifecycle.create(session, inputs);
+  const end = await Promise.race([run.then(succeeded, failed), sleep(HANG_MS, HUNG, { ref: false })]);
+  const { sslEnabled, connectAddress, modifies, restarts } = world.emulator.control.instance(instanceId);
+  return { ...end, cloud: { sslEnabled, connectAddress }, modifiesSent, modifiesAccepted: modifies, restarts };
+}
+
+type End = Pick<UpResult, "outcome" | "message" | "state">;
+
+const HUNG: End = { outcome: "hang", message: "not back long after the deadline" };
+
+function succeeded(state: InstanceSslConfigState): End {
+  return { outcome: "on", message: "", state };
+}
+
+function failed(error: unknown): End {
+  if (error instanceof PartialStateError) {
+    return { outcome: (error.cause as Error).name, message: error.message, state: error.state };
+  }
+  if (error instanceof InstanceSslConfigError) return { outcome: error.name, message: error.message };
+  return { outcome: `not an error of the provider: ${String(error)}`, message: String(error) };
+}
+
+function scaled(world: World, fault: NonNullable<Fault["emulator"]>): NonNullable<Fault["emulator"]> {
+  return "hang" in fault ? { ...fault, hang: world.seconds(fault.hang) } : fault;
+}
+
+function scaledTask(world: World, { fault, fate }: Cell, instance: string) {
+  const { seconds, visibleAfterSeconds, ...task } = fate.task;
+  return {
+    ...task,
+    instance,
+    ...(seconds !== undefined && { seconds: world.seconds(seconds) }),
+    ...(visibleAfterSeconds !== undefined && { visibleAfterSeconds: world.seconds(visibleAfterSeconds) }),
+    ...(fault.taskId && { taskId: fault.taskId }),
+  };
+}

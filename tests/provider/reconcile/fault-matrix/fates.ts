@@ -1,0 +1,68 @@
+import type { NextTask } from "tencentdb-postgres-emulator";
+
+/** How a task goes on in the cloud, in seconds of the matrix, and what the user gets when nothing else goes wrong. */
+export interface Fate {
+  readonly name: string;
+  readonly task: Omit<NextTask, "instance" | "taskId">;
+  readonly outcome: Outcome;
+  /** What the user gets when the task cannot be seen, and only the SSL configuration tells. */
+  readonly outcomeByConfig: Outcome;
+}
+
+/** Either SSL is on as wished and the state says so, or an error of this name is raised. */
+export type Outcome = "on" | "TaskFailedError" | "TaskTimeoutError" | "NotVerifiedError" | "ApiError";
+
+const TASK_SECONDS = 3;
+const NEVER = 100_000;
+
+export const FATES: readonly Fate[] = [
+  { name: "Success", task: { seconds: TASK_SECONDS }, outcome: "on", outcomeByConfig: "on" },
+  {
+    name: "Fail",
+    task: { status: "Fail", seconds: TASK_SECONDS },
+    outcome: "TaskFailedError",
+    outcomeByConfig: "TaskTimeoutError",
+  },
+  {
+    name: "Pause",
+    task: { status: "Pause", seconds: TASK_SECONDS },
+    outcome: "TaskFailedError",
+    outcomeByConfig: "TaskTimeoutError",
+  },
+  { name: "WaitSwitch for long", task: { status: "WaitSwitch", seconds: 40 }, outcome: "on", outcomeByConfig: "on" },
+  {
+    name: "never listed",
+    task: { seconds: TASK_SECONDS, visibleAfterSeconds: NEVER },
+    outcome: "on",
+    outcomeByConfig: "on",
+  },
+  {
+    name: "listed late",
+    task: { seconds: TASK_SECONDS, visibleAfterSeconds: 10 },
+    outcome: "on",
+    outcomeByConfig: "on",
+  },
+  {
+    name: "stuck",
+    task: { status: "stuck" },
+    outcome: "TaskTimeoutError",
+    outcomeByConfig: "TaskTimeoutError",
+  },
+  {
+    name: "Success without effect",
+    task: { seconds: TASK_SECONDS, effect: "none" },
+    outcome: "NotVerifiedError",
+    outcomeByConfig: "TaskTimeoutError",
+  },
+  {
+    name: "effect without Success",
+    task: { status: "Fail", seconds: TASK_SECONDS, effect: "applied" },
+    outcome: "TaskFailedError",
+    outcomeByConfig: "on",
+  },
+];
+
+/** Whether the task is over once a request has hung until its timeout. */
+export function endsWithinARequest({ task }: Fate): boolean {
+  return task.seconds === TASK_SECONDS;
+}
