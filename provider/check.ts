@@ -69,10 +69,12 @@ export function check(news: Properties, defaultRegion: string | undefined): Chec
 }
 
 function withDefaults(news: Properties, defaultRegion: string | undefined): Record<string, unknown> {
-  const inputs: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(news)) {
-    if (!isAbsent(value)) inputs[name] = normalised(name, value);
-  }
+  // fromEntries makes every name a property of its own, `__proto__` too, so that nothing is inherited from an argument.
+  const inputs: Record<string, unknown> = Object.fromEntries(
+    Object.entries(news)
+      .filter(([, value]) => !isAbsent(value))
+      .map(([name, value]) => [name, normalised(name, value)]),
+  );
   if (defaultRegion !== undefined) inputs.region ??= defaultRegion;
   inputs.onDelete ??= DEFAULT_ON_DELETE;
   inputs.taskTimeoutSeconds ??= DEFAULT_TASK_TIMEOUT_SECONDS;
