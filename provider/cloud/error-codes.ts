@@ -89,12 +89,23 @@ export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     onWrite: "gone",
   },
   ResourceInUse: { meaning: "the instance is in use", advice: STATUS_ADVICE, onRead: "again", onWrite: "busy" },
+  ResourceInsufficient: fail("the cloud has no resources left for this", "Contact Tencent Cloud with the request id"),
+  // Only the code for the instance itself may take a resource out of the state.
+  ResourceNotFound: fail("something that the call needs does not exist", "Check dbInstanceId and region"),
   ResourceUnavailable: passing("the instance is not available", "later"),
   RequestLimitExceeded: limited("more requests were sent than the account's limit allows"),
+  LimitExceeded: fail("a quota of the account is used up", "Raise the quota in the console, or contact Tencent Cloud"),
   ServiceUnavailable: passing("the service is not available", "later"),
   InternalError: passing("the cloud failed inside", "unknown"),
   UnsupportedRegion: fail("the service does not exist in this region", "Check the region"),
   UnsupportedOperation: fail("the cloud does not support the operation", "Check the instance's version and edition"),
+  ActionOffline: fail("the cloud does not offer this action any more", BUG_ADVICE),
+  UnsupportedProtocol: fail("the endpoint does not take this protocol", "Check tencentcloud:protocol and the endpoint"),
+  InvalidRequest: fail("the cloud could not read the request", BUG_ADVICE),
+  RequestSizeLimitExceeded: fail("the request is larger than the cloud takes", BUG_ADVICE),
+  // The call was carried out; only its answer was too large.
+  ResponseSizeLimitExceeded: { ...fail("the answer is larger than the cloud sends", BUG_ADVICE), onWrite: "unknown" },
+  DryRunOperation: fail("the call was only tried, not carried out", BUG_ADVICE),
   InvalidAction: fail("the endpoint does not know this action", "Check the endpoint, domain and region"),
   NoSuchProduct: fail("the endpoint does not know this product", "Check the endpoint and domain"),
   NoSuchVersion: fail("the endpoint does not know this version of the API", "Check the endpoint and domain"),
@@ -115,6 +126,10 @@ export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
     "the account asks for a second factor",
     "Use credentials that need none for API calls",
   ),
+  "AuthFailure.InvalidAuthorization": fail(
+    "the cloud could not read the signature",
+    "Check that no proxy between this machine and Tencent Cloud rewrites the Authorization header",
+  ),
   AuthFailure: fail("the cloud did not accept the signature", CREDENTIALS_ADVICE),
 };
 
@@ -125,10 +140,9 @@ const UNDOCUMENTED: ErrorCode = {
   onWrite: "fail",
 };
 
-/** The entry for a code: its own, else that of the longest part before a dot, else one for codes nobody documented. */
+/** The entry for a code: its own, else that of its family (the part before the dot), else one for undocumented codes. */
 export function errorCode(code: string): ErrorCode {
-  for (let key = code; key !== ""; key = key.slice(0, Math.max(0, key.lastIndexOf(".")))) {
-    if (Object.hasOwn(ERROR_CODES, key)) return ERROR_CODES[key] ?? UNDOCUMENTED;
-  }
-  return UNDOCUMENTED;
+  const [family = ""] = code.split(".", 1);
+  const key = [code, family].find((name) => Object.hasOwn(ERROR_CODES, name));
+  return (key === undefined ? undefined : ERROR_CODES[key]) ?? UNDOCUMENTED;
 }
