@@ -1,20 +1,27 @@
 import { ACTIONS } from "./actions";
 import { type ApiFailure, coded } from "./api-error";
 import type { Verdict } from "./error-codes";
+import { UnreadableReply } from "./replies";
 
 type Request = Pick<ApiFailure, "action" | "region" | "instanceId">;
 
-/** Parts of a network failure's text that say that the request never left: it can be sent again without a thought. */
-const NEVER_SENT = /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/;
+/**
+ * The texts of a connection that could not be made: the request never left and can be sent again without a thought. The
+ * same codes after `read` or `write` come from a connection that carried the request.
+ */
+const NEVER_SENT =
+  /^request to \S+ failed, reason: (connect|getaddrinfo) (ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)\b/;
 
-/** Parts that say that the other side is not who we want to talk to, which no repetition changes. */
-const NOT_TRUSTED = /certificate|self.signed|wrong version number|EPROTO/i;
+/** The texts that say that the other side is not who we want to talk to, which no repetition changes. */
+const NOT_TRUSTED = /^request to \S+ failed, reason: .*(certificate|self.signed|wrong version number|EPROTO)/i;
 
 const NETWORK_ADVICE =
   "Check the network, proxy and endpoint between this machine and Tencent Cloud, then run `pulumi up` again";
 
 /** Sorts whatever the SDK threw for a request into what happened, what it means for a second try, and what to do. */
 export function classify(request: Request, error: unknown): ApiFailure {
+  // Quotes what the cloud sent, so its text must not be searched for the words of the network.
+  if (error instanceof UnreadableReply) return unreadable(request, error.message);
   const { message, code, httpCode, requestId } = partsOf(error);
   if (code) return coded(request, { code, detail: message, ...(requestId ? { requestId } : {}) });
   if (httpCode !== undefined) return httpFailure(request, httpCode, message);
@@ -36,7 +43,17 @@ function networkFailure(request: Request, detail: string): ApiFailure {
   const failure = { ...request, detail, advice: NETWORK_ADVICE };
   if (NEVER_SENT.test(detail)) return { ...failure, meaning: "the endpoint could not be reached", verdict: "again" };
   if (NOT_TRUSTED.test(detail)) return { ...failure, meaning: "the endpoint could not be trusted", verdict: "fail" };
-  return { ...failure, meaning: "no readable reply arrived", verdict: ambiguous(request) };
+  return unreadable(request, detail);
+}
+
+function unreadable(request: Request, detail: string): ApiFailure {
+  return {
+    ...request,
+    detail,
+    advice: NETWORK_ADVICE,
+    meaning: "no readable reply arrived",
+    verdict: ambiguous(request),
+  };
 }
 
 /** A read can be sent again; a write whose reply was lost may have restarted a database. */
