@@ -17,10 +17,5 @@ export function findSslConfig(api: PostgresApi, instance: Instance, deadline: De
 /** Whether an instance's setting is what was asked for. While SSL is off, no address counts. */
 export function isAsWished(config: SslConfig, wish: Wish): boolean {
   if (!wish.sslEnabled) return !config.sslEnabled;
-  return config.sslEnabled && sameAddress(config.connectAddress ?? "", wish.connectAddress);
-}
-
-/** DNS names and IPv6 addresses are the same in any case. */
-export function sameAddress(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
+  return config.sslEnabled && config.connectAddress === wish.connectAddress;
 }

@@ -41,7 +41,8 @@ export function readSslConfig(reply: unknown): SslConfig {
   if (typeof fields.SSLEnabled !== "boolean") throw unreadable("SSLEnabled", "a boolean", fields.SSLEnabled);
   return {
     sslEnabled: fields.SSLEnabled,
-    ...optional("connectAddress", textOf(fields, "ConnectAddress", 255)),
+    // Spelled as `check` spells the program's, so that case alone is neither a change nor drift.
+    ...optional("connectAddress", textOf(fields, "ConnectAddress", 255)?.toLowerCase()),
     ...optional("caUrl", textOf(fields, "CAUrl", 2048)),
     ...optional("caCertificate", certificateOf(fields)),
   };
