@@ -33,10 +33,11 @@ export function resolveEndpoint(readConfig: ReadConfig, env: NodeJS.ProcessEnv):
 
 function parseEndpoint(endpoint: string): Endpoint {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  if (!url || !["http:", "https:"].includes(url.protocol) || url.pathname !== "/" || url.search || url.username) {
+  // Nothing but protocol, host and port may be there, and only they may be shown: the rest can hold a secret.
+  if (!url || !["http:", "https:"].includes(url.protocol) || url.href !== `${url.origin}/`) {
     throw new SettingsError(
-      `the endpoint "${printable(endpoint, 80)}" (tencentcloud:endpoint or TENCENTCLOUD_POSTGRES_ENDPOINT) is not a URL ` +
-        "such as https://postgres.intl.tencentcloudapi.com, without a path",
+      `the endpoint${url?.host ? ` at ${printable(url.host, 80)}` : ""} (tencentcloud:endpoint or TENCENTCLOUD_POSTGRES_ENDPOINT) ` +
+        "is not a URL such as https://postgres.intl.tencentcloudapi.com, with nothing but a protocol, a host and a port",
     );
   }
   return { protocol: url.protocol === "http:" ? "http://" : "https://", host: url.host };
