@@ -83,7 +83,8 @@ export async function waitForCommand(command: RunningCommand, timeoutSeconds: nu
   try {
     const result = await command.done;
     if (!killed.signal.aborted) return result;
-    throw new CommandTimeoutError(command.child.spawnargs.join(" "), timeoutSeconds, result.output);
+    // Only the beginning: what follows may hold secrets.
+    throw new CommandTimeoutError(command.child.spawnargs.slice(0, 2).join(" "), timeoutSeconds, result.output);
   } finally {
     clearTimeout(timer);
   }

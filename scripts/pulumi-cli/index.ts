@@ -4,4 +4,5 @@ export { ensurePulumiCli, PulumiCliUnavailableError } from "./ensure";
 export { cliEnvironment, pulumiEnvironment, type PulumiEnvironmentOptions } from "./environment";
 export { findPulumiCli, type PulumiCli } from "./find";
 export { passThrough } from "./pass-through";
-export { createStack, type RunOptions, type Stack, type StackExport, type StackOptions } from "./stack";
+export { createStack, type StackOptions } from "./create-stack";
+export { type ExportedResource, type RunOptions, type Stack, type StackConfig, type StackExport } from "./stack";

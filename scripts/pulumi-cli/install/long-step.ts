@@ -28,14 +28,11 @@ export interface LongStep {
 export async function runLongStep(step: LongStep): Promise<void> {
   const { what, expected, say } = step;
   step.signal.throwIfAborted();
-  say(`${what}: ${expected}.`);
+  say(`${what}: this takes ${expected}.`);
   const command = startCommand(step.program, step.args, step);
   const startedAt = Date.now();
   const elapsed = () => Math.round((Date.now() - startedAt) / 1000);
-  const progress = setInterval(
-    () => say(`${what}: ${elapsed()} s so far, ${expected} in all.`),
-    progressSeconds * 1000,
-  );
+  const progress = setInterval(() => say(`${what}: ${elapsed()} s so far of ${expected}.`), progressSeconds * 1000);
   const kill = () => command.killEverything();
   const limit = AbortSignal.any([step.signal, AbortSignal.timeout(step.timeoutSeconds * 1000)]);
   limit.addEventListener("abort", kill);
