@@ -10,7 +10,7 @@ export function showCalls({ calls }) {
 
 /** A call never changes any more, so its row is filled once. */
 function makeRow(row, { at, action, instances, outcome, code, milliseconds }) {
-  field(row, "time").textContent = new Date(at).toLocaleTimeString();
+  field(row, "time").textContent = new Date(at).toLocaleTimeString([], { hour12: false });
   field(row, "action").textContent = action;
   field(row, "instances").textContent = instances.join(", ");
   const result = field(row, "result");

@@ -43,7 +43,7 @@ function show(overview) {
 
 function showConnectionLost() {
   if (!connection.hidden) return;
-  connection.textContent = `The emulator has not answered since ${new Date().toLocaleTimeString()}. Is it still running?`;
+  connection.textContent = `The emulator has not answered since ${new Date().toLocaleTimeString([], { hour12: false })}. Is it still running?`;
   connection.hidden = false;
 }
 

@@ -1,16 +1,9 @@
 import type { Call } from "../calls";
-import type { Control, InstanceView, TaskView } from "../control";
+import type { Control, InstanceSearch, InstanceView, TaskView } from "../control";
 
 const mostInstances = 50;
 const mostTasks = 20;
 const mostCalls = 30;
-
-/** Which instances are asked for. */
-export interface OverviewFilter {
-  /** Part of an id or an address; the empty string fits all. */
-  readonly text: string;
-  readonly ssl: "on" | "off" | undefined;
-}
 
 /** An instance as the page shows it: nothing secret, such as its database's password, is in it. */
 export interface OverviewInstance extends Pick<
@@ -39,29 +32,23 @@ export interface Overview {
 }
 
 /** Looks at the cloud as it is now. */
-export function overview(control: Control, filter: OverviewFilter): Overview {
-  const instances = control.instances().map(({ id }) => control.instance(id));
-  const matching = instances.filter((instance) => fits(instance, filter));
+export function overview(control: Control, filter: Omit<InstanceSearch, "limit">): Overview {
+  const { total, sslEnabled, matching, instances } = control.searchInstances({ ...filter, limit: mostInstances });
   const running = control.tasks().filter(({ status }) => status === "Running" || status === "WaitSwitch");
   const counts = Object.values(control.callCounts());
   return {
     region: control.region,
     totals: {
-      instances: instances.length,
-      sslEnabled: instances.filter(({ sslEnabled }) => sslEnabled).length,
+      instances: total,
+      sslEnabled,
       runningTasks: running.length,
       calls: counts.reduce((sum, { accepted, limited, failed }) => sum + accepted + limited + failed, 0),
     },
-    matching: matching.length,
-    instances: matching.slice(0, mostInstances).map(shown),
+    matching,
+    instances: instances.map(shown),
     runningTasks: running.slice(0, mostTasks),
     calls: control.latestCalls(mostCalls).toReversed(),
   };
-}
-
-function fits({ id, addresses, sslEnabled }: InstanceView, { text, ssl }: OverviewFilter): boolean {
-  if (ssl !== undefined && sslEnabled !== (ssl === "on")) return false;
-  return [id, ...addresses].some((name) => name.includes(text));
 }
 
 function shown(instance: InstanceView): OverviewInstance {

@@ -6,6 +6,7 @@ import type { Credential, Credentials } from "../signature";
 import type { ChangeInstance, FinishTask, NewCredential, NewInstance } from "./bodies";
 import { ControlError } from "./control-error";
 import { makeInstance } from "./make-instance";
+import { type FoundInstances, type InstanceSearch, searchInstances } from "./search-instances";
 import { type InstanceSummary, type InstanceView, summary, taskView, type TaskView, view } from "./views";
 import type { Violation, Violations } from "./violations";
 
@@ -51,6 +52,12 @@ export class Control {
     return [...this.parts.cloud.instances.values()].map((instance) => summary(instance, this.parts.cloud));
   }
 
+  /** The first instances that fit, with how many there are. */
+  searchInstances(search: InstanceSearch): FoundInstances<InstanceView> {
+    const { instances, ...counts } = searchInstances(this.parts.cloud, search);
+    return { ...counts, instances: instances.map(({ id }) => this.instance(id)) };
+  }
+
   instance(id: string): InstanceView {
     return view(this.find(id), { ...this.parts, now: this.parts.now() });
   }
@@ -92,7 +99,7 @@ export class Control {
   }
 
   clearFaults(): void {
-    this.parts.faults.clear();
+    this.parts.faults.reset();
   }
 
   /** Says how the next task goes. Entries stack up; each is used by one accepted Modify. */
@@ -105,10 +112,10 @@ export class Control {
   }
 
   /** Ends a running task now. */
-  async finishTask(id: number, { status, message }: FinishTask = {}): Promise<TaskView> {
+  async finishTask(id: number, ending: FinishTask = {}): Promise<TaskView> {
     const task = this.parts.cloud.tasks.get(id);
     if (!task) throw new ControlError(404, `There is no task ${id}.`);
-    await this.parts.changes.finish(task, status, message);
+    await this.parts.changes.finish(task, ending);
     return taskView(task, this.parts.now());
   }
 

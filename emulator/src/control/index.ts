@@ -2,5 +2,6 @@ export type { ChangeInstance, FinishTask, NewCredential, NewInstance } from "./b
 export { Control } from "./control";
 export { ControlError } from "./control-error";
 export { runRoute } from "./routes";
+export type { FoundInstances, InstanceSearch } from "./search-instances";
 export type { InstanceSummary, InstanceView, ServerView, TaskView } from "./views";
 export { type Violation, Violations } from "./violations";
