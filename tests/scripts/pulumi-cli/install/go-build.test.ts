@@ -34,7 +34,7 @@ test("Go builds language host and CLI from the committed modules, and its gigaby
   expect(calls).toContain("github.com/pulumi/pulumi/pkg/v3/cmd/pulumi in module");
   expect(calls).toContain(`pulumi/pkg/v3 v${pulumiVersion}`);
   expect(calls).toContain(`with ${folder}.unfinished/`);
-  expect(machine.said).toContainEqual(expect.stringContaining("about 5 minutes on 2 cores"));
+  expect(machine.said).toContainEqual(expect.stringContaining("about 5 minutes on 2 idle cores"));
 });
 
 test("a build that fails is reported with the end of what Go printed, and nothing of it stays", async () => {
