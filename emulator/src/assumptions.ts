@@ -2,47 +2,39 @@
 export interface Assumption<T> {
   readonly question: string;
   readonly decision: string;
+  /** What the code takes from here; undefined where the decision is a behaviour. */
   readonly value: T;
 }
 
-function assume<const T>(question: string, decision: string, value: T): Assumption<T> {
-  return { question, decision, value };
+function assume<const T = undefined>(question: string, decision: string, value?: T): Assumption<T> {
+  return { question, decision, value: value as T };
 }
 
 /**
- * Everything that the documentation of the API leaves open, decided once. The code takes `value` from here; the table in
- * the emulator's README is made of `question` and `decision`, and a test keeps the two alike.
+ * Everything that the documentation of the API leaves open, decided once. The table in the emulator's README is made of
+ * `question` and `decision`, and a test keeps the two alike.
  */
 export const assumptions = {
-  taskType: assume(
-    "What is the TaskType of an SSL change?",
-    "`ModifyDBInstanceSSLConfig`, the name of the action.",
-    "ModifyDBInstanceSSLConfig",
+  // The change of an SSL setting.
+  restarts: assume(
+    "Which changes restart the database?",
+    "All: turning SSL on (documented), turning it off, and changing the address.",
   ),
-  taskSteps: assume(
-    "Which steps does the task have?",
-    "Pre-check, Issue Certificate, Restart Instance, Task Complete; each takes its share of the task's time.",
-    [
-      { name: "Pre-check", endsAtPercent: 10 },
-      { name: "Issue Certificate", endsAtPercent: 40 },
-      { name: "Restart Instance", endsAtPercent: 100 },
-      { name: "Task Complete", endsAtPercent: 100 },
-    ],
+  unchanged: assume(
+    "What does Modify do when the setting is already as asked for?",
+    "It is accepted, gets a task and restarts the database like any other.",
   ),
-  taskMessage: assume(
-    "What stands in TaskDetail.Message of a task that goes well?",
-    "The example of the documentation, since the change restarts the database.",
-    "This task requires a reboot",
+  settingWhileBusy: assume(
+    "What does DescribeDBInstanceSSLConfig show while the task is running?",
+    "The setting from before; the new one as soon as the task has succeeded.",
   ),
-  failureMessage: assume(
-    "What stands in TaskDetail.Message of a task that fails or pauses?",
-    "What the test asked for, else a sentence that names the step.",
-    "The step did not finish. The instance keeps its earlier SSL configuration.",
+  plaintext: assume(
+    "Are connections without TLS still accepted while SSL is on?",
+    "Yes, as PostgreSQL does by default.",
   ),
-  busyStatus: assume(
-    "Which DBInstanceStatus does an instance have while its SSL setting changes?",
-    "`job running` until the restart, then `restarting`.",
-    { working: "job running", restarting: "restarting" },
+  publicName: assume(
+    "May ConnectAddress be the public domain name? (The API's page speaks of IP addresses, the guide of a domain name.)",
+    "Yes, in any letter case; it is kept in lower case.",
   ),
   missingAddressCode: assume(
     "Which code does turning SSL on without ConnectAddress get?",
@@ -64,6 +56,121 @@ export const assumptions = {
     "`FailedOperation.FailedOperationError`.",
     "FailedOperation.FailedOperationError",
   ),
+  malformedId: assume(
+    "Which code does an instance id get that no instance could have?",
+    "`ResourceNotFound.InstanceNotFoundError`, like one that there is not.",
+  ),
+
+  // Certificates.
+  caUrl: assume(
+    "What is at CAUrl, and for how long?",
+    "The zip of the guide (pem, p7b, jks), over plain HTTP, without a signature, as long as the emulator runs.",
+  ),
+  caFields: assume(
+    "What is in CACert, CAJKS and CAP7B?",
+    "PEM text (root and intermediate), and the files of the zip in base64; empty strings while SSL is off.",
+  ),
+  serverCertificate: assume(
+    "How long is a server's certificate good?",
+    "As long as the authority's; every accepted change brings a new one.",
+  ),
+
+  // Tasks.
+  taskType: assume(
+    "What is the TaskType of an SSL change?",
+    "`ModifyDBInstanceSSLConfig`, the name of the action.",
+    "ModifyDBInstanceSSLConfig",
+  ),
+  taskSteps: assume(
+    "Which steps does the task have?",
+    "Pre-check, Issue Certificate, Restart Instance, Task Complete; each takes its share of the task's time.",
+    [
+      { name: "Pre-check", endsAtPercent: 10 },
+      { name: "Issue Certificate", endsAtPercent: 40 },
+      { name: "Restart Instance", endsAtPercent: 100 },
+      { name: "Task Complete", endsAtPercent: 100 },
+    ],
+  ),
+  taskMessage: assume(
+    "What is in TaskDetail.Message of a task that goes well?",
+    "`This task requires a reboot`, the documentation's example.",
+    "This task requires a reboot",
+  ),
+  failureMessage: assume(
+    "What is in TaskDetail.Message of a task that fails or pauses?",
+    "What the test asked for, else a sentence of the emulator; the task stops in the step Issue Certificate.",
+    "The step did not finish. The instance keeps its earlier SSL configuration.",
+  ),
+  pausedTask: assume(
+    "What is the state of a paused task?",
+    "Over for the instance, which may be changed again, but without an EndTime.",
+  ),
+  tasksOfUnknownInstance: assume("What does DescribeTasks say of an instance that there is not?", "An empty list."),
+  destroyedInstance: assume("What becomes of the task of an instance that is destroyed?", "It ends in Fail."),
+  busyStatus: assume(
+    "Which DBInstanceStatus does an instance have while its SSL setting changes?",
+    "`job running` until the restart, then `restarting`.",
+    { working: "job running", restarting: "restarting" },
+  ),
+  unreadableStatuses: assume(
+    "When does DescribeDBInstanceSSLConfig answer `OperationDenied.InstanceStatusLimitError`?",
+    "When the instance is isolated, being isolated, recycled, being recycled or offline.",
+    ["isolating", "isolated", "recycling", "recycled", "offline", "offlining"],
+  ),
+
+  // The gateway.
+  orderOfChecks: assume(
+    "In which order is a request checked?",
+    "Method, size, Action, Timestamp, Version, signature (form, time, key, token, signature), Region, rate, permission, parameters.",
+  ),
+  rateWindow: assume(
+    "How are calls counted for the rate limit?",
+    "By action, for all of the account together, in whole seconds of the clock; refused calls count as well.",
+  ),
+  nullParameter: assume("What does a parameter that is null mean?", "The same as one that is left out."),
+  wrongType: assume("What does a parameter of a wrong type get?", "`InvalidParameter`; a number as text is not taken."),
+  contentTypes: assume(
+    "Which bodies are taken?",
+    "`application/json`; `application/x-www-form-urlencoded` with the older signature. Others get `InvalidParameter`.",
+  ),
+  otherRegion: assume(
+    "What does a call get that names another region than the instance's?",
+    "`ResourceNotFound.InstanceNotFoundError`; lists are empty.",
+  ),
+  permission: assume(
+    "Which code does a credential without permission get?",
+    "`UnauthorizedOperation` (`AuthFailure.UnauthorizedOperation` occurs in the wild as well).",
+  ),
+  language: assume("In which language are messages when X-TC-Language is missing?", "English."),
+  texts: assume(
+    "How do the messages read?",
+    "As in published replies where there are any (unknown SecretId, wrong signature, rate limit, missing or unknown parameter, permission), else in the emulator's own words.",
+  ),
+
+  // Lists.
+  instanceLimits: assume(
+    "Which Limit does DescribeDBInstances take, and which PageSize DescribeReadOnlyGroups?",
+    "1 to 100, 10 when it is missing; others get `InvalidParameterValue.InvalidParameterValueError`.",
+    { usual: 10, largest: 100 },
+  ),
+  taskLimit: assume(
+    "Which code does DescribeTasks give for a Limit outside of 1 to 100?",
+    "`InvalidParameterValue.ParameterValueExceedError`.",
+  ),
+  order: assume(
+    "In which order are instances and groups without OrderBy, and those that are alike in it?",
+    "By time of creation, the latest first; alike ones by id.",
+  ),
+  filters: assume(
+    "How do several filters and values work together?",
+    "All filters must let an instance through; one does when any of its values fits, and none without values.",
+  ),
+  wrongFilter: assume(
+    "Which code does an unknown filter get, and a mandatory one that is missing?",
+    "`InvalidParameterValue.InvalidParameterValueError`.",
+  ),
+
+  // What there is at the start.
   account: assume("Which account is it?", "AppId 1250000000, Uid 100000000001.", {
     appId: 1_250_000_000,
     uid: 100_000_000_001,
@@ -72,4 +179,8 @@ export const assumptions = {
     vpcId: "vpc-emu00001",
     subnetId: "subnet-emu00001",
   }),
+  storage: assume(
+    "Which edition are the instances of?",
+    "Cloud disk (CLOUD_SSD); the third one local disk (PHYSICAL_LOCAL_SSD), so that both kinds of replies can be seen.",
+  ),
 } as const;

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { defaultOptions, type EmulatorOptions } from "./options";
-import { startEmulator } from "./start-emulator";
+import { type Emulator, startEmulator } from "./start-emulator";
 
 const usage = `Usage: tencentdb-postgres-emulator [options]
 
@@ -13,6 +13,8 @@ A local TencentDB for PostgreSQL API with real PostgreSQL servers behind it.
   --task-seconds S   how long a task takes; may be a fraction (2)
   --rate N           calls a second that each action takes; 0 for any number (20)
   --region NAME      region of the instances (ap-guangzhou)
+  --allow-host NAME  a host name under which the emulator may be reached, beside
+                     addresses and localhost; may be given several times
   --check-replies    hold every reply against the API's contract
   --help             show this
 
@@ -33,6 +35,7 @@ function readOptions(): EmulatorOptions | "help" {
       "task-seconds": { type: "string" },
       rate: { type: "string" },
       region: { type: "string" },
+      "allow-host": { type: "string", multiple: true },
       "check-replies": { type: "boolean" },
       help: { type: "boolean" },
     },
@@ -43,14 +46,20 @@ function readOptions(): EmulatorOptions | "help" {
     port: toNumber("--port", values.port) ?? defaultPort,
     host: values.host ?? defaultOptions.host,
     instances: toNumber("--instances", values.instances) ?? defaultOptions.instances,
-    servers: toNumber("--servers", values.servers) ?? defaultOptions.servers,
+    ...optional("servers", toNumber("--servers", values.servers)),
     taskSeconds: toNumber("--task-seconds", values["task-seconds"]) ?? defaultOptions.taskSeconds,
     rate: toNumber("--rate", values.rate) ?? defaultOptions.rate,
     region: values.region ?? defaultOptions.region,
+    allowedHosts: values["allow-host"] ?? defaultOptions.allowedHosts,
     checkReplies: values["check-replies"] ?? defaultOptions.checkReplies,
-    ...(secretId ? { secretId } : {}),
-    ...(secretKey ? { secretKey } : {}),
+    ...optional("secretId", secretId),
+    ...optional("secretKey", secretKey),
   };
+}
+
+/** The property, unless it has no value. */
+function optional<K extends string, T>(name: K, value: T | undefined): Partial<Record<K, T>> {
+  return value === undefined || value === "" ? {} : ({ [name]: value } as Partial<Record<K, T>>);
 }
 
 function toNumber(name: string, text: string | undefined): number | undefined {
@@ -66,12 +75,16 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
-  const emulator = await startEmulator(options);
-  const { endpoint, secretId, secretKey, region, instances } = emulator;
+  const starting = startEmulator(options);
+  // A signal that comes while it is starting still ends the servers that it has started by then.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end(starting));
+  const { endpoint, secretId, secretKey, region, instances } = await starting;
   process.stdout.write(`${JSON.stringify({ endpoint, secretId, secretKey, region, instances })}\n`);
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => void emulator.close().then(() => process.exit(0)));
-  }
+}
+
+async function end(starting: Promise<Emulator>): Promise<void> {
+  await starting.then((emulator) => emulator.close()).catch(() => undefined);
+  process.exit();
 }
 
 main().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import type { ActionName } from "./contract";
+import { isRegion } from "./gateway";
 
 /** How an emulator is started. */
 export interface EmulatorOptions {
@@ -20,6 +21,8 @@ export interface EmulatorOptions {
   readonly secretId?: string;
   /** @default a random one */
   readonly secretKey?: string;
+  /** Host names under which the emulator may be reached, beside addresses and localhost. @default [] */
+  readonly allowedHosts?: readonly string[];
   /** Hold every reply against the API's contract and list those that break it. @default false */
   readonly checkReplies?: boolean;
   /** Called with every reply that no fault has spoilt. */
@@ -34,17 +37,25 @@ export const defaultOptions = {
   taskSeconds: 2,
   rate: 20,
   region: "ap-guangzhou",
+  allowedHosts: [],
   checkReplies: false,
 } as const satisfies EmulatorOptions;
 
-/** @throws Error that names the option and what it takes */
-export function checkOptions(options: EmulatorOptions): void {
-  const { port, instances, servers, taskSeconds, rate } = { ...defaultOptions, ...options };
+/** Options with the defaults filled in. */
+export type Settings = EmulatorOptions & Required<Pick<EmulatorOptions, keyof typeof defaultOptions>>;
+
+/** Fills in the defaults. @throws Error that names the option and what it takes */
+export function settle(options: EmulatorOptions): Settings {
+  const settings: Settings = { ...defaultOptions, ...options };
+  const { port, instances, taskSeconds, rate, region } = settings;
   checkWhole("port", port, 65_535);
   checkWhole("instances", instances, 65_000);
+  const servers = options.servers ?? Math.min(defaultOptions.servers, instances);
   checkWhole("servers", servers, instances);
   checkWhole("rate", rate, Number.MAX_SAFE_INTEGER);
   if (!(taskSeconds >= 0)) throw new Error(`The option \`taskSeconds\` must be 0 or more, not ${taskSeconds}.`);
+  if (!isRegion(region)) throw new Error(`The option \`region\` must be one that the API supports, not ${region}.`);
+  return { ...settings, servers };
 }
 
 function checkWhole(name: string, value: number, most: number): void {

@@ -1,16 +1,11 @@
-import { CallLog } from "./calls";
+import { assemble } from "./assemble";
 import { createAuthority } from "./certificates";
-import { Cloud, DatabaseTls, seed, SslChanges } from "./cloud";
-import type { ActionName } from "./contract";
-import { Control, type InstanceSummary, Violations } from "./control";
-import { Faults, NextTasks } from "./faults";
-import { Gateway, RateLimit } from "./gateway";
-import { caDownload } from "./http/ca-download";
-import { listen } from "./http/listen";
+import type { Control, InstanceSummary } from "./control";
+import { listen, reachableAddress } from "./http/listen";
 import { route } from "./http/router";
-import { checkOptions, defaultOptions, type EmulatorOptions } from "./options";
+import { tlsOptions } from "./http/tls-options";
+import { type EmulatorOptions, settle } from "./options";
 import { startPostgresServers } from "./postgres";
-import { Credentials, randomSecretId, randomSecretKey } from "./signature";
 
 /** A running emulator. */
 export interface Emulator {
@@ -39,60 +34,35 @@ export interface Emulator {
  * await emulator.close();
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  checkOptions(options);
-  const settings = { ...defaultOptions, ...options };
-  const { region, taskSeconds } = settings;
+  const settings = settle(options);
   const [authority, postgres] = await Promise.all([createAuthority(), startPostgresServers(settings.servers)]);
-  const listener = await listen(settings.host, settings.port);
-  // From here to the handler nothing is awaited, so no request can come in between.
-  const now = () => Date.now();
-  const ca = caDownload(authority, listener.endpoint);
-  const cloud = new Cloud(() =>
-    seed({ instances: settings.instances, region, servers: postgres.servers, now: new Date() }),
-  );
-  const tls = new DatabaseTls(authority);
-  const changes = new SslChanges(cloud, tls, now);
-  const faults = new Faults();
-  const nextTasks = new NextTasks(taskSeconds);
-  const calls = new CallLog();
-  const violations = new Violations();
-  const limit = new RateLimit(settings.rate);
-  const credentials = new Credentials({
-    secretId: settings.secretId ?? randomSecretId(),
-    secretKey: settings.secretKey ?? randomSecretKey(),
-  });
-  const onReply = (action: ActionName, body: string) => {
-    if (settings.checkReplies) violations.check(action, body);
-    settings.onReply?.(action, body);
-  };
-  const base = { cloud, changes, nextTasks, ca };
-  const gateway = new Gateway({ credentials, limit, faults, calls, base, now, onReply });
-  const reset = async () => {
-    changes.stop();
-    for (const store of [cloud, calls, violations, limit, credentials]) store.reset();
-    for (const store of [faults, nextTasks]) store.clear();
-    await Promise.all(postgres.servers.map((server) => tls.reset(server)));
-  };
-  const control = new Control({
-    ...{ cloud, tls, changes, faults, nextTasks, calls, credentials, violations, ca, region, now, reset },
-  });
-  listener.server.on("request", (request, response) => {
-    route(request, response, { gateway, control, ca }).catch((error: unknown) => {
-      if (!request.destroyed) console.error(error);
-      response.destroy();
+  try {
+    const certificate = await tlsOptions(authority, reachableAddress(settings.host));
+    const listener = await listen(settings.host, settings.port, certificate);
+    // From here to the handler nothing is awaited, so no request can come in between.
+    const cloud = assemble({ settings, authority, servers: postgres.servers, endpoint: listener.endpoint });
+    listener.server.on("request", (request, response) => {
+      route(request, response, cloud).catch((error: unknown) => {
+        // A client that went away is no news.
+        if (!request.destroyed) console.error(error);
+        response.destroy();
+      });
     });
-  });
-  return {
-    endpoint: listener.endpoint,
-    ...credentials.permanent,
-    region,
-    instances: control.instances(),
-    control,
-    reset,
-    close: async () => {
-      changes.stop();
-      await listener.close();
-      await postgres.stop();
-    },
-  };
+    return {
+      endpoint: listener.endpoint,
+      ...cloud.credentials.permanent,
+      region: settings.region,
+      instances: cloud.control.instances(),
+      control: cloud.control,
+      reset: cloud.reset,
+      close: async () => {
+        cloud.stop();
+        await listener.close();
+        await postgres.stop();
+      },
+    };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
 }

@@ -1,3 +1,4 @@
+import { assumptions } from "../assumptions";
 import type { Instance } from "../cloud";
 import { requestEnums } from "../contract";
 import { ApiError } from "../gateway/api-error";
@@ -7,8 +8,7 @@ import { toDBInstance } from "./db-instance";
 import { readFilters } from "./filters";
 import { direction, page } from "./ordering";
 
-const defaultLimit = 10;
-const largestLimit = 100;
+const { usual: defaultLimit, largest: largestLimit } = assumptions.instanceLimits.value;
 
 /** Lists the instances of the region that all filters let through, the latest first. */
 export const describeDBInstances: Action<"DescribeDBInstances"> = (parameters, { cloud, region, now }) => {

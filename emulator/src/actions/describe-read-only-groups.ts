@@ -1,3 +1,4 @@
+import { assumptions } from "../assumptions";
 import type { ReadOnlyGroup } from "../cloud";
 import { requestEnums } from "../contract";
 import { ApiError } from "../gateway/api-error";
@@ -7,8 +8,7 @@ import { toReadOnlyGroup } from "./db-instance";
 import { readFilters } from "./filters";
 import { direction, page } from "./ordering";
 
-const defaultPageSize = 10;
-const largestPageSize = 100;
+const { usual: defaultPageSize, largest: largestPageSize } = assumptions.instanceLimits.value;
 
 /** Lists the read-only groups of a primary instance; the filter that names it is mandatory. */
 export const describeReadOnlyGroups: Action<"DescribeReadOnlyGroups"> = (parameters, { cloud, region, now }) => {

@@ -2,7 +2,7 @@ import { assumptions } from "../assumptions";
 import type { Cloud } from "./cloud";
 import type { DatabaseTls } from "./database-tls";
 import type { Instance, SslSetting } from "./instance";
-import { failsAtPercent, type Task, type TaskPlan, type TaskStatus } from "./task";
+import { failsAtPercent, type Task, type TaskEnding, type TaskPlan, type TaskStatus } from "./task";
 
 /** A timer further away than this would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -45,17 +45,17 @@ export class SslChanges {
     return task;
   }
 
-  /** Ends a task now, as its plan says or as the given status. Does nothing when it is over. */
-  async finish(task: Task, status = task.plan.status, message = task.plan.message): Promise<void> {
+  /** Ends a task now, as its plan says or as asked for. Does nothing when it is over. */
+  async finish(task: Task, asked?: TaskEnding): Promise<void> {
     clearTimeout(this.timers.get(task.id));
     this.timers.delete(task.id);
     const instance = this.cloud.instances.get(task.instanceId);
     if (instance?.runningTaskId !== task.id || this.ending.has(task)) return;
     this.ending.add(task);
-    const failure = task.plan.effect === "applied" ? await this.applyEffect(instance, task) : undefined;
+    const { status, effect, message } = endingOf(task.plan, asked);
+    const failure = effect === "applied" ? await this.applyEffect(instance, task) : undefined;
     if (failure !== undefined) end(task, "Fail", failure, this.now());
-    else if (status === "Fail" || status === "Pause") end(task, status, message, this.now());
-    else end(task, "Success", message, this.now());
+    else end(task, status, message, this.now());
     this.ending.delete(task);
     if (instance.runningTaskId === task.id) instance.runningTaskId = undefined;
   }
@@ -82,6 +82,18 @@ export class SslChanges {
       return `The database did not come up again: ${error instanceof Error ? error.message : String(error)}`;
     }
   }
+}
+
+/** A task whose end is asked for with Success takes effect, whatever was planned for it. */
+function endingOf(plan: TaskPlan, asked: TaskEnding | undefined) {
+  const planned = plan.status === "Fail" || plan.status === "Pause" ? plan.status : "Success";
+  const status = asked?.status ?? (asked ? "Success" : planned);
+  const usual = status === "Success" ? "applied" : "none";
+  return {
+    status,
+    effect: asked ? (asked.effect ?? usual) : plan.effect,
+    message: asked?.message ?? plan.message,
+  };
 }
 
 function end(task: Task, status: TaskStatus, message: string | undefined, now: number): void {

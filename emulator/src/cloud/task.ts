@@ -17,6 +17,15 @@ export interface TaskPlan {
   readonly effect: "applied" | "none";
 }
 
+/** How a task is to end before its time. */
+export interface TaskEnding {
+  /** @default "Success" */
+  readonly status?: "Success" | "Fail" | "Pause";
+  readonly message?: string;
+  /** @default "applied" for Success, "none" for the others */
+  readonly effect?: TaskPlan["effect"];
+}
+
 /** One asynchronous change of an instance. Times are in milliseconds since 1970. */
 export interface Task {
   readonly id: number;

@@ -64,13 +64,15 @@ function singleFaults(value: unknown, base: string, path: string, name: string):
   const shape = shapes[base];
   if (shape) return isRecord(value) ? shapeFaults(value, shape, path, base) : [`${path} is no ${base} object`];
   if (!isOfType[base as keyof typeof isOfType](value)) return [`${path} is no ${base}: ${JSON.stringify(value)}`];
-  const allowed = replyEnums[name];
+  const allowed = allowedValues[name];
   if (allowed && !allowed.includes(value as string | number)) {
     return [`${path} has a value outside of its list: ${JSON.stringify(value)}`];
   }
   const format = fieldFormats[name];
   return format && !format.test(String(value)) ? [`${path} is not written as it should be: ${String(value)}`] : [];
 }
+
+const allowedValues: Readonly<Record<string, readonly (string | number)[]>> = replyEnums;
 
 const isOfType = {
   string: (value: unknown) => typeof value === "string",

@@ -1,5 +1,5 @@
 /** The values that a field of a reply may have, by shape and field. A field that stands under no entry is free. */
-export const replyEnums: Readonly<Record<string, readonly (string | number)[]>> = {
+export const replyEnums = {
   "TaskSet.Status": ["Running", "Success", "WaitSwitch", "Fail", "Pause"],
   "TaskDetail.SwitchTag": [0, 1, 2, 3],
   "DBInstance.DBInstanceStatus": [
@@ -42,7 +42,7 @@ export const replyEnums: Readonly<Record<string, readonly (string | number)[]>> 
   "DBInstanceNetInfo.ProtocolType": ["postgresql", "mssql", ""],
   "DBNode.Role": ["Primary", "Standby"],
   "ReadOnlyGroup.Status": ["creating", "ok", "modifying", "deleting", "deleted"],
-};
+} as const;
 
 /** The values that a parameter of a request may have, by action and parameter. */
 export const requestEnums = {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { replyEnums } from "../contract";
 import type { Fault, FaultRule, NextTask } from "../faults";
 
 /** The bodies that the control interface takes. Unknown properties are refused, so that a slip is seen at once. */
@@ -42,13 +43,14 @@ export const nextTaskBody: v.GenericSchema<NextTask> = v.strictObject({
 export const finishTaskBody = v.strictObject({
   status: v.exactOptional(v.picklist(["Success", "Fail", "Pause"])),
   message: v.exactOptional(v.string()),
+  effect: v.exactOptional(effect),
 });
 
 /** What a person does in the console of the cloud. */
 export const changeInstanceBody = v.strictObject({
   sslEnabled: v.exactOptional(v.boolean()),
   connectAddress: v.exactOptional(v.nullable(v.string())),
-  status: v.exactOptional(v.string()),
+  status: v.exactOptional(v.picklist(replyEnums["DBInstance.DBInstanceStatus"])),
 });
 
 export const newInstanceBody = v.strictObject({

@@ -32,16 +32,11 @@ export class Faults {
     return undefined;
   }
 
-  /** Tells whether any fault is for this action, so that others need not be looked at closely. */
-  concern(action: string): boolean {
-    return this.entries.some(({ rule }) => rule.action === action);
-  }
-
   list(): (FaultRule & { readonly skip: number; readonly times: number })[] {
     return this.entries.map(({ rule, toSkip, left }) => ({ ...rule, skip: toSkip, times: left }));
   }
 
-  clear(): void {
+  reset(): void {
     this.entries = [];
   }
 }

@@ -1,11 +1,12 @@
 import { type ActionName, apiVersion, isActionName } from "../contract";
-import { type Credentials, isSignedWith, parseAuthorization, scopeDate } from "../signature";
-import type { Credential } from "../signature";
+import type { Credential, Credentials } from "../signature";
 import { ApiError } from "./api-error";
-import { type ApiRequest, headerOf, largestBodyBytes, largestQueryBytes } from "./request";
+import type { CommonName } from "./common-parameters";
+import { type ReceivedCall, succeeded } from "./received-call";
 import { isRegion } from "./regions";
+import { type ApiRequest, largestBodyBytes, largestQueryBytes } from "./request";
 
-/** A request that got past the gateway. */
+/** A call that got past the gateway. */
 export interface AdmittedCall {
   readonly action: ActionName;
   readonly region: string;
@@ -20,17 +21,17 @@ const mostSkewSeconds = 300;
  *
  * @throws ApiError
  */
-export function admit(request: ApiRequest, credentials: Credentials, now: number): AdmittedCall {
-  checkForm(request);
-  const name = required(request, "Action", "x-tc-action");
-  const timestamp = required(request, "Timestamp", "x-tc-timestamp");
-  const version = required(request, "Version", "x-tc-version");
+export function admit(call: ReceivedCall, credentials: Credentials, now: number): AdmittedCall {
+  checkForm(call.request);
+  const action = required(call, "Action");
+  const timestamp = required(call, "Timestamp");
+  const version = required(call, "Version");
   if (version !== apiVersion) throw new ApiError("NoSuchVersion", { version });
-  if (!isActionName(name)) throw new ApiError("InvalidAction", { action: name, version });
-  const credential = authenticate(request, credentials, timestamp, now);
-  const region = required(request, "Region", "x-tc-region");
+  if (!isActionName(action)) throw new ApiError("InvalidAction", { action, version });
+  const credential = authenticate(call, credentials, timestamp, now);
+  const region = required(call, "Region");
   if (!isRegion(region)) throw new ApiError("UnsupportedRegion", { region });
-  return { action: name, region, credential };
+  return { action, region, credential };
 }
 
 function checkForm({ method, query, isTooLarge }: ApiRequest): void {
@@ -41,34 +42,26 @@ function checkForm({ method, query, isTooLarge }: ApiRequest): void {
   }
 }
 
-function authenticate(request: ApiRequest, credentials: Credentials, timestamp: string, now: number): Credential {
-  const header = required(request, "Authorization", "authorization");
-  const authorization = parseAuthorization(header);
-  if (!authorization) throw new ApiError("AuthFailure.InvalidAuthorization");
-  const seconds = readTimestamp(timestamp);
+function authenticate(call: ReceivedCall, credentials: Credentials, timestamp: string, now: number): Credential {
+  const claim = succeeded(call.claim);
+  if (!/^\d{1,11}$/.test(timestamp)) {
+    throw new ApiError("InvalidParameter", { reason: "The parameter `Timestamp` must be an integer." });
+  }
   const nowSeconds = Math.floor(now / 1000);
-  if (Math.abs(nowSeconds - seconds) > mostSkewSeconds) {
+  if (Math.abs(nowSeconds - Number(timestamp)) > mostSkewSeconds) {
     throw new ApiError("AuthFailure.SignatureExpire", { timestamp, now: String(nowSeconds) });
   }
-  const credential = credentials.find(authorization.secretId);
+  const credential = credentials.find(claim.secretId);
   if (!credential) throw new ApiError("AuthFailure.SecretIdNotFound");
-  if (headerOf(request, "x-tc-token") !== credential.token || (credential.expiresAt ?? Infinity) < now) {
+  if (call.common("Token") !== credential.token || (credential.expiresAt ?? Infinity) < now) {
     throw new ApiError("AuthFailure.TokenFailure");
   }
-  const isDayRight = authorization.date === scopeDate(seconds);
-  if (!isDayRight || !isSignedWith(credential.secretKey, request, authorization, timestamp)) {
-    throw new ApiError("AuthFailure.SignatureFailure");
-  }
+  if (!claim.isProvenBy(credential.secretKey, timestamp)) throw new ApiError("AuthFailure.SignatureFailure");
   return credential;
 }
 
-function readTimestamp(text: string): number {
-  if (/^\d{1,11}$/.test(text)) return Number(text);
-  throw new ApiError("InvalidParameter", { reason: "The parameter `Timestamp` must be an integer." });
-}
-
-function required(request: ApiRequest, name: string, header: string): string {
-  const value = headerOf(request, header);
+function required(call: ReceivedCall, name: CommonName): string {
+  const value = call.common(name);
   if (value === undefined) throw new ApiError("MissingParameter", { name });
   return value;
 }

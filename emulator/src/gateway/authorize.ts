@@ -1,3 +1,4 @@
+import { assumptions } from "../assumptions";
 import type { Credential } from "../signature";
 import { ApiError } from "./api-error";
 
@@ -7,6 +8,6 @@ export function authorize(credential: Credential, call: { action: string; region
   throw new ApiError("UnauthorizedOperation", {
     requestId: call.requestId,
     action: call.action,
-    resource: `qcs::postgres:${call.region}:uin/100000000001:DBInstanceId/*`,
+    resource: `qcs::postgres:${call.region}:uin/${assumptions.account.value.uid}:DBInstanceId/*`,
   });
 }

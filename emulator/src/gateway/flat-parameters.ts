@@ -1,34 +1,51 @@
 import { ApiError } from "./api-error";
 
-/** Parameters of a GET request, nested again: `Filters.0.Name=x` is `{Filters: [{Name: "x"}]}`. All leaves are text. */
+/** Parameters nested again: `Filters.0.Name=x` is `{Filters: [{Name: "x"}]}`. All leaves are text. */
 export type TextTree = string | { readonly [key: string]: TextTree } | readonly TextTree[];
 
 interface Branch {
   readonly children: Map<string, string | Branch>;
 }
 
-/** @throws ApiError InvalidParameter when two names contradict each other or the encoding is broken */
-export function nestParameters(query: string): Record<string, TextTree> {
-  const root = newBranch();
-  for (const [name, value] of pairs(query)) put(root, name.split("."), value, name);
-  return Object.fromEntries([...root.children].map(([key, node]) => [key, toTree(node)]));
-}
+/** No parameter of the API lies deeper. */
+const deepest = 8;
 
-function pairs(query: string): [string, string][] {
-  if (query === "") return [];
-  return query.split("&").map((pair) => {
+/**
+ * Reads the parameters of a query or of a form.
+ *
+ * @throws ApiError InvalidParameter when the encoding is broken or a name comes twice
+ */
+export function readPairs(text: string): Map<string, string> {
+  const pairs = new Map<string, string>();
+  for (const pair of text === "" ? [] : text.split("&")) {
     const at = pair.indexOf("=");
     if (at < 0) throw new ApiError("InvalidParameter", { reason: "Url key and value should be splited by `=`." });
-    return [decode(pair.slice(0, at)), decode(pair.slice(at + 1))];
-  });
+    const name = decode(pair.slice(0, at));
+    if (pairs.has(name)) throw contradiction(name);
+    pairs.set(name, decode(pair.slice(at + 1)));
+  }
+  return pairs;
+}
+
+/** @throws ApiError InvalidParameter when two names contradict each other or go too deep */
+export function nest(pairs: ReadonlyMap<string, string>): Record<string, TextTree> {
+  const root = newBranch();
+  for (const [name, value] of pairs) put(root, splitName(name), value, name);
+  return Object.fromEntries([...root.children].map(([key, node]) => [key, toTree(node)]));
 }
 
 function decode(text: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " "));
   } catch {
-    throw new ApiError("InvalidParameter", { reason: "The query is not encoded properly." });
+    throw new ApiError("InvalidParameter", { reason: "The parameters are not encoded properly." });
   }
+}
+
+function splitName(name: string): string[] {
+  const parts = name.split(".", deepest + 1);
+  if (parts.length > deepest) throw new ApiError("UnknownParameter", { name: name.slice(0, 100) });
+  return parts;
 }
 
 function put(branch: Branch, path: readonly string[], value: string, name: string): void {
@@ -59,5 +76,5 @@ function newBranch(): Branch {
 }
 
 function contradiction(name: string): ApiError {
-  return new ApiError("InvalidParameter", { reason: `The parameter \`${name}\` is given twice.` });
+  return new ApiError("InvalidParameter", { reason: `The parameter \`${name.slice(0, 100)}\` is given twice.` });
 }

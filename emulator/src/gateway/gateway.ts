@@ -9,9 +9,9 @@ import { ApiError } from "./api-error";
 import { errorReply } from "./envelope";
 import type { Language } from "./error-texts";
 import { namedInstances } from "./named-instances";
-import { parseParameters, type RawParameters } from "./parse-parameters";
 import type { RateLimit } from "./rate-limit";
-import { type ApiAnswer, type ApiRequest, type CallResult, headerOf } from "./request";
+import { receive, type ReceivedCall } from "./received-call";
+import type { ApiAnswer, ApiRequest, CallResult } from "./request";
 import { runAction } from "./run-action";
 
 export interface GatewayParts {
@@ -33,12 +33,12 @@ export class Gateway {
   /** Never throws: whatever goes wrong is answered in the API's form. */
   async answer(request: ApiRequest): Promise<ApiAnswer> {
     const begun = performance.now();
-    const requestId = randomUUID();
     const at = new Date(this.parts.now()).toISOString();
-    const action = headerOf(request, "x-tc-action") ?? "";
-    const raw = tryToParse(request);
-    const instances = namedInstances(raw instanceof ApiError ? undefined : raw, this.parts.base.cloud);
-    const { answer, outcome, code, isSpoilt } = await this.run(request, raw, requestId, { action, instances });
+    const requestId = randomUUID();
+    const call = receive(request);
+    const action = call.common("Action") ?? "";
+    const instances = namedInstances(call, this.parts.base.cloud);
+    const { answer, outcome, code, isSpoilt } = await this.run(call, requestId, { action, instances });
     if (answer !== "cut" && !isSpoilt && isActionName(action)) this.parts.onReply?.(action, answer.body);
     const milliseconds = performance.now() - begun;
     this.parts.calls.add({ at, action, instances, requestId, outcome, code, milliseconds });
@@ -46,24 +46,25 @@ export class Gateway {
   }
 
   private async run(
-    request: ApiRequest,
-    raw: RawParameters | ApiError,
+    call: ReceivedCall,
     requestId: string,
     target: { action: string; instances: readonly string[] },
   ): Promise<CallResult> {
     const { credentials, limit, faults, base, now } = this.parts;
-    const language: Language = headerOf(request, "x-tc-language") === "zh-CN" ? "zh-CN" : "en-US";
-    const fail = (error: unknown) => failure(requestId, error, language);
+    const language: Language = call.common("Language") === "zh-CN" ? "zh-CN" : "en-US";
+    const answered = (answer: () => CallResult): CallResult => {
+      try {
+        return answer();
+      } catch (error) {
+        return failure(requestId, error, language);
+      }
+    };
     try {
-      const call = admit(request, credentials, now());
-      limit.count(call.action, now());
-      const answerNormally = () => {
-        try {
-          return runAction({ ...call, raw, requestId }, { ...base, region: call.region, now: now() });
-        } catch (error) {
-          return fail(error);
-        }
-      };
+      const admitted = admit(call, credentials, now());
+      limit.count(admitted.action, now());
+      const context = { ...base, region: admitted.region, now: now() };
+      const answerNormally = () =>
+        answered(() => runAction({ ...admitted, parameters: call.parameters, requestId }, context));
       const fault = faults.take(target);
       if (!fault) return answerNormally();
       return await befall(fault, {
@@ -71,18 +72,8 @@ export class Gateway {
         answerWithError: (code, message) => failed(requestId, code, message),
       });
     } catch (error) {
-      return fail(error);
+      return failure(requestId, error, language);
     }
-  }
-}
-
-/** A request that cannot be parsed must still pass the gateway's other checks before it is told so. */
-function tryToParse(request: ApiRequest): RawParameters | ApiError {
-  try {
-    return parseParameters(request);
-  } catch (error) {
-    if (error instanceof ApiError) return error;
-    throw error;
   }
 }
 

@@ -1,5 +1,5 @@
 import { ApiError } from "./api-error";
-import { nestParameters } from "./flat-parameters";
+import { nest } from "./flat-parameters";
 import { type ApiRequest, headerOf } from "./request";
 
 /** Parameters as they came, not yet held against the contract. */
@@ -9,26 +9,27 @@ export interface RawParameters {
   readonly source: "json" | "text";
 }
 
-/** @throws ApiError InvalidParameter when the body is no JSON object, or the query is not encoded properly */
-export function parseParameters(request: ApiRequest): RawParameters {
-  if (request.method === "GET") return { values: nestParameters(request.query), source: "text" };
-  return { values: parseBody(request), source: "json" };
+/** Parameters of a query or form. @throws ApiError InvalidParameter */
+export function textParameters(pairs: ReadonlyMap<string, string>): RawParameters {
+  return { values: nest(pairs), source: "text" };
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function parseBody(request: ApiRequest): Record<string, unknown> {
+/** Parameters of a JSON body. @throws ApiError InvalidParameter when it is no JSON object */
+export function jsonParameters(request: ApiRequest): RawParameters {
   const contentType = headerOf(request, "content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     throw new ApiError("InvalidParameter", { reason: `The Content-Type \`${contentType}\` is not supported.` });
   }
-  if (request.body.length === 0) return {};
-  const parsed = parseJson(request.body.toString("utf8"));
-  if (!isRecord(parsed))
+  if (request.body.length === 0) return { values: {}, source: "json" };
+  const values = parseJson(request.body.toString("utf8"));
+  if (!isRecord(values)) {
     throw new ApiError("InvalidParameter", { reason: "The body of the request is no JSON object." });
-  return parsed;
+  }
+  return { values, source: "json" };
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function parseJson(text: string): unknown {

@@ -1,95 +1,48 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answerConsole, type ConsoleAnswer } from "../console";
-import { type Control, ControlError, runRoute } from "../control";
-import { type ApiRequest, type Gateway, largestBodyBytes } from "../gateway";
+import { answerConsole } from "../console";
+import type { Control } from "../control";
+import type { Gateway } from "../gateway";
+import { answerApi } from "./answer-api";
+import { answerControl } from "./answer-control";
 import type { CaDownload } from "./ca-download";
-import { readBody, tooLarge } from "./read-body";
+import { send, sendJson } from "./send";
+import { refusal } from "./web-page-guard";
 
 export interface RouterParts {
   readonly gateway: Gateway;
   readonly control: Control;
   readonly ca: CaDownload;
+  /** Host names under which the emulator may be reached, beside addresses and localhost. */
+  readonly allowedHosts: readonly string[];
 }
 
 const controlPrefix = "/_emulator/";
-const largestControlBodyBytes = 1024 * 1024;
 
 /** Sends each request to the part that answers its path: the console, the API, the control interface or the download. */
 export async function route(request: IncomingMessage, response: ServerResponse, parts: RouterParts): Promise<void> {
-  const [path = "/", query = ""] = splitOnce(request.url ?? "/", "?");
-  const page = answerConsole({ method: request.method ?? "", path, query, headers: request.headers }, parts.control);
+  const { method = "", headers } = request;
+  const { path, query } = splitUrl(request.url ?? "/");
+  const refused = refusal(request, path, parts.allowedHosts);
+  if (refused !== undefined) {
+    sendJson(response, 403, { error: refused });
+    return;
+  }
+  const page = answerConsole({ method, path, query, headers }, parts.control);
   if (page) {
-    sendPage(response, page);
+    send(response, page.status, page.contentType, page.body, page.headers);
     return;
   }
   if (path === "/") return answerApi(request, response, query, parts.gateway);
   if (path.startsWith(controlPrefix)) {
     return answerControl(request, response, path.slice(controlPrefix.length), parts.control);
   }
-  if (path === parts.ca.path && request.method === "GET") {
-    send(response, 200, "application/zip", Buffer.from(parts.ca.zip));
-    return;
-  }
-  sendJson(response, 404, { error: `There is nothing at ${path}.` });
+  const file = method === "GET" ? parts.ca.files.get(path) : undefined;
+  if (file) send(response, 200, file.contentType, file.body);
+  else sendJson(response, 404, { error: `There is nothing at ${path}.` });
 }
 
-async function answerApi(request: IncomingMessage, response: ServerResponse, query: string, gateway: Gateway) {
-  const body = await readBody(request, largestBodyBytes);
-  const apiRequest: ApiRequest = {
-    method: request.method ?? "",
-    query,
-    headers: request.headers,
-    body: body === tooLarge ? Buffer.alloc(0) : body,
-    isTooLarge: body === tooLarge,
-  };
-  const answer = await gateway.answer(apiRequest);
-  if (answer === "cut") {
-    request.socket.destroy();
-    return;
-  }
-  if (body === tooLarge) response.setHeader("Connection", "close");
-  send(response, answer.status, "application/json", answer.body);
-}
-
-async function answerControl(request: IncomingMessage, response: ServerResponse, path: string, control: Control) {
-  try {
-    const body = await readBody(request, largestControlBodyBytes);
-    if (body === tooLarge) throw new ControlError(413, `A body may have ${largestControlBodyBytes} bytes.`);
-    sendJson(response, 200, await runRoute(control, request.method ?? "", path, parseBody(body)));
-  } catch (error) {
-    if (!(error instanceof ControlError)) throw error;
-    sendJson(response, error.httpStatus, { error: error.message });
-  }
-}
-
-function parseBody(body: Buffer): unknown {
-  if (body.length === 0) return undefined;
-  try {
-    return JSON.parse(body.toString("utf8"));
-  } catch {
-    throw new ControlError(400, "The body is no JSON.");
-  }
-}
-
-function sendPage(response: ServerResponse, { status, contentType, body, headers }: ConsoleAnswer): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  send(response, status, contentType, body);
-}
-
-function sendJson(response: ServerResponse, status: number, value: unknown): void {
-  send(response, status, "application/json", JSON.stringify(value));
-}
-
-function send(response: ServerResponse, status: number, contentType: string, body: string | Buffer): void {
-  response.writeHead(status, {
-    "Content-Type": contentType,
-    "Content-Length": Buffer.byteLength(body),
-    "X-Content-Type-Options": "nosniff",
-  });
-  response.end(body);
-}
-
-function splitOnce(text: string, separator: string): string[] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+/** The path is taken as it stands, so that no other way of writing it leads anywhere else. */
+function splitUrl(url: string): { path: string; query: string } {
+  const at = url.indexOf("?");
+  return at < 0 ? { path: url, query: "" } : { path: url.slice(0, at), query: url.slice(at + 1) };
 }

@@ -36,7 +36,8 @@ function hashOfPayload({ headers, body }: SignedRequest): string {
   return sha256Hex(headerValue(headers, "x-tc-content-sha256") === unsignedPayload ? unsignedPayload : body);
 }
 
-function hostForms(host: string): string[] {
+/** The host as it was sent, and without its port. */
+export function hostForms(host: string): string[] {
   return [...new Set([host, host.replace(/:\d+$/, "")])];
 }
 

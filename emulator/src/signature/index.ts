@@ -1,5 +1,5 @@
 export { type Authorization, parseAuthorization } from "./authorization-header";
-export type { SignedRequest } from "./canonical-request";
+export { hostForms, type SignedRequest } from "./canonical-request";
 export {
   type Credential,
   Credentials,
@@ -7,4 +7,5 @@ export {
   randomSecretKey,
   type TemporaryCredentialOptions,
 } from "./credentials";
+export { isSignatureMethodV1, isSignedWithV1 } from "./hmac-v1";
 export { isSignedWith, scopeDate } from "./tc3";

@@ -1,0 +1,66 @@
+import { CallLog } from "./calls";
+import type { Authority } from "./certificates";
+import { Cloud, DatabaseTls, seed, SslChanges } from "./cloud";
+import type { ActionName } from "./contract";
+import { Control, Violations } from "./control";
+import { Faults, NextTasks } from "./faults";
+import { Gateway, RateLimit } from "./gateway";
+import { caDownload } from "./http/ca-download";
+import type { RouterParts } from "./http/router";
+import type { Settings } from "./options";
+import type { PostgresServer } from "./postgres";
+import { Credentials, randomSecretId, randomSecretKey } from "./signature";
+
+/** What the cloud stands on. */
+export interface Ground {
+  readonly settings: Settings;
+  readonly authority: Authority;
+  readonly servers: readonly PostgresServer[];
+  readonly endpoint: string;
+}
+
+/** The parts of a cloud, put together. */
+export interface AssembledCloud extends RouterParts {
+  readonly credentials: Credentials;
+  /** Puts everything back to what it was at the start. */
+  readonly reset: () => Promise<void>;
+  /** Lets no task go any further. */
+  readonly stop: () => void;
+}
+
+/** Puts the parts of a cloud together. */
+export function assemble({ settings, authority, servers, endpoint }: Ground): AssembledCloud {
+  const { region } = settings;
+  const now = () => Date.now();
+  const ca = caDownload(authority, endpoint);
+  const cloud = new Cloud(() => seed({ instances: settings.instances, region, servers, now: new Date(now()) }));
+  const tls = new DatabaseTls(authority);
+  const changes = new SslChanges(cloud, tls, now);
+  const faults = new Faults();
+  const nextTasks = new NextTasks(settings.taskSeconds);
+  const calls = new CallLog();
+  const violations = new Violations();
+  const limit = new RateLimit(settings.rate);
+  const credentials = new Credentials({
+    secretId: settings.secretId ?? randomSecretId(),
+    secretKey: settings.secretKey ?? randomSecretKey(),
+  });
+  const onReply = (action: ActionName, body: string) => {
+    if (settings.checkReplies) violations.check(action, body);
+    settings.onReply?.(action, body);
+  };
+  const gateway = new Gateway({
+    ...{ credentials, limit, faults, calls, now, onReply },
+    base: { cloud, changes, nextTasks, ca },
+  });
+  const reset = async () => {
+    changes.stop();
+    for (const store of [cloud, calls, violations, limit, credentials, faults, nextTasks]) store.reset();
+    await Promise.all(servers.map((server) => tls.reset(server)));
+  };
+  const control = new Control({
+    ...{ cloud, tls, changes, faults, nextTasks, calls, credentials, violations, ca, region, now, reset },
+  });
+  const allowedHosts = [settings.host, ...settings.allowedHosts].map((name) => name.toLowerCase());
+  return { gateway, control, ca, allowedHosts, credentials, reset, stop: () => changes.stop() };
+}

@@ -1,0 +1,39 @@
+import type { IncomingMessage } from "node:http";
+import { isIP } from "node:net";
+
+/**
+ * Why a request is refused for the web page that it comes from; undefined when it is fine.
+ *
+ * Programs send no Origin. A browser sends one with what other pages make it send, and tells in Sec-Fetch-Site where a
+ * request comes from. A page whose own name was made to lead here (DNS rebinding) is known by its name in Host. The API
+ * itself may go by any name, since it takes nothing without a signature.
+ *
+ * @param allowedHosts host names under which the emulator is meant to be reached, beside addresses and localhost
+ */
+export function refusal(
+  { headers, method }: IncomingMessage,
+  path: string,
+  allowedHosts: readonly string[],
+): string | undefined {
+  const host = headers.host ?? "";
+  const { origin } = headers;
+  const isForeignOrigin = origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`;
+  if (isForeignOrigin || (origin !== undefined && !isAllowed(host, allowedHosts))) {
+    return "Web pages of another origin are refused.";
+  }
+  const site = headers["sec-fetch-site"];
+  const isVisit = method === "GET" && path === "/" && headers["sec-fetch-mode"] === "navigate";
+  if ((site === "cross-site" || site === "same-site") && !isVisit) return "Web pages of another site are refused.";
+  if (path === "/" && headers["x-tc-action"] !== undefined) return undefined;
+  if (path !== "/" && !isAllowed(host, allowedHosts)) {
+    return `The host name is not known; start the emulator with --allow-host to reach it by another name.`;
+  }
+  return undefined;
+}
+
+/** An address cannot be rebound, so any will do. */
+function isAllowed(host: string, allowedHosts: readonly string[]): boolean {
+  const name = host.replace(/:\d+$/, "").toLowerCase();
+  const address = name.replace(/^\[(.*)\]$/, "$1");
+  return isIP(address) !== 0 || name === "localhost" || name.endsWith(".localhost") || allowedHosts.includes(name);
+}
