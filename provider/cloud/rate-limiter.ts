@@ -7,9 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
  * Source: ModifyDBInstanceSSLConfig, "A maximum of 20 requests can be initiated per second for this API."
  */
 export const MAX_REQUESTS_PER_SECOND = 19;
-const MIN_REQUESTS_PER_SECOND = 0.5;
 
-/** After a refusal the rate is multiplied by this; every second without one adds a share of the maximum. */
+/** After a refusal the rate is multiplied by this; every second without one adds so many. It settles above 2 a second. */
 const DECREASE = 0.6;
 const INCREASE_PER_SECOND = 1.5;
 
@@ -40,7 +39,7 @@ export class RateLimiter {
     // The requests already on their way when the rate was lowered are refused as well; they say nothing new.
     if (now - this.lastRefusedAtMs < this.secondMs) return;
     this.raise(now);
-    this.rate = Math.max(MIN_REQUESTS_PER_SECOND, this.rate * DECREASE);
+    this.rate *= DECREASE;
     this.lastRefusedAtMs = now;
   }
 

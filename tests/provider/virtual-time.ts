@@ -1,0 +1,41 @@
+/**
+ * Time that stands still until a test moves it, so that waits of minutes are tested to the second and in no time.
+ *
+ * jest fakes the global timers and clocks, but not `node:timers/promises`: a test file that moves time has the line
+ * `jest.mock("node:timers/promises", () => jest.requireActual<object>("./virtual-time"))`.
+ */
+export function setTimeout<T>(ms: number, value?: T): Promise<T | undefined> {
+  return new Promise((resolve) => globalThis.setTimeout(resolve, ms, value));
+}
+
+/** Starts virtual time for all tests of a file. */
+export function useVirtualTime(): void {
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"], now: Date.UTC(2026, 0, 1) });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+}
+
+/** More timers than any operation of a test needs: whoever is not done by then never will be. */
+const MANY_TIMERS = 20_000;
+
+/** Moves time on until the operation is done, and says how long it took. */
+export async function timed<T>(operation: Promise<T>): Promise<{ readonly result: T; readonly seconds: number }> {
+  const start = performance.now();
+  let isDone = false;
+  const markDone = (): void => void (isDone = true);
+  operation.then(markDone, markDone);
+  for (let timers = 0; ; timers += 1) {
+    await jest.advanceTimersByTimeAsync(0);
+    if (isDone) return { result: await operation, seconds: (performance.now() - start) / 1000 };
+    if (timers > MANY_TIMERS || jest.getTimerCount() === 0) throw new Error("the operation never ends");
+    await jest.advanceTimersToNextTimerAsync();
+  }
+}
+
+/** Moves time on until the operation is done. */
+export async function finish<T>(operation: Promise<T>): Promise<T> {
+  return (await timed(operation)).result;
+}
