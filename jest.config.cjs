@@ -28,15 +28,15 @@ module.exports = {
       ...shared,
       displayName: "units",
       testMatch: [`<rootDir>/tests/!(${withPulumi})/**/*.test.ts`, "<rootDir>/tests/*.test.ts"],
-      testTimeout: 60_000,
     },
     {
       ...shared,
       displayName: "engine",
       testMatch: [`<rootDir>/tests/@(${withPulumi})/**/*.test.ts`],
       globalSetup: "<rootDir>/tests/global-setup.ts",
-      testTimeout: 300_000,
     },
   ],
+  // Jest heeds this here only, not in a project.
+  testTimeout: 300_000,
   reporters: ["default", "<rootDir>/scripts/count-reporter.cjs"],
 };

@@ -1,0 +1,68 @@
+import { type Emulator, startEmulator } from "../../../emulator/src";
+import type { Overview } from "../../../emulator/src/console";
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ instances: 60, servers: 1 });
+});
+afterAll(() => emulator.close());
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(emulator.endpoint + path, { headers });
+const browser = { Accept: "text/html,application/xhtml+xml,*/*;q=0.8" };
+const overview = async (query = "") => (await (await get(`/_emulator/console/overview?${query}`)).json()) as Overview;
+
+test("a browser gets the page at /, a program the API", async () => {
+  const page = await get("/", browser);
+  expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+  expect(await page.text()).toContain("<h1>TencentDB for PostgreSQL emulator</h1>");
+  for (const headers of [{}, { Accept: "*/*" }, { ...browser, "X-TC-Action": "DescribeTasks" }]) {
+    expect(await (await get("/", headers)).json()).toMatchObject({ Response: { Error: {} } });
+  }
+});
+
+test("the page allows no script and no style but its own, and no other page to frame it", async () => {
+  const policy = (await get("/", browser)).headers.get("content-security-policy") ?? "";
+  expect(policy.split("; ")).toEqual(
+    expect.arrayContaining(["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'"]),
+  );
+  expect(policy).not.toContain("unsafe");
+});
+
+test.each([
+  ["style.css", "text/css; charset=utf-8"],
+  ["main.js", "text/javascript; charset=utf-8"],
+  ["icon.svg", "image/svg+xml"],
+])("the page's file %s comes with its type", async (name, type) => {
+  const file = await get(`/_emulator/console/${name}`);
+  expect([file.status, file.headers.get("content-type")]).toEqual([200, type]);
+});
+
+test.each(["nothing.js", "../package.json", "..%2Fpackage.json", ""])(
+  "there is no way to any other file: %s",
+  async (name) => {
+    expect((await get(`/_emulator/console/${name}`)).status).toBe(404);
+  },
+);
+
+test("the lists of the overview are cut, and its totals say how much there is", async () => {
+  const { totals, matching, instances } = await overview();
+  expect([totals.instances, matching, instances.length]).toEqual([61, 61, 50]);
+});
+
+test("the filter finds instances by a part of their id or address, whatever its case, and by their setting", async () => {
+  await emulator.control.changeInstance("postgres-emu00055", { sslEnabled: true });
+  const found = async (query: string) => (await overview(query)).instances.map(({ id }) => id);
+  expect(await found("filter=EMU00042 ")).toEqual(["postgres-emu00042"]);
+  expect(await found("filter=cd-postgres-emu00007")).toEqual(["postgres-emu00007"]);
+  expect(await found("ssl=on")).toEqual(["postgres-emu00055"]);
+  expect(await found("ssl=off&filter=emu0005")).toHaveLength(9);
+  expect(await found("filter=no-such-thing")).toEqual([]);
+});
+
+test("the overview tells where a database is, but not its password", async () => {
+  const { server } = emulator.control.instance("postgres-emu00001");
+  const text = JSON.stringify(await overview());
+  expect(text).toContain(`"${server?.host ?? ""}:${server?.port ?? ""}"`);
+  expect(text).not.toContain(server?.password);
+});
