@@ -24,12 +24,12 @@ const MANY_TIMERS = 20_000;
 /** Moves time on until the operation is done, and says how long it took. */
 export async function timed<T>(operation: Promise<T>): Promise<{ readonly result: T; readonly seconds: number }> {
   const start = performance.now();
-  let isDone = false;
-  const markDone = (): void => void (isDone = true);
+  const state = { isDone: false };
+  const markDone = (): void => void (state.isDone = true);
   operation.then(markDone, markDone);
   for (let timers = 0; ; timers += 1) {
     await jest.advanceTimersByTimeAsync(0);
-    if (isDone) return { result: await operation, seconds: (performance.now() - start) / 1000 };
+    if (state.isDone) return { result: await operation, seconds: (performance.now() - start) / 1000 };
     if (timers > MANY_TIMERS || jest.getTimerCount() === 0) throw new Error("the operation never ends");
     await jest.advanceTimersToNextTimerAsync();
   }

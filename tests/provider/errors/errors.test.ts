@@ -1,0 +1,118 @@
+import { ConflictingWishesError } from "../../../provider/errors/conflicting-wishes-error";
+import { CredentialsError } from "../../../provider/errors/credentials-error";
+import { InstanceSslConfigError } from "../../../provider/errors/instance-ssl-config-error";
+import { NotVerifiedError } from "../../../provider/errors/not-verified-error";
+import { PartialStateError } from "../../../provider/errors/partial-state-error";
+import { SettingsError } from "../../../provider/errors/settings-error";
+import { TaskFailedError } from "../../../provider/errors/task-failed-error";
+import { TaskTimeoutError } from "../../../provider/errors/task-timeout-error";
+import { UnknownOutcomeError } from "../../../provider/errors/unknown-outcome-error";
+
+const INSTANCE = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };
+const ON = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
+const CHANGE = { instance: INSTANCE, wish: ON, taskId: 100016, requestId: "e39921c1" };
+const TASK = {
+  taskId: 100016,
+  taskType: "ModifyInstanceSSL",
+  instanceId: "postgres-5gevh7gr",
+  status: "Fail",
+  progress: 25,
+  startedAtMs: 0,
+};
+const SUBJECT = "turning SSL on for 10.6.0.4 for postgres-5gevh7gr (ap-guangzhou, task 100016, request e39921c1): ";
+
+test("a failed task is told with its state, step and message", () => {
+  const error = new TaskFailedError(CHANGE, { ...TASK, step: "Issue Certificate", message: "no disk left" });
+
+  expect(error.message).toBe(
+    `${SUBJECT}task 100016 (ModifyInstanceSSL) is Fail, 25 %, step "Issue Certificate", with the message "no disk left". ` +
+      "See the task in the console; the next `pulumi up` looks at the instance and, where still needed, tries again.",
+  );
+});
+
+test("a failed task without a message says so, and names the task even where the change knew none", () => {
+  const { taskId, ...change } = CHANGE;
+  const error = new TaskFailedError(change, TASK);
+
+  expect(error.message).toContain(`${SUBJECT}task ${taskId} (ModifyInstanceSSL) is Fail, 25 %, without a message. `);
+});
+
+test("a change that took too long is told with what was last seen of it and how to wait longer", () => {
+  expect(new TaskTimeoutError(CHANGE, 1200, "task 100016 (SSL) is Running, 73 %").message).toBe(
+    `${SUBJECT}not finished after 1200 s: task 100016 (SSL) is Running, 73 %. It goes on in the cloud; the next ` +
+      "`pulumi up` waits for it without starting it again. Raise taskTimeoutSeconds if such tasks take longer.",
+  );
+});
+
+test.each([
+  [{ sslEnabled: false }, "off"],
+  [{ sslEnabled: true, connectAddress: "10.6.0.5" }, "on for 10.6.0.5"],
+  [{ sslEnabled: true }, "on for no address"],
+])("a change that the cloud only says is done is told with what is there: %j", (observed, words) => {
+  expect(new NotVerifiedError(CHANGE, observed).message).toBe(
+    `${SUBJECT}the cloud reports the change as done, but the instance has SSL ${words}. ` +
+      "Check the instance in the console; the next `pulumi up` tries again.",
+  );
+});
+
+test("a change with an unknown outcome is told with why it is unknown and why it was not sent again", () => {
+  const cause = new Error("socket hang up");
+  const error = new UnknownOutcomeError({ instance: INSTANCE, wish: { sslEnabled: false } }, cause);
+
+  expect(error.message).toBe(
+    "turning SSL off for postgres-5gevh7gr (ap-guangzhou): it is unknown whether the cloud started the change, and no " +
+      "effect of it was seen (socket hang up). It was not sent again, because that could restart the database twice. " +
+      "Run `pulumi up` again: it looks first.",
+  );
+  expect(error.cause).toBe(cause);
+});
+
+test("two resources with different wishes for one instance are both told, and what to do about it", () => {
+  expect(new ConflictingWishesError(INSTANCE, ON, { sslEnabled: false }).message).toBe(
+    "two resources of this program want different things for postgres-5gevh7gr (ap-guangzhou): one wants SSL on for " +
+      "10.6.0.4, this one wants SSL off. Nothing was changed for this one. Keep one InstanceSslConfig for each instance.",
+  );
+});
+
+test("a change that did not arrive leaves what the engine needs to keep the resource in the state", () => {
+  const cause = new TaskFailedError(CHANGE, TASK);
+  const state = { ...INSTANCE, sslEnabled: false, onDelete: "disable", taskTimeoutSeconds: 1200 } as const;
+  const error = new PartialStateError("postgres-5gevh7gr", state, cause);
+
+  expect(error).toMatchObject({ id: "postgres-5gevh7gr", state, cause, reasons: [cause.message] });
+  expect(error.message).toBe(cause.message);
+});
+
+test("every error can be told from those of other packages, and by its name", () => {
+  const errors = [
+    new ConflictingWishesError(INSTANCE, ON, { sslEnabled: false }),
+    new CredentialsError("no"),
+    new NotVerifiedError(CHANGE, { sslEnabled: false }),
+    new PartialStateError(
+      "id",
+      { ...INSTANCE, sslEnabled: false, onDelete: "disable", taskTimeoutSeconds: 1 },
+      Error("no"),
+    ),
+    new SettingsError("no"),
+    new TaskFailedError(CHANGE, TASK),
+    new TaskTimeoutError(CHANGE, 1, "nothing"),
+    new UnknownOutcomeError(CHANGE, Error("no")),
+  ];
+
+  expect(errors.every((error) => error instanceof InstanceSslConfigError)).toBe(true);
+  expect(errors.map(({ name }) => name)).toEqual([
+    "ConflictingWishesError",
+    "CredentialsError",
+    "NotVerifiedError",
+    "PartialStateError",
+    "SettingsError",
+    "TaskFailedError",
+    "TaskTimeoutError",
+    "UnknownOutcomeError",
+  ]);
+});
+
+test("an error about a change keeps task and request for programs that catch it", () => {
+  expect(new TaskTimeoutError(CHANGE, 1, "nothing")).toMatchObject({ taskId: 100016, requestId: "e39921c1" });
+  expect(new TaskTimeoutError({ instance: INSTANCE, wish: ON }, 1, "nothing").taskId).toBeUndefined();
+});
