@@ -1,0 +1,82 @@
+import { assemble } from "../../emulator/src/assemble";
+import { createAuthority } from "../../emulator/src/certificates";
+import type { Control } from "../../emulator/src/control";
+import { settle } from "../../emulator/src/options";
+import type { Action } from "../../provider/cloud/actions";
+import { DEFAULT_PACE, type Pace } from "../../provider/pace";
+import { Session } from "../../provider/session";
+import { connect, type SdkRequest } from "./virtual-network";
+
+export const REGION = "ap-guangzhou";
+const ENDPOINT = "http://cloud.test";
+
+/** A request as it reached the cloud. */
+export interface SentRequest {
+  readonly action: Action;
+  readonly region: string;
+  readonly request: Readonly<Record<string, unknown>>;
+  /** Seconds since the cloud started. */
+  readonly second: number;
+}
+
+/** The emulator without sockets and servers: its time is the test's, see virtual-time.ts. */
+export interface VirtualCloud {
+  readonly control: Control;
+  readonly requests: readonly SentRequest[];
+  /** What a session told its user. */
+  readonly lines: readonly string[];
+  /** A session of its own, as a new run of Pulumi has. */
+  session(options?: { readonly env?: NodeJS.ProcessEnv; readonly pace?: Partial<Pace> }): Session;
+  /** The actions that were called, in order. */
+  actions(): Action[];
+}
+
+let authority: ReturnType<typeof createAuthority> | undefined;
+
+/** Starts a cloud whose tasks take 10 s. */
+export async function startVirtualCloud(options: { instances?: number; rate?: number } = {}): Promise<VirtualCloud> {
+  // Keys are made in real time, once for all tests.
+  const ground = { authority: await (authority ??= createAuthority()), servers: [], endpoint: ENDPOINT };
+  const settings = settle({ instances: 2, rate: 0, servers: 0, taskSeconds: 10, region: REGION, ...options });
+  const { gateway, control, credentials } = assemble({ ...ground, settings });
+  const requests: SentRequest[] = [];
+  const lines: string[] = [];
+  const start = Date.now();
+  connect(`${ENDPOINT}/`, (request) => {
+    requests.push({ ...parsed(request), second: (Date.now() - start) / 1000 });
+    return gateway.answer({
+      method: request.method,
+      query: "",
+      headers: Object.fromEntries(Object.entries(request.headers).map(([k, v]) => [k.toLowerCase(), String(v)])),
+      body: Buffer.from(request.body),
+      isTooLarge: false,
+    });
+  });
+  const env = {
+    TENCENTCLOUD_POSTGRES_ENDPOINT: ENDPOINT,
+    TENCENTCLOUD_SECRET_ID: credentials.permanent.secretId,
+    TENCENTCLOUD_SECRET_KEY: credentials.permanent.secretKey,
+    TENCENTCLOUD_REGION: REGION,
+  };
+  return {
+    control,
+    requests,
+    lines,
+    session: (more = {}) =>
+      new Session({
+        readConfig: () => undefined,
+        env: { ...env, ...more.env },
+        log: (line) => lines.push(line),
+        pace: { ...DEFAULT_PACE, ...more.pace },
+      }),
+    actions: () => requests.map(({ action }) => action),
+  };
+}
+
+function parsed({ headers, body }: SdkRequest): Omit<SentRequest, "second"> {
+  return {
+    action: headers["X-TC-Action"] as Action,
+    region: String(headers["X-TC-Region"]),
+    request: JSON.parse(body) as SentRequest["request"],
+  };
+}
