@@ -1,7 +1,5 @@
 import { Claims } from "./claims";
-import { CredentialChain } from "./cloud/credentials/chain";
-import { environmentSource } from "./cloud/credentials/environment";
-import { stackConfigSource } from "./cloud/credentials/stack-config";
+import { credentialChain } from "./cloud/credentials/credential-chain";
 import { PostgresApi } from "./cloud/postgres-api";
 import type { ReadConfig } from "./cloud/read-config";
 import { sdkSend, type Send } from "./cloud/sdk-client";
@@ -50,7 +48,7 @@ export class Session {
     const { readConfig, env, log, wrapSend = (send) => send } = this.options;
     const send = sdkSend({
       endpoint: resolveEndpoint(readConfig, env),
-      credentials: new CredentialChain([stackConfigSource(readConfig), environmentSource(env)]),
+      credentials: credentialChain({ readConfig, env, secondMs: this.pace.secondMs }),
       requestTimeoutMs: this.pace.requestTimeoutSeconds * this.pace.secondMs,
     });
     const api = new PostgresApi(wrapSend(send), this.pace);

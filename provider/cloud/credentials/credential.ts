@@ -1,16 +1,50 @@
-/** A key pair that signs requests, with the token and the end of its life where it is a temporary one. */
+import { inspect } from "node:util";
+import { CredentialsError } from "../../errors/credentials-error";
+import type { Lease } from "./lease";
+
+/** What signs a request: a pair of keys, with a session token where it is a temporary one. */
 export interface Credential {
   readonly secretId: string;
   readonly secretKey: string;
   readonly token?: string;
-  /** When a temporary credential ends, in milliseconds since 1970. */
-  readonly expiresAtMs?: number;
+  /** The life of a temporary credential; absent where its end is not known or there is none. */
+  readonly lease?: Lease;
 }
 
-/** One place in which credentials may be found. */
-export interface CredentialSource {
-  /** How an error calls this place, e.g. `environment (TENCENTCLOUD_SECRET_ID)`. */
-  readonly name: string;
-  /** The credential, or `undefined` where this place holds none. Throws where it holds one that cannot be used. */
-  find(): Promise<Credential | undefined>;
+/**
+ * Makes a credential that shows nothing of itself when it is logged, spread, serialised or part of something that is.
+ *
+ * Throws {@link CredentialsError} for text that cannot be sent: HTTP clients quote a header's value when they refuse it.
+ */
+export function credential(parts: Credential): Credential {
+  for (const [what, text] of [
+    ["SecretId", parts.secretId],
+    ["SecretKey", parts.secretKey],
+    ["session token", parts.token],
+  ] as const) {
+    if (text !== undefined && !/^[\x21-\x7e]+$/.test(text)) {
+      throw new CredentialsError(`the ${what} holds blanks or other characters that cannot be part of one`);
+    }
+  }
+  return new UnseenCredential(parts);
+}
+
+class UnseenCredential implements Credential {
+  declare readonly secretId: string;
+  declare readonly secretKey: string;
+  declare readonly token?: string;
+  declare readonly lease?: Lease;
+
+  constructor(parts: Credential) {
+    // Defined like this, properties are not enumerable: JSON, spread and console leave them out.
+    for (const [name, value] of Object.entries(parts)) Object.defineProperty(this, name, { value });
+  }
+
+  toJSON(): string {
+    return "[credential]";
+  }
+
+  [inspect.custom](): string {
+    return this.toJSON();
+  }
 }
