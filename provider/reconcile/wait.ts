@@ -20,7 +20,7 @@ export async function awaitOtherTask(run: Run): Promise<EventOf<"awaitingOtherTa
     // A task that is not listed any more has nothing left to wait for.
     if (task === undefined) return true;
     progress.saw(task);
-    return taskStanding(task) !== "pending";
+    return taskStanding(task) === "pending" ? undefined : true;
   });
   return ended === undefined ? "timeIsUp" : "ended";
 }
