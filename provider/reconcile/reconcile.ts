@@ -1,4 +1,6 @@
 import type { SslConfig } from "../cloud/replies";
+import { ChangeError } from "../errors/change-error";
+import { ChangeInterruptedError } from "../errors/change-interrupted-error";
 import { NotVerifiedError } from "../errors/not-verified-error";
 import { TaskFailedError } from "../errors/task-failed-error";
 import { TaskTimeoutError } from "../errors/task-timeout-error";
@@ -10,7 +12,7 @@ import { describeTask } from "../task";
 import { modify, pause } from "./modify";
 import { lookForTask, observe, verify } from "./observe";
 import { changeOf, type ReconcileTools, type Run } from "./run";
-import { type EventOf, follow, isOutcome, type Outcome, type State } from "./states";
+import { type EventOf, FIRST_STATE, follow, isOutcome, type Outcome, type State } from "./states";
 import { awaitEffect, awaitOtherTask, awaitTask, searchEffect } from "./wait";
 
 /** What became of a wish: the configuration as observed, and the change that was needed for it, if any. */
@@ -33,9 +35,9 @@ export interface ReconcileFailure {
 export type ReconcileResult = ({ readonly ok: true } & Reconciled) | ({ readonly ok: false } & ReconcileFailure);
 
 const STEPS: { readonly [S in State]: (run: Run) => Promise<EventOf<S>> } = {
-  observing: observe,
   lookingForTask: lookForTask,
   awaitingOtherTask: awaitOtherTask,
+  observing: observe,
   modifying: modify,
   pausing: pause,
   awaitingTask: awaitTask,
@@ -70,7 +72,7 @@ export async function reconcile(
     await refreshObserved(run);
     return {
       ok: false,
-      error: error instanceof Error ? error : new Error(String(error)),
+      error: asFailureOf(run, error),
       mayHaveChanged: run.mayHaveChanged,
       ...(run.observed === undefined ? {} : { observed: run.observed }),
       ...traceOf(run),
@@ -79,7 +81,7 @@ export async function reconcile(
 }
 
 async function walk(run: Run): Promise<Outcome> {
-  let state: State | Outcome = "observing";
+  let state: State | Outcome = FIRST_STATE;
   while (!isOutcome(state)) state = follow(state, await STEPS[state](run));
   return state;
 }
@@ -90,6 +92,14 @@ function errorOf(run: Run, outcome: Outcome): Error {
   if (outcome === "notVerified" && run.observed) return new NotVerifiedError(change, run.observed);
   if (outcome === "outcomeUnknown" && run.unknownBecause) return new UnknownOutcomeError(change, run.unknownBecause);
   return new TaskTimeoutError(change, run.deadline.seconds, lastSeen(run));
+}
+
+/** Whatever ends a change that was started is told as that change's end: which instance, task and request it was. */
+function asFailureOf(run: Run, error: unknown): Error {
+  const cause = error instanceof Error ? error : new Error(String(error));
+  return run.mayHaveChanged && !(cause instanceof ChangeError)
+    ? new ChangeInterruptedError(changeOf(run), cause)
+    : cause;
 }
 
 function lastSeen(run: Run): string {

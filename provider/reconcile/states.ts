@@ -4,12 +4,12 @@
  * `reconcile` walks this table; docs/reconcile.md shows it, and a test compares the two.
  */
 export const TRANSITIONS = {
-  /** Read the SSL configuration: the cloud is the truth, the old state only a hint. */
-  observing: { asWished: "converged", differs: "lookingForTask" },
   /** Read the instance's tasks: a change on top of a running task would be refused, or restart the database twice. */
-  lookingForTask: { taskRuns: "awaitingOtherTask", noTaskRuns: "modifying", notPermitted: "modifying" },
-  /** Wait for a task that somebody else, or an earlier run, started. Whatever became of it, look again. */
+  lookingForTask: { taskRuns: "awaitingOtherTask", noTaskRuns: "observing", notPermitted: "observing" },
+  /** Wait for a task that somebody else, or an earlier run, started. Whatever became of it, look at the outcome. */
   awaitingOtherTask: { ended: "observing", timeIsUp: "timedOut" },
+  /** Read the SSL configuration, after the tasks: the effect of one that ended in between is seen, not caused again. */
+  observing: { asWished: "converged", differs: "modifying" },
   /** Send the one call that changes something. */
   modifying: {
     accepted: "awaitingTask",
@@ -18,7 +18,7 @@ export const TRANSITIONS = {
     outcomeUnknown: "searchingEffect",
   },
   /** Give the instance or the cloud a moment, then start over from what is there. */
-  pausing: { goOn: "observing", timeIsUp: "timedOut" },
+  pausing: { goOn: "lookingForTask", timeIsUp: "timedOut" },
   /** Wait for the task of our change. */
   awaitingTask: {
     succeeded: "verifying",
@@ -31,7 +31,7 @@ export const TRANSITIONS = {
   searchingEffect: {
     asWished: "converged",
     taskFound: "awaitingTask",
-    nothingFound: "observing",
+    nothingFound: "lookingForTask",
     notPermitted: "awaitingEffect",
     notDone: "notVerified",
     stillUnknown: "outcomeUnknown",
@@ -44,6 +44,8 @@ export const TRANSITIONS = {
 } as const;
 
 export type State = keyof typeof TRANSITIONS;
+
+export const FIRST_STATE: State = "lookingForTask";
 
 /** What a state's step may answer: exactly the events that the table has for it. */
 export type EventOf<S extends State> = keyof (typeof TRANSITIONS)[S];
