@@ -1,18 +1,30 @@
-import { CALLS } from "./fault-matrix/calls";
-import { type Cell, type CellResult, runCell } from "./fault-matrix/cell";
+import { type CallName, CALLS } from "./fault-matrix/calls";
+import { type Cell, type CellResult, runCell, type UpResult } from "./fault-matrix/cell";
 import { expectedOutcome } from "./fault-matrix/expectation";
 import { FATES } from "./fault-matrix/fates";
 import { faultsOf } from "./fault-matrix/faults";
 import { openWorld, type World } from "./fault-matrix/world";
 
+const isFull = process.env.FAULT_MATRIX === "full";
+
 /** Each call of a change meets each fault, and the change's task each fate: every cell is run on a real emulator. */
 const ROWS = CALLS.flatMap((call) =>
   faultsOf(call.action).map((fault) => ({ call, fault, name: `${call.name} × ${fault.name}` })),
 );
-const CELLS: readonly Cell[] = ROWS.flatMap((row) => FATES.map((fate) => ({ ...row, fate })));
 
-const SECOND_MS = 25;
-const CELLS_AT_ONCE = 24;
+/**
+ * Codes that end a run at once differ in words only, so that in the usual run each of them meets every third fate; with
+ * FAULT_MATRIX=full everything meets everything.
+ */
+const CELLS: readonly Cell[] = ROWS.flatMap((row, index) =>
+  FATES.filter((_, at) => isFull || row.fault.verdict !== "fail" || (index + at) % 3 === 0).map((fate) => ({
+    ...row,
+    fate,
+  })),
+);
+
+const SECOND_MS = 30;
+const CELLS_AT_ONCE = 48;
 
 let world: World;
 const results = new Map<Cell, CellResult>();
@@ -40,7 +52,8 @@ test("every reply of the emulator kept to the API's contract", () => {
 
 function promiseOf({ call, fault, fate }: Cell): object {
   return {
-    first: expectedOutcome(call.name as (typeof CALLS)[number]["name"], fault, fate),
+    first: expectedOutcome(call.name as CallName, fault, fate),
+    fated: fate.outcome,
     isTrue: true,
     namesTheInstance: true,
     restartsAtMostOnce: true,
@@ -52,26 +65,34 @@ function promiseOf({ call, fault, fate }: Cell): object {
 }
 
 function verdictOn(cell: Cell): object {
-  const { first, next } = results.get(cell) ?? {};
-  if (!first || !next) return { first: "not run" };
+  const { first, fated, next } = results.get(cell) ?? {};
+  if (!first || !fated || !next) return { first: "not run" };
   const isFinal = ["fail", "gone", "denied"].includes(cell.fault.verdict) && cell.call.name === "modify";
   return {
     first: first.outcome,
-    isTrue: isTrue(first),
-    namesTheInstance: first.outcome === "on" || first.message.includes(instanceOf(cell)),
-    restartsAtMostOnce: first.restarts <= 1 && first.modifiesAccepted <= 1,
-    isNotSentAgain: !isFinal || first.modifiesSent === 1,
+    fated: fated === first ? cell.fate.outcome : fated.outcome,
+    isTrue: isTrue(first) && isTrue(fated),
+    namesTheInstance: [first, fated].every(
+      ({ outcome, message }) => outcome === "on" || message.includes(instanceOf(cell)),
+    ),
+    restartsAtMostOnce: fated.restarts <= 1 && fated.modifiesAccepted <= 1,
+    isNotSentAgain: !isFinal || first.sent.filter((action) => action === "ModifyDBInstanceSSLConfig").length === 1,
     next: next.outcome,
     nextIsTrue: isTrue(next),
     restartsInTheEnd: next.restarts,
     ...(next.outcome !== "on" && { nextMessage: next.message }),
+    ...(next.restarts > 1 && { sent: [first.sent, fated.sent, next.sent] }),
   };
 }
 
-/** The state says what the cloud is; and without a state nothing was changed. */
-function isTrue({ state, cloud, modifiesAccepted }: CellResult["first"]): boolean {
+/**
+ * After a success the state says what the cloud is. After an error it never claims an encryption that is not there, and
+ * without a state nothing was changed.
+ */
+function isTrue({ outcome, state, cloud, modifiesAccepted }: UpResult): boolean {
   if (state === undefined) return modifiesAccepted === 0;
-  return state.sslEnabled === cloud.sslEnabled && (!cloud.sslEnabled || state.connectAddress === cloud.connectAddress);
+  if (outcome !== "on" && !state.sslEnabled) return true;
+  return state.sslEnabled && cloud.sslEnabled && state.connectAddress === cloud.connectAddress;
 }
 
 function instanceOf(cell: Cell): string {

@@ -8,12 +8,15 @@ export function expectedOutcome(call: CallName, fault: Fault, fate: Fate): Outco
   const endsTheRun = ["fail", "gone", "denied"].includes(fault.verdict);
   if (!endsTheRun) return fate.outcome;
   if (call === "observe") return "ApiError";
-  if (call === "verify") return isVerified(fate) ? "ApiError" : fate.outcome;
-  return fault.verdict === "denied" ? fate.outcomeByConfig : "ApiError";
+  if (call === "verify") return isVerified(fate) ? "ChangeInterruptedError" : fate.outcome;
+  if (fault.verdict === "denied") return fate.outcomeByConfig;
+  return call === "task lookup" ? "ApiError" : "ChangeInterruptedError";
 }
 
 function ofModify(fault: Fault, fate: Fate): Outcome {
   if (["fail", "gone", "denied"].includes(fault.verdict)) return "ApiError";
+  // Accepted without a task's id, and without any trace for longer than traces need: nothing seems to be under way.
+  if (fate.name === "never listed" && ["zero", "absent"].includes(fault.taskId ?? "")) return "NotVerifiedError";
   // By the time that the hanging request is given up, the configuration already is what was asked for.
   const isSeenTooLate = fault.tookEffect && fault.isSlow && endsWithinARequest(fate);
   return isSeenTooLate && fate.name === "effect without Success" ? "on" : fate.outcome;

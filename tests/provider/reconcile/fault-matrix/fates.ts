@@ -10,9 +10,10 @@ export interface Fate {
 }
 
 /** Either SSL is on as wished and the state says so, or an error of this name is raised. */
-export type Outcome = "on" | "TaskFailedError" | "TaskTimeoutError" | "NotVerifiedError" | "ApiError";
+export type Outcome =
+  "on" | "TaskFailedError" | "TaskTimeoutError" | "NotVerifiedError" | "ChangeInterruptedError" | "ApiError";
 
-const TASK_SECONDS = 3;
+const TASK_SECONDS = 30;
 const NEVER = 100_000;
 
 export const FATES: readonly Fate[] = [
@@ -29,16 +30,16 @@ export const FATES: readonly Fate[] = [
     outcome: "TaskFailedError",
     outcomeByConfig: "TaskTimeoutError",
   },
-  { name: "WaitSwitch for long", task: { status: "WaitSwitch", seconds: 40 }, outcome: "on", outcomeByConfig: "on" },
+  { name: "WaitSwitch for long", task: { status: "WaitSwitch", seconds: 60 }, outcome: "on", outcomeByConfig: "on" },
   {
     name: "never listed",
-    task: { seconds: TASK_SECONDS, visibleAfterSeconds: NEVER },
+    task: { seconds: 2 * TASK_SECONDS, visibleAfterSeconds: NEVER },
     outcome: "on",
     outcomeByConfig: "on",
   },
   {
     name: "listed late",
-    task: { seconds: TASK_SECONDS, visibleAfterSeconds: 10 },
+    task: { seconds: TASK_SECONDS, visibleAfterSeconds: 20 },
     outcome: "on",
     outcomeByConfig: "on",
   },
@@ -65,4 +66,9 @@ export const FATES: readonly Fate[] = [
 /** Whether the task is over once a request has hung until its timeout. */
 export function endsWithinARequest({ task }: Fate): boolean {
   return task.seconds === TASK_SECONDS;
+}
+
+/** Whether DescribeTasks does not show the task while it runs. */
+export function isUnseen({ task }: Fate): boolean {
+  return (task.visibleAfterSeconds ?? 0) > TASK_SECONDS;
 }

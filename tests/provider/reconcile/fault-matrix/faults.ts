@@ -23,7 +23,7 @@ export interface Fault {
 }
 
 /** Longer than a request may take. */
-const HANG_SECONDS = 60;
+const HANG_SECONDS = 1_000;
 /** A permission that is missing stays missing. */
 const ALWAYS = 1_000;
 
