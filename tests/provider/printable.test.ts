@@ -1,8 +1,6 @@
 import fc from "fast-check";
 import { printable, printableValue } from "../../provider/printable";
-
-/** Characters that a terminal acts upon or does not show. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+import { INVISIBLE } from "./invisible";
 
 test.each(["postgres-5gevh7gr", "数据库 очень é", "👩 10 %", '"quoted" \\ text'])("%j is shown as it is", (text) => {
   expect(printable(text)).toBe(text);

@@ -1,5 +1,6 @@
 import { ApiError, type ApiFailure, coded } from "../../../provider/cloud/api-error";
 import { InstanceSslConfigError } from "../../../provider/errors/instance-ssl-config-error";
+import { INVISIBLE } from "../invisible";
 
 const FAILURE: ApiFailure = {
   action: "ModifyDBInstanceSSLConfig",
@@ -12,8 +13,6 @@ const FAILURE: ApiFailure = {
   advice: "Wait",
   verdict: "busy",
 };
-
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 test("one line tells the call, the instance, the region, what it means, the cloud's words, the request, what to do", () => {
   expect(new ApiError(FAILURE).message).toBe(

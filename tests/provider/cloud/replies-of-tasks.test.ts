@@ -1,0 +1,96 @@
+import { readTasks, UnreadableReply } from "../../../provider/cloud/replies";
+import { INVISIBLE } from "../invisible";
+
+const TASK = {
+  TaskId: 100016,
+  TaskType: "ModifyInstanceSSL",
+  DBInstanceId: "postgres-5gevh7gr",
+  StartTime: "2024-09-27 16:06:02",
+  Status: "Running",
+  Progress: 40,
+  TaskDetail: { CurrentStep: "Restart", Message: "This task requires a reboot" },
+};
+
+function readTask(fields: object): unknown {
+  return readTasks({ TaskSet: [{ ...TASK, ...fields }], TotalCount: 1 }).tasks[0];
+}
+
+test("has what a wait needs of each task", () => {
+  expect(readTasks({ TotalCount: 7, TaskSet: [TASK] })).toEqual({
+    totalCount: 7,
+    tasks: [
+      {
+        taskId: 100016,
+        taskType: "ModifyInstanceSSL",
+        instanceId: "postgres-5gevh7gr",
+        status: "Running",
+        progress: 40,
+        startedAtMs: Date.UTC(2024, 8, 27, 8, 6, 2),
+        step: "Restart",
+        message: "This task requires a reboot",
+      },
+    ],
+  });
+});
+
+test("may be empty, as long as the cloud does not list the task", () => {
+  expect(readTasks({ TotalCount: 0, TaskSet: [] })).toEqual({ totalCount: 0, tasks: [] });
+});
+
+test.each([undefined, null, "2", {}])("counts its own tasks where the total is %p", (TotalCount) => {
+  expect(readTasks({ TotalCount, TaskSet: [TASK, TASK] }).totalCount).toBe(2);
+});
+
+test("takes a task that says little for one that says nothing wrong", () => {
+  const { tasks } = readTasks({ TaskSet: [{ TaskId: "5", Status: "Running" }] });
+
+  expect(tasks).toEqual([{ taskId: 5, status: "Running", taskType: "", instanceId: "", progress: 0, startedAtMs: 0 }]);
+});
+
+test.each([null, undefined, {}, { CurrentStep: "", Message: "" }, { CurrentStep: null }])(
+  "takes a task with the detail %j for one without step and message",
+  (TaskDetail) => {
+    const task = readTask({ TaskDetail });
+
+    expect(task).not.toHaveProperty("step");
+    expect(task).not.toHaveProperty("message");
+  },
+);
+
+test.each(["40", null, {}])("takes a progress of %j for none", (Progress) => {
+  expect(readTask({ Progress })).toMatchObject({ progress: 0 });
+});
+
+test.each([
+  ["TaskSet", { TaskSet: undefined }, "TaskSet should be a list, but is nothing"],
+  ["TaskSet", { TaskSet: { 0: TASK } }, "TaskSet should be a list, but is a value of type object"],
+  ["an entry", { TaskSet: ["task"] }, 'TaskSet\'s entry should be an object, but is "task"'],
+  ["an entry", { TaskSet: [null] }, "TaskSet's entry should be an object, but is null"],
+  ["TaskId", { TaskSet: [{ ...TASK, TaskId: undefined }] }, "TaskId should be a number, but is nothing"],
+  ["TaskId", { TaskSet: [{ ...TASK, TaskId: -5 }] }, "TaskId should be a number, but is -5"],
+  ["Status", { TaskSet: [{ ...TASK, Status: "" }] }, 'Status should be text, but is ""'],
+  ["Status", { TaskSet: [{ ...TASK, Status: 1 }] }, "Status should be text, but is 1"],
+  ["TaskDetail", { TaskSet: [{ ...TASK, TaskDetail: "{}" }] }, 'TaskDetail should be an object, but is "{}"'],
+  ["TaskDetail", { TaskSet: [{ ...TASK, TaskDetail: [] }] }, "TaskDetail should be an object, but is a list"],
+  ["TaskType", { TaskSet: [{ ...TASK, TaskType: 5 }] }, "TaskType should be text, but is 5"],
+  ["DBInstanceId", { TaskSet: [{ ...TASK, DBInstanceId: [] }] }, "DBInstanceId should be text, but is a list"],
+  ["StartTime", { TaskSet: [{ ...TASK, StartTime: 5 }] }, "StartTime should be text, but is 5"],
+  ["CurrentStep", { TaskSet: [{ ...TASK, TaskDetail: { CurrentStep: 5 } }] }, "CurrentStep should be text, but is 5"],
+  ["Message", { TaskSet: [{ ...TASK, TaskDetail: { Message: {} } }] }, "Message should be text, but is a value of"],
+])("is unreadable as a whole with a wrong %s: a task is never overlooked", (_, reply, message) => {
+  expect(() => readTasks(reply)).toThrow(message);
+  expect(() => readTasks(reply)).toThrow(UnreadableReply);
+});
+
+test("never takes control characters or megabytes from a task to the terminal", () => {
+  const evil = `\u001b[2J${"x".repeat(1_000_000)}`;
+  const task = readTask({
+    TaskType: evil,
+    DBInstanceId: evil,
+    Status: evil,
+    TaskDetail: { CurrentStep: evil, Message: evil },
+  }) as object;
+
+  expect(Object.values(task).join("")).not.toMatch(INVISIBLE);
+  expect(Object.values(task).join("").length).toBeLessThan(1000);
+});
