@@ -18,8 +18,12 @@ export function useVirtualTime(): void {
   });
 }
 
+const realSetTimeout = globalThis.setTimeout;
+
 /** More timers than any operation of a test needs: whoever is not done by then never will be. */
 const MANY_TIMERS = 20_000;
+/** Time in which any file is read. */
+const MANY_REAL_MS = 2_000;
 
 /** Moves time on until the operation is done, and says how long it took. */
 export async function timed<T>(operation: Promise<T>): Promise<{ readonly result: T; readonly seconds: number }> {
@@ -27,11 +31,17 @@ export async function timed<T>(operation: Promise<T>): Promise<{ readonly result
   const state = { isDone: false };
   const markDone = (): void => void (state.isDone = true);
   operation.then(markDone, markDone);
-  for (let timers = 0; ; timers += 1) {
+  for (let timers = 0, realMs = 0; ;) {
     await jest.advanceTimersByTimeAsync(0);
     if (state.isDone) return { result: await operation, seconds: (performance.now() - start) / 1000 };
-    if (timers > MANY_TIMERS || jest.getTimerCount() === 0) throw new Error("the operation never ends");
-    await jest.advanceTimersToNextTimerAsync();
+    if (timers > MANY_TIMERS || realMs > MANY_REAL_MS) throw new Error("the operation never ends");
+    if (jest.getTimerCount() > 0) {
+      timers += 1;
+      await jest.advanceTimersToNextTimerAsync();
+    } else {
+      realMs += 1;
+      await new Promise((resolve) => realSetTimeout(resolve, 1));
+    }
   }
 }
 
