@@ -24,7 +24,6 @@ export function refusal(
   const site = headers["sec-fetch-site"];
   const isVisit = method === "GET" && path === "/" && headers["sec-fetch-mode"] === "navigate";
   if ((site === "cross-site" || site === "same-site") && !isVisit) return "Web pages of another site are refused.";
-  if (path === "/" && headers["x-tc-action"] !== undefined) return undefined;
   if (path !== "/" && !isAllowed(host, allowedHosts)) {
     return `The host name is not known; start the emulator with --allow-host to reach it by another name.`;
   }

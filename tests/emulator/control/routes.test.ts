@@ -1,0 +1,163 @@
+import { call, send, signedRequest } from "../raw-client";
+import { settled, useEmulator } from "../use-emulator";
+
+const emulator = useEmulator();
+const id = "postgres-emu00001";
+
+async function control(method: string, path: string, body?: unknown): Promise<{ status: number; json: unknown }> {
+  const reply = await fetch(`${emulator().endpoint}/_emulator/${path}`, {
+    method,
+    ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
+  return { status: reply.status, json: await reply.json() };
+}
+
+test("calls are counted by action and outcome, and all actions are there from the start", async () => {
+  await call(emulator(), "DescribeTasks");
+  await call(emulator(), "DescribeTasks", { Limit: 0 });
+  const { json } = await control("GET", "calls");
+  expect(json).toMatchObject({
+    DescribeTasks: { accepted: 1, limited: 0, failed: 1 },
+    ModifyDBInstanceSSLConfig: { accepted: 0, limited: 0, failed: 0 },
+  });
+  expect(Object.keys(json as object)).toHaveLength(6);
+});
+
+test("the log tells the latest calls with their code", async () => {
+  const { RequestId: requestId } = await call(emulator(), "DescribeDBInstanceSSLConfig", {
+    DBInstanceId: "postgres-x",
+  });
+  expect((await control("GET", "log")).json).toMatchObject([
+    {
+      action: "DescribeDBInstanceSSLConfig",
+      instances: ["postgres-x"],
+      requestId,
+      outcome: "failed",
+      code: "ResourceNotFound.InstanceNotFoundError",
+    },
+  ]);
+});
+
+test("instances are listed with their addresses, the private one first", async () => {
+  const { json } = await control("GET", "instances");
+  expect(json).toContainEqual({ id, addresses: ["10.0.0.1", "198.18.0.1", `cd-${id}.sql.tencentcdb.com`] });
+  expect(json).toHaveLength(4);
+});
+
+test("an instance is shown whole, and can be changed behind everybody's back", async () => {
+  const off = { id, sslEnabled: false, connectAddress: "", caUrl: "", restarts: 0, modifies: 0, runningTaskId: null };
+  expect((await control("GET", `instances/${id}`)).json).toMatchObject({ ...off, server: null });
+
+  const changed = await control("PUT", `instances/${id}`, { sslEnabled: true, connectAddress: "198.18.0.1" });
+  expect(changed.json).toMatchObject({ sslEnabled: true, connectAddress: "198.18.0.1", restarts: 0, modifies: 0 });
+  expect(await call(emulator(), "DescribeDBInstanceSSLConfig", { DBInstanceId: id })).toMatchObject({
+    SSLEnabled: true,
+    ConnectAddress: "198.18.0.1",
+  });
+  expect((await control("PUT", `instances/${id}`, { sslEnabled: false })).json).toMatchObject(off);
+});
+
+test("a destroyed instance is gone for the API and for the control interface", async () => {
+  emulator().control.nextTask({ status: "stuck" });
+  const { TaskId: taskId } = await call(emulator(), "ModifyDBInstanceSSLConfig", {
+    DBInstanceId: id,
+    SSLEnabled: false,
+  });
+  expect((await control("DELETE", `instances/${id}`)).status).toBe(200);
+
+  expect(await call(emulator(), "DescribeDBInstanceSSLConfig", { DBInstanceId: id })).toMatchObject({
+    Error: { Code: "ResourceNotFound.InstanceNotFoundError" },
+  });
+  expect(await call(emulator(), "DescribeTasks", { TaskId: taskId })).toMatchObject({ TaskSet: [{ Status: "Fail" }] });
+  expect((await control("GET", `instances/${id}`)).status).toBe(404);
+});
+
+test("faults and plans for tasks can be put in and taken out over HTTP", async () => {
+  const rule = { action: "DescribeTasks", times: 3, fault: { http: 503 } };
+  expect(await control("POST", "faults", rule)).toEqual({ status: 200, json: {} });
+  expect((await control("GET", "faults")).json).toMatchObject([rule]);
+  await control("DELETE", "faults");
+  expect((await control("GET", "faults")).json).toEqual([]);
+
+  await control("POST", "tasks/next", { instance: id, status: "Fail", seconds: 0, message: "No." });
+  const { TaskId: taskId } = await call(emulator(), "ModifyDBInstanceSSLConfig", {
+    DBInstanceId: id,
+    SSLEnabled: false,
+  });
+  await settled(emulator(), id);
+  expect((await control("GET", "tasks")).json).toMatchObject([
+    { id: taskId, instance: id, status: "Fail", message: "No." },
+  ]);
+});
+
+test("a running task can be ended, and a temporary credential made", async () => {
+  await control("POST", "tasks/next", { status: "stuck" });
+  const { TaskId: taskId } = await call(emulator(), "ModifyDBInstanceSSLConfig", {
+    DBInstanceId: id,
+    SSLEnabled: false,
+  });
+  expect((await control("POST", `tasks/${Number(taskId)}/finish`)).json).toMatchObject({ status: "Success" });
+
+  const { json } = await control("POST", "credentials", { seconds: 60 });
+  const { secretId, secretKey, token } = json as { secretId: string; secretKey: string; token: string };
+  const temporary = { ...emulator(), secretId, secretKey };
+  expect(await call(temporary, "DescribeTasks", {}, { "x-tc-token": token })).toMatchObject({ TotalCount: 1 });
+});
+
+test("reset brings everything back to the start", async () => {
+  const before = (await control("GET", `instances/${id}`)).json;
+  await control("POST", "faults", { action: "DescribeTasks", times: 9, fault: { http: 503 } });
+  await control("POST", "tasks/next", { status: "stuck" });
+  await control("PUT", `instances/${id}`, { sslEnabled: true });
+  await call(emulator(), "ModifyDBInstanceSSLConfig", { DBInstanceId: id, SSLEnabled: false });
+  await control("DELETE", "instances/postgres-emu00002");
+  await control("POST", "instances", { name: "more" });
+  await control("POST", "reset");
+
+  expect((await control("GET", `instances/${id}`)).json).toEqual(before);
+  expect((await control("GET", "instances")).json).toHaveLength(4);
+  expect((await control("GET", "log")).json).toEqual([]);
+  expect(await call(emulator(), "DescribeTasks")).toMatchObject({ TotalCount: 0 });
+  const { TaskId: taskId } = await call(emulator(), "ModifyDBInstanceSSLConfig", {
+    DBInstanceId: id,
+    SSLEnabled: false,
+  });
+  expect(taskId).toBe(100001);
+  await settled(emulator(), id);
+});
+
+test.each([
+  ["POST", "faults", { action: "DescribeTasks" }, 400, /fault/],
+  ["POST", "faults", { action: "DescribeTasks", fault: { explode: true } }, 400, /fault must be one of/],
+  ["POST", "tasks/next", { status: "Won" }, 400, /status/],
+  ["POST", "tasks/next", { colour: "red" }, 400, /colour/],
+  ["PUT", `instances/${id}`, { sslEnabled: true, connectAddress: "10.9.9.9" }, 400, /must be one of 10\.0\.0\.1/],
+  ["PUT", `instances/${id}`, { status: "happy" }, 400, /status/],
+  ["PUT", `instances/${id}`, "{", 400, /no JSON/],
+  ["POST", "instances", { cloneOf: "postgres-00000000" }, 404, /no instance/],
+  ["POST", "instances", { region: "mars" }, 400, /region/],
+  ["POST", "instances", { id: "postgres-emu00001" }, 409, /already/],
+  ["GET", "instances/postgres-00000000", undefined, 404, /no instance/],
+  ["POST", "tasks/1/finish", undefined, 404, /no task 1/],
+  ["GET", "nothing", undefined, 404, /nothing at/],
+  ["DELETE", "calls", undefined, 405, /Use GET/],
+])("%s %s %j is refused with a sentence", async (method, path, body, status, says) => {
+  const answer = await control(method, path, body);
+  expect(answer.status).toBe(status);
+  expect((answer.json as { error: string }).error).toMatch(says);
+});
+
+test("no signed request reaches the control interface, and no other way of writing its path does", async () => {
+  const signed = signedRequest(emulator(), "DescribeTasks");
+  expect((await send(emulator().endpoint, { ...signed, path: "/_emulator/reset" })).status).toBe(400);
+  for (const path of [
+    "//_emulator/calls",
+    "/%5femulator/calls",
+    "/./_emulator/calls",
+    "/x/../_emulator/calls",
+    "/_EMULATOR/calls",
+  ]) {
+    const reply = await send(emulator().endpoint, { method: "GET", path, headers: { host: "localhost" }, body: "" });
+    expect([path, reply.status]).toEqual([path, 404]);
+  }
+});

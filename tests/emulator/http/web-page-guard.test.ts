@@ -1,0 +1,50 @@
+import { type RawReply, send } from "../raw-client";
+import { useEmulator } from "../use-emulator";
+
+const emulator = useEmulator({ allowedHosts: ["emulator.test"] });
+const port = () => new URL(emulator().endpoint).port;
+const get = (path: string, headers: Record<string, string>): Promise<RawReply> =>
+  send(emulator().endpoint, { method: "GET", path, headers: { host: `127.0.0.1:${port()}`, ...headers }, body: "" });
+
+test("programs are answered, and so is the emulator's own page", async () => {
+  expect((await get("/_emulator/calls", {})).status).toBe(200);
+  const own = { origin: emulator().endpoint, "sec-fetch-site": "same-origin" };
+  expect((await get("/_emulator/calls", own)).status).toBe(200);
+});
+
+test.each(["/", "/_emulator/calls", "/ca/ca.pem"])("a page of another origin learns nothing at %s", async (path) => {
+  for (const headers of [
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { origin: `http://127.0.0.1:1` },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+  ]) {
+    const reply = await get(path, headers);
+    expect(reply.status).toBe(403);
+    expect(reply.headers).not.toHaveProperty("access-control-allow-origin");
+  }
+});
+
+test("a page whose name was made to lead here learns nothing", async () => {
+  const rebound = { host: `evil.example:${port()}` };
+  expect((await get("/_emulator/calls", rebound)).status).toBe(403);
+  expect((await get("/", { ...rebound, origin: `http://evil.example:${port()}` })).status).toBe(403);
+});
+
+test.each(["localhost", "emu.localhost", "[::1]", "192.0.2.1", "emulator.test", "EMULATOR.test"])(
+  "the emulator may be reached as %s",
+  async (name) => {
+    expect((await get("/_emulator/calls", { host: `${name}:${port()}` })).status).toBe(200);
+  },
+);
+
+test("a preflight is refused, so that no page can send signed requests either", async () => {
+  const reply = await send(emulator().endpoint, {
+    method: "OPTIONS",
+    path: "/",
+    headers: { host: `127.0.0.1:${port()}`, origin: "https://evil.example", "access-control-request-method": "POST" },
+    body: "",
+  });
+  expect(reply.status).toBe(403);
+});
