@@ -1,5 +1,5 @@
 import type { ReadConfig } from "../read-config";
-import { defaultRegion, resolveEndpoint } from "../settings";
+import { defaultRegion } from "../settings";
 import { CredentialChain } from "./chain";
 import type { Credential } from "./credential";
 import { METADATA_ENDPOINT, MetadataServer } from "./servers/metadata-server";
@@ -13,6 +13,7 @@ import { environmentSource, stackConfigSource } from "./sources/settings-source"
 import { Sts } from "./servers/sts";
 import { tccliProfileSource } from "./sources/tccli-profile";
 import { tkeOidcSource } from "./sources/tke-oidc";
+import { stsOrigin } from "./settings/sts-origin";
 import { originIn } from "./settings/url-setting";
 
 export interface CredentialChainOptions {
@@ -60,11 +61,4 @@ export function credentialChain(options: CredentialChainOptions): CredentialChai
     return role === undefined ? found : sts().assumeRole(role, found);
   };
   return new CredentialChain(sources, assumeRole, clock);
-}
-
-/** `sts.<domain>`, by the same domain and protocol as the host of the PostgreSQL API. */
-function stsOrigin(readConfig: ReadConfig, env: NodeJS.ProcessEnv): string {
-  const withoutUrl: ReadConfig = (key) => (key === "tencentcloud:endpoint" ? undefined : readConfig(key));
-  const { protocol, host } = resolveEndpoint(withoutUrl, { ...env, TENCENTCLOUD_POSTGRES_ENDPOINT: undefined });
-  return `${protocol}${host.replace(/^postgres\./, "sts.")}`;
 }

@@ -36,8 +36,11 @@ class UnseenCredential implements Credential {
   declare readonly lease?: Lease;
 
   constructor(parts: Credential) {
-    // Defined like this, properties are not enumerable: JSON, spread and console leave them out.
-    for (const [name, value] of Object.entries(parts)) Object.defineProperty(this, name, { value });
+    // Defined like this, properties are not enumerable: JSON, spread and console leave them out. What shows properties all
+    // the same, as debuggers do, shows that there is a getter.
+    for (const [name, value] of Object.entries(parts)) {
+      Object.defineProperty(this, name, { get: (): unknown => value });
+    }
   }
 
   toJSON(): string {
