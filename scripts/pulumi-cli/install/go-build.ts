@@ -45,7 +45,9 @@ async function build({ workFolder, env, say, signal }: GettingContext): Promise<
   const go = findProgram("go", foldersOnPath(env));
   if (!go) throw new Error("there is no go on PATH");
   await checkFreeDisk(workFolder);
-  say(`building with ${go}: about 6 minutes on 2 idle cores, up to ${neededGigabytes} GB of disk, of which 130 MB stay.`);
+  say(
+    `building with ${go}: about 6 minutes on 2 idle cores, up to ${neededGigabytes} GB of disk, of which 130 MB stay.`,
+  );
   const programFolder = join(workFolder, "bin");
   const goEnv = await ownGoEnvironment(workFolder, env);
   for (const program of programs) {
