@@ -1,6 +1,7 @@
 import { ApiError } from "./cloud/api-error";
 import type { SslConfig } from "./cloud/replies";
 import { changesStateOnly } from "./diff";
+import { ChangeInterruptedError } from "./errors/change-interrupted-error";
 import { PartialStateError } from "./errors/partial-state-error";
 import { Deadline } from "./pace";
 import {
@@ -48,7 +49,7 @@ export async function read(
     };
     return stateOf(withDeclaredAddress(inputs, olds), observed, olds);
   } catch (error) {
-    if (error instanceof ApiError && error.verdict === "gone") return undefined;
+    if (isGone(error)) return undefined;
     throw error;
   }
 }
@@ -136,7 +137,9 @@ function traceOf(trace: { readonly taskId?: number | undefined; readonly request
   };
 }
 
-function isGone(error: Error): boolean {
+/** Whether the instance itself is gone, be it before the change or while it was followed. */
+function isGone(error: unknown): boolean {
+  if (error instanceof ChangeInterruptedError) return isGone(error.cause);
   return error instanceof ApiError && error.verdict === "gone";
 }
 

@@ -7,6 +7,7 @@ import { diff as compare, type DiffOutcome } from "./diff";
 import { PartialStateError } from "./errors/partial-state-error";
 import { SettingsError } from "./errors/settings-error";
 import * as lifecycle from "./lifecycle";
+import { printable } from "./printable";
 import { type InstanceSslConfigInputs, type InstanceSslConfigState, PROVIDER_PROPERTY } from "./properties";
 import { Session } from "./session";
 
@@ -58,7 +59,7 @@ export async function read(
   const region = olds.region || session.defaultRegion;
   if (region === undefined) {
     throw new SettingsError(
-      `reading the SSL setting of ${id}: no region is set. Give it as an argument, with ` +
+      `reading the SSL setting of ${printable(id, 60)}: no region is set. Give it as an argument, with ` +
         "`pulumi config set tencentcloud:region REGION`, or in TENCENTCLOUD_REGION",
     );
   }

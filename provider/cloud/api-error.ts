@@ -36,7 +36,7 @@ export class ApiError extends InstanceSslConfigError {
 }
 
 function apiErrorMessage(failure: ApiFailure): string {
-  const subject = failure.instanceId === undefined ? "" : ` of ${failure.instanceId}`;
+  const subject = failure.instanceId === undefined ? "" : ` of ${printable(failure.instanceId, 60)}`;
   const request = failure.requestId ? `, request ${printable(failure.requestId, 60)}` : "";
   const code = failure.code === undefined ? "no reply of the API" : printable(failure.code, 120);
   const permission = failure.verdict === "denied" ? `: ${policyStatement(failure)}` : "";
@@ -47,7 +47,9 @@ function apiErrorMessage(failure: ApiFailure): string {
 }
 
 function policyStatement({ action, region, instanceId }: ApiFailure): string {
-  const resource = instanceId ? `qcs::postgres:${printable(region, 40)}:uin/*:DBInstanceId/${instanceId}` : "*";
+  const resource = instanceId
+    ? `qcs::postgres:${printable(region, 40)}:uin/*:DBInstanceId/${printable(instanceId, 60)}`
+    : "*";
   return JSON.stringify({ effect: "allow", action: [`postgres:${action}`], resource: [resource] });
 }
 

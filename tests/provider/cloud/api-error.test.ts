@@ -65,7 +65,15 @@ test("an empty request id is left out", () => {
 
 test("what the cloud or the environment wrote is printable and cut before it is shown", () => {
   const evil = `\u001b]0;owned\u0007\u202e${"x".repeat(1_000_000)}`;
-  const failure = { ...FAILURE, code: evil, detail: evil, requestId: evil, region: evil, verdict: "denied" } as const;
+  const failure = {
+    ...FAILURE,
+    code: evil,
+    detail: evil,
+    requestId: evil,
+    region: evil,
+    instanceId: evil,
+    verdict: "denied",
+  } as const;
   const { message } = new ApiError(failure);
 
   expect(message).not.toMatch(INVISIBLE);

@@ -1,3 +1,4 @@
+import { ChangeInterruptedError } from "../../../provider/errors/change-interrupted-error";
 import { ConflictingWishesError } from "../../../provider/errors/conflicting-wishes-error";
 import { CredentialsError } from "../../../provider/errors/credentials-error";
 import { InstanceSslConfigError } from "../../../provider/errors/instance-ssl-config-error";
@@ -67,6 +68,18 @@ test("a change with an unknown outcome is told with why it is unknown and why it
   expect(error.cause).toBe(cause);
 });
 
+test("a change that could not be followed is told with what kept us from it, in one sentence", () => {
+  const cause = new Error("DescribeTasks (ap-guangzhou): the cloud failed inside. Run it again.");
+  const error = new ChangeInterruptedError(CHANGE, cause);
+
+  expect(error.message).toBe(
+    `${SUBJECT}the change was started, but could not be followed to its end: DescribeTasks (ap-guangzhou): the cloud ` +
+      "failed inside. Run it again. It goes on in the cloud; the next `pulumi up` looks at the instance and does only " +
+      "what is still needed.",
+  );
+  expect(error.cause).toBe(cause);
+});
+
 test("two resources with different wishes for one instance are both told, and what to do about it", () => {
   expect(new ConflictingWishesError(INSTANCE, ON, { sslEnabled: false }).message).toBe(
     "two resources of this program want different things for postgres-5gevh7gr (ap-guangzhou): one wants SSL on for " +
@@ -85,6 +98,7 @@ test("a change that did not arrive leaves what the engine needs to keep the reso
 
 test("every error can be told from those of other packages, and by its name", () => {
   const errors = [
+    new ChangeInterruptedError(CHANGE, Error("no")),
     new ConflictingWishesError(INSTANCE, ON, { sslEnabled: false }),
     new CredentialsError("no"),
     new NotVerifiedError(CHANGE, { sslEnabled: false }),
@@ -101,6 +115,7 @@ test("every error can be told from those of other packages, and by its name", ()
 
   expect(errors.every((error) => error instanceof InstanceSslConfigError)).toBe(true);
   expect(errors.map(({ name }) => name)).toEqual([
+    "ChangeInterruptedError",
     "ConflictingWishesError",
     "CredentialsError",
     "NotVerifiedError",

@@ -66,6 +66,13 @@ test("a deletion after the instance itself is gone is done", async () => {
   await expect(finish(lifecycle.remove(cloud.session(), state))).resolves.toBeUndefined();
 });
 
+test("an instance that goes while its setting is watched is gone, and that is what was wanted", async () => {
+  cloud.control.nextTask({ seconds: 200, visibleAfterSeconds: 10_000 });
+  setTimeout(() => void cloud.control.destroyInstance(state.dbInstanceId), 100_000);
+
+  await expect(finish(lifecycle.remove(cloud.session(), state))).resolves.toBeUndefined();
+});
+
 test("an instance that goes while it is being changed is gone all the same", async () => {
   setTimeout(() => void cloud.control.destroyInstance(state.dbInstanceId), 2_000);
   const error: unknown = await finish(lifecycle.remove(cloud.session(), state)).catch((thrown: unknown) => thrown);
