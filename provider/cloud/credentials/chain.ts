@@ -8,30 +8,32 @@ const ADVICE =
   "Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run `pulumi config set tencentcloud:secretId ID` and " +
   "`pulumi config set --secret tencentcloud:secretKey KEY`";
 
-/** Exchanges the credential that was found for the one that is used, such as that of an assumed role. */
-export type Exchange = (found: Credential) => Promise<Credential>;
+export interface ChainOptions {
+  /** The places, in the order in which they are tried; none is made before its turn. */
+  readonly sources: () => Iterable<CredentialSource>;
+  /** Gives the credential that is used for the one that was found, such as that of an assumed role. */
+  readonly exchange: (found: Credential) => Promise<Credential>;
+  readonly clock: Clock;
+}
 
-/** The credential in use, and when its renewal was last tried, on the monotonic clock. */
+/** The credential in use, where it came from, and when its renewal was last tried, on the monotonic clock. */
 interface Held {
   readonly credential: Credential;
+  readonly source: CredentialSource;
   triedAtMs: number;
 }
 
 /**
- * Finds the first source that holds a credential, keeps it, and renews it before it ends: ahead, so that nobody waits for
- * it, and once for all who ask. While the renewal fails, the old credential is used as long as it lives.
+ * Finds the first source that holds a credential, keeps it, and renews it from there before it ends: ahead, so that nobody
+ * waits for it, and once for all who ask. While the renewal fails, the old credential is used as long as it lives.
  */
 export class CredentialChain {
-  readonly #sources: readonly CredentialSource[];
-  readonly #exchange: Exchange;
-  readonly #clock: Clock;
+  readonly #options: ChainOptions;
   #held: Held | undefined;
   #search: Promise<Credential> | undefined;
 
-  constructor(sources: readonly CredentialSource[], exchange: Exchange, clock: Clock) {
-    this.#sources = sources;
-    this.#exchange = exchange;
-    this.#clock = clock;
+  constructor(options: ChainOptions) {
+    this.#options = options;
   }
 
   /**
@@ -47,7 +49,7 @@ export class CredentialChain {
   }
 
   #renewAhead(held: Held, lease: Lease): void {
-    const nowMs = this.#clock().monotonicMs;
+    const nowMs = this.#options.clock().monotonicMs;
     if (nowMs - held.triedAtMs < lease.renewalPauseMs) return;
     held.triedAtMs = nowMs;
     // Its failure counts only when the old credential is over: then the search is made again, and waited for.
@@ -56,19 +58,25 @@ export class CredentialChain {
 
   #searchOnce(): Promise<Credential> {
     this.#search ??= this.#find()
-      .then((credential) => {
-        this.#held = { credential, triedAtMs: Number.NEGATIVE_INFINITY };
-        return credential;
+      .then((held) => {
+        this.#held = held;
+        return held.credential;
       })
       .finally(() => (this.#search = undefined));
     return this.#search;
   }
-  async #find(): Promise<Credential> {
+
+  async #find(): Promise<Held> {
     const tried: string[] = [];
-    for (const source of this.#sources) {
+    // A renewal never goes on to another place: the rest of a run must not act under another name than its beginning.
+    for (const source of this.#held === undefined ? this.#options.sources() : [this.#held.source]) {
       try {
         const found = await source.find();
-        if (!isMissing(found)) return await this.#exchange(found);
+        if (!isMissing(found)) {
+          const credential = await this.#options.exchange(found);
+          return { credential, source, triedAtMs: Number.NEGATIVE_INFINITY };
+        }
+        if (this.#held !== undefined) throw new CredentialsError(found.missing);
         tried.push(`${source.name} (${found.missing})`);
       } catch (error) {
         throw this.#unusable(source, error, tried);

@@ -33,12 +33,18 @@ class Issuer implements CredentialSource {
   }
 }
 
+const OTHER = { secretId: "other-id", secretKey: "other-key" };
+
 let clock: ManualClock;
 let issuer: Issuer;
 let chain: CredentialChain;
 
 function chainOf(source: CredentialSource): CredentialChain {
-  return new CredentialChain([source], (found) => Promise.resolve(found), clock.read);
+  return new CredentialChain({
+    sources: () => [source],
+    exchange: (found) => Promise.resolve(found),
+    clock: clock.read,
+  });
 }
 
 beforeEach(() => {
@@ -155,6 +161,29 @@ test("a failed search is not kept: the next request searches again", async () =>
   issuer.failure = undefined;
 
   expect(await idNow()).toBe("id-2");
+});
+
+test("a renewal does not go on to another place when the first one is empty now", async () => {
+  let isEmpty = false;
+  const first: CredentialSource = {
+    name: "the first",
+    find: () => (isEmpty ? Promise.resolve({ missing: "its file is gone" }) : issuer.find()),
+  };
+  const second: CredentialSource = { name: "the second", find: () => Promise.resolve(credential(OTHER)) };
+  chain = new CredentialChain({
+    sources: () => [first, second],
+    exchange: (found) => Promise.resolve(found),
+    clock: clock.read,
+  });
+  await idNow();
+  isEmpty = true;
+  clock.pass(LIFE_SECONDS);
+
+  await expect(idNow()).rejects.toThrow(
+    new CredentialsError(
+      "the Tencent Cloud credentials of the first have ended and could not be renewed: its file is gone.",
+    ),
+  );
 });
 
 test("a mistake in a source is not dressed up as missing credentials", async () => {
