@@ -23,6 +23,8 @@ export interface SentRequest {
 export interface VirtualCloud {
   readonly control: Control;
   readonly requests: readonly SentRequest[];
+  /** The settings with which it is reached. */
+  readonly env: Readonly<Record<EnvName, string>>;
   /** What a session told its user. */
   readonly lines: readonly string[];
   /** A session of its own, as a new run of Pulumi has. */
@@ -31,10 +33,14 @@ export interface VirtualCloud {
   actions(): Action[];
 }
 
+type EnvName = `TENCENTCLOUD_${"POSTGRES_ENDPOINT" | "SECRET_ID" | "SECRET_KEY" | "REGION"}`;
+
 let authority: ReturnType<typeof createAuthority> | undefined;
 
 /** Starts a cloud whose tasks take 10 s. */
-export async function startVirtualCloud(options: { instances?: number; rate?: number } = {}): Promise<VirtualCloud> {
+export async function startVirtualCloud(
+  options: { instances?: number; rate?: number; secretId?: string; secretKey?: string } = {},
+): Promise<VirtualCloud> {
   // Keys are made in real time, once for all tests.
   const ground = { authority: await (authority ??= createAuthority()), servers: [], endpoint: ENDPOINT };
   const settings = settle({ instances: 2, rate: 0, servers: 0, taskSeconds: 10, region: REGION, ...options });
@@ -61,6 +67,7 @@ export async function startVirtualCloud(options: { instances?: number; rate?: nu
   return {
     control,
     requests,
+    env,
     lines,
     session: (more = {}) =>
       new Session({
