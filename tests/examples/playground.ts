@@ -1,0 +1,67 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import type { Emulator } from "../../emulator/src";
+import { ensurePulumiCli, type ExportedResource, pulumiEnvironment, type StackExport } from "../../scripts/pulumi-cli";
+import { type CommandResult, startCommand, waitForCommand } from "../../scripts/pulumi-cli/command";
+
+export const repository = resolve(__dirname, "..", "..");
+
+type Variables = Readonly<Record<string, string>>;
+
+/** A copy of an example, as its user has it once the packages are installed, with a state backend of its own. */
+export class Playground {
+  private constructor(
+    private readonly root: string,
+    readonly folder: string,
+    readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  /** @param variables on top of those of `examples/local.env`, which lead to the emulator */
+  static async open(example: string, emulator: Emulator, variables: Variables = {}): Promise<Playground> {
+    const cli = await ensurePulumiCli();
+    // The real path: the engine and Node.js would otherwise disagree about where the project is on macOS.
+    const root = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-example-")));
+    const home = join(root, "home");
+    const backendDir = join(root, "state");
+    for (const folder of [home, backendDir]) mkdirSync(folder);
+    // Above the project, as in a workspace: an `npm ci` in the project leaves it alone.
+    symlinkSync(join(repository, "node_modules"), join(root, "node_modules"), "junction");
+    const original = join(repository, "examples", example);
+    const folder = join(root, "examples", example);
+    cpSync(original, folder, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
+    const { PULUMI_BACKEND_URL: _, ...local } = localVariables();
+    const env = { ...local, TENCENTCLOUD_POSTGRES_ENDPOINT: emulator.endpoint, ...variables };
+    return new Playground(root, folder, pulumiEnvironment({ cli, home, backendDir, env }));
+  }
+
+  /** Runs a piece of bash in the example's folder, which ends at its first failing command. */
+  sh(script: string, env: Variables = {}): Promise<CommandResult> {
+    const options = { cwd: this.folder, env: { ...this.env, ...env } };
+    return waitForCommand(startCommand("bash", ["-euo", "pipefail", "-c", script], options), 240);
+  }
+
+  /** @throws with all that it printed when it ends with anything but 0 */
+  async mustSh(script: string, env: Variables = {}): Promise<CommandResult> {
+    const result = await this.sh(script, env);
+    if (result.exitCode === 0) return result;
+    throw new Error(`exit code ${result.exitCode} of\n${script}\n\n${result.output}`);
+  }
+
+  /** The dynamic resources in the state of a stack. */
+  async resources(stack = "dev"): Promise<ExportedResource[]> {
+    const { stdout } = await this.mustSh(`pulumi stack export --stack ${stack}`);
+    const { resources = [] } = (JSON.parse(stdout) as StackExport).deployment;
+    return resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** What `source examples/local.env` sets. */
+export function localVariables(): Record<string, string> {
+  const lines = readFileSync(join(repository, "examples", "local.env"), "utf8").matchAll(/^export (\w+)=(.*)$/gm);
+  return Object.fromEntries([...lines].map(([, name = "", value = ""]) => [name, value]));
+}
