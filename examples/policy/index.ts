@@ -1,0 +1,4 @@
+import { PolicyPack } from "@pulumi/policy";
+import { staysEncrypted, sslEnabled } from "./policies";
+
+new PolicyPack("tencentcloud-postgres-ssl", { policies: [sslEnabled, staysEncrypted] });
