@@ -1,7 +1,7 @@
 export type { ChangeInstance, FinishTask, NewCredential, NewInstance } from "./bodies";
 export { Control } from "./control";
 export { ControlError } from "./control-error";
-export { runRoute } from "./routes";
+export { routes, runRoute } from "./routes";
 export type { FoundInstances, InstanceSearch } from "./search-instances";
 export type { InstanceSummary, InstanceView, ServerView, TaskView } from "./views";
 export { type Violation, Violations } from "./violations";

@@ -11,7 +11,7 @@ interface Route {
 }
 
 /** The control interface: each route and what it does. */
-const routes: readonly Route[] = [
+export const routes: readonly Route[] = [
   { method: "GET", path: "calls", run: (control) => control.callCounts() },
   { method: "GET", path: "log", run: (control) => control.latestCalls() },
   { method: "GET", path: "instances", run: (control) => control.instances() },

@@ -1,0 +1,100 @@
+import * as fc from "fast-check";
+import { Agent } from "node:http";
+import { connect } from "node:net";
+import { checkReply, type Emulator, startEmulator } from "../../../emulator/src";
+import { commonErrorCodes, isActionName } from "../../../emulator/src/contract";
+import { call, type RawReply, type RawRequest, send } from "../raw-client";
+import { apiRequest, controlRequest, noise, type Recipe } from "./requests";
+
+/** `npm run fuzz` sets more. */
+const runs = Number(process.env.FUZZ_RUNS ?? 4000);
+const secondsUntilItHangs = 10;
+
+let emulator: Emulator;
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+
+beforeAll(async () => {
+  emulator = await startEmulator({ servers: 0, rate: 0, taskSeconds: 0.001, checkReplies: true });
+});
+afterEach(async () => {
+  await emulator.reset();
+  expect(await call(emulator, "DescribeTasks")).toMatchObject({ TotalCount: 0 });
+});
+afterAll(async () => {
+  agent.destroy();
+  await emulator.close();
+});
+
+test("any request to the API gets a well-formed reply of the API, or a clean HTTP error", async () => {
+  await fc.assert(
+    fc.asyncProperty(apiRequest, async (recipe) => {
+      const request = recipe(emulator);
+      expect(problems(request, await answer(request))).toEqual([]);
+    }),
+    { numRuns: runs },
+  );
+  expect(emulator.control.violations()).toEqual([]);
+});
+
+test("any request to the control interface gets JSON, and never breaks it", async () => {
+  await fc.assert(
+    fc.asyncProperty(controlRequest, async (recipe: Recipe) => {
+      const reply = await answer(recipe(emulator));
+      expect(reply.status).toBeLessThan(500);
+      expect(() => JSON.parse(reply.body) as unknown).not.toThrow();
+    }),
+    { numRuns: runs / 4 },
+  );
+});
+
+test("noise gets an HTTP error or a closed connection", async () => {
+  await fc.assert(
+    fc.asyncProperty(noise, async (bytes) => {
+      expect(await talk(bytes)).toMatch(/^($|HTTP\/1\.1 \d{3} )/);
+    }),
+    { numRuns: runs / 4 },
+  );
+});
+
+/** What is wrong with a reply. */
+function problems(request: RawRequest, { status, body }: RawReply): string[] {
+  if (request.method === "HEAD") return status < 500 ? [] : [`status ${status}`];
+  if (status !== 200) return status >= 400 && status < 500 ? [] : [`status ${status}`];
+  if (!body.startsWith('{"Response":')) return isPage(request, body) ? [] : [`no API reply: ${body.slice(0, 200)}`];
+  const { Response: response } = JSON.parse(body) as { Response: { Error?: { Code: string } } };
+  const code = response.Error?.Code;
+  if (code === "InternalError") return ["InternalError: the emulator itself failed"];
+  const action = request.headers["x-tc-action"] ?? "";
+  if (isActionName(action)) return checkReply(action, body);
+  return code !== undefined && commonErrorCodes.includes(code) ? [] : [`unexpected code ${String(code)}`];
+}
+
+/** The console and the download are the only pages that are no API replies. */
+function isPage(request: RawRequest, body: string): boolean {
+  return request.method === "GET" && (body.startsWith("<!") || request.path.startsWith("/_emulator/"));
+}
+
+async function answer(request: RawRequest): Promise<RawReply> {
+  return inTime(send(emulator.endpoint, request, agent));
+}
+
+/** Sends bytes and answers what comes back until the connection is closed. */
+function talk(bytes: Uint8Array): Promise<string> {
+  const { hostname, port } = new URL(emulator.endpoint);
+  return inTime(
+    new Promise((resolve) => {
+      let received = "";
+      const socket = connect(Number(port), hostname, () => socket.end(bytes));
+      socket.setEncoding("latin1").on("data", (text: string) => (received += text));
+      socket.on("error", () => undefined).on("close", () => resolve(received));
+    }),
+  );
+}
+
+async function inTime<T>(promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("The emulator hangs.")), secondsUntilItHangs * 1000);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
