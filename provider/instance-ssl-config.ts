@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as provider from "./dynamic-provider";
-import type { OnDelete } from "./properties";
+import type { InstanceSslConfigState, OnDelete } from "./properties";
 
 /** The arguments of {@link InstanceSslConfig}. */
 export interface InstanceSslConfigArgs {
@@ -117,5 +117,15 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
   }
 }
 
-/** Declared without a value, so that the SDK makes an Output for each. */
-const OUTPUTS = { caUrl: undefined, caCertificate: undefined, taskId: undefined, requestId: undefined };
+/** Declared without a value, so that the SDK makes an Output for each, also for arguments that the program leaves out. */
+const OUTPUTS: Record<Exclude<keyof InstanceSslConfigState, "dbInstanceId">, undefined> = {
+  sslEnabled: undefined,
+  connectAddress: undefined,
+  region: undefined,
+  onDelete: undefined,
+  taskTimeoutSeconds: undefined,
+  caUrl: undefined,
+  caCertificate: undefined,
+  taskId: undefined,
+  requestId: undefined,
+};

@@ -10,12 +10,15 @@ interface Registered {
 
 const registered: Registered[] = [];
 
+/** What `check` fills in; an address has none. */
+const DEFAULTS = { region: "ap-guangzhou", onDelete: "disable", taskTimeoutSeconds: 1200, connectAddress: undefined };
+
 beforeAll(async () => {
   await pulumi.runtime.setMocks({
     newResource: ({ type, name, inputs, id }) => {
       registered.push({ type, name, inputs: inputs as Registered["inputs"], id });
-      const outputs = { caUrl: "http://ca", caCertificate: "PEM", taskId: 100016, requestId: "e39921c1" };
-      return { id: id ?? "postgres-5gevh7gr", state: { ...(inputs as object), ...outputs } };
+      const outputs = { ...DEFAULTS, caUrl: "http://ca", caCertificate: "PEM", taskId: 100016, requestId: "e39921c1" };
+      return { id: id ?? "postgres-5gevh7gr", state: { ...outputs, ...(inputs as object) } };
     },
     call: () => ({}),
   });
@@ -63,6 +66,15 @@ test("every output can be used by the program", async () => {
   expect(await valueOf(ssl.requestId)).toBe("e39921c1");
 });
 
+test.each(["region", "onDelete", "taskTimeoutSeconds", "connectAddress"] as const)(
+  "%s can be used by the program also where it was left out and got its default",
+  async (argument) => {
+    const ssl = new InstanceSslConfig("orders", { dbInstanceId: "postgres-5gevh7gr", sslEnabled: false });
+
+    expect(await valueOf<unknown>(ssl[argument])).toBe(DEFAULTS[argument]);
+  },
+);
+
 test("arguments can be outputs of other resources", async () => {
   const ssl = new InstanceSslConfig("orders", { ...ARGS, connectAddress: pulumi.output("10.6.0.5") });
 
@@ -77,6 +89,8 @@ test("get reads an instance by its id, in its region, without an argument that w
   expect(registered[0]?.id).toBe("postgres-5gevh7gr");
   expect(inputs).toEqual({ dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" });
   expect(typeof __provider).toBe("string");
+  expect(await valueOf(ssl.region)).toBe("ap-guangzhou");
+  expect(await valueOf(ssl.onDelete)).toBe("disable");
 });
 
 test("get takes the options of a resource and needs no state", async () => {
