@@ -1,0 +1,14 @@
+import type { SslLife } from "./ssl-life";
+
+/** Turned on by one change, turned off by one other. */
+export function expectWholeLife(life: SslLife, connectAddress: string): void {
+  expect(life.afterUp).toEqual({ sslEnabled: true, connectAddress, modifies: 1 });
+  expect(life.outputs).toMatchObject({ sslEnabled: true });
+  expect(life.afterDestroy).toEqual({ sslEnabled: false, connectAddress: "", modifies: 2 });
+}
+
+/** Large states make every step slow: the backend writes all of it each time. */
+export function expectSmallState({ providerBytes, stateBytes }: SslLife): void {
+  expect(providerBytes).toBeLessThanOrEqual(320);
+  expect(stateBytes).toBeLessThanOrEqual(2500);
+}

@@ -1,0 +1,47 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { filesIn, packPackage, repository } from "./packed-package";
+import { temporaryFolder } from "./temporary-folder";
+import { run } from "./user-project";
+
+let tarball: string;
+let files: string[];
+
+beforeAll(async () => {
+  tarball = await packPackage(temporaryFolder());
+  files = filesIn(tarball);
+});
+
+test("the tarball holds the compiled package, what npm shows of it, and nothing else", () => {
+  const shown = ["LICENSE", "README.md", "package.json"];
+  const changelog = ["CHANGELOG.md"].filter((name) => existsSync(join(repository, name)));
+  expect(files.filter((path) => !path.startsWith("dist/")).sort()).toEqual([...changelog, ...shown]);
+});
+
+test("every file of the compiled package is the code or the types of one source, and no leftover of a former one", () => {
+  const compiled = files.filter((path) => path.startsWith("dist/"));
+  const modules = [...new Set(compiled.map((path) => path.replace(/(\.d)?\.[jt]s$/, "")))];
+  expect(modules).toContain("dist/index");
+  expect(compiled.sort()).toEqual(modules.flatMap((module) => [`${module}.d.ts`, `${module}.js`]).sort());
+
+  const withoutSource = modules.filter(
+    (module) => !existsSync(join(repository, `${module.replace("dist/", "provider/")}.ts`)),
+  );
+  expect(withoutSource).toEqual([]);
+});
+
+test("package.json leads every tool to what it looks for, as publint sees it", async () => {
+  expect(await tool("publint", "src/cli.js", ["run", "--strict", tarball])).toContain("All good!");
+});
+
+test("the types are found and true in CommonJS, ES modules and bundlers, as are-the-types-wrong sees it", async () => {
+  const report = await tool("@arethetypeswrong/cli", "dist/index.js", [tarball, "--profile=node16", "--format=json"]);
+  const { analysis } = JSON.parse(report) as { analysis: { problems: unknown } };
+  // Resolution as before Node.js 12 knows no "exports"; programs do not import this one.
+  expect(analysis.problems).toEqual([{ kind: "NoResolution", entrypoint: "./runtime", resolutionKind: "node10" }]);
+});
+
+/** Runs a tool of the repository. */
+async function tool(name: string, program: string, args: readonly string[]): Promise<string> {
+  return run("node", [join(repository, "node_modules", name, program), ...args], { cwd: repository });
+}
