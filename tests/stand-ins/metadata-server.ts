@@ -24,7 +24,7 @@ export async function startMetadata(options: MetadataOptions): Promise<MetadataS
   const { role, issue = newTemporaryKeys, seconds = 7200, now = Date.now } = options;
   const issued: TemporaryKeys[] = [];
   const server = await startStandIn(({ method, path }) => {
-    if (method === "GET" && path === ROLES) return { body: role };
+    if (method === "GET" && path === ROLES) return { body: `${role}\n` };
     if (method !== "GET" || path !== ROLES + role) return { status: 404, body: "Not Found" };
     const keys = issue();
     issued.push(keys);

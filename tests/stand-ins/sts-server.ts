@@ -27,6 +27,7 @@ export interface StsOptions {
 export interface StsCall {
   readonly action: string;
   readonly region: string;
+  readonly language: string;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly authorization: string;
 }
@@ -49,6 +50,7 @@ export async function startSts(options: StsOptions): Promise<StsServer> {
     const call = {
       action: headerOf(request, "x-tc-action"),
       region: headerOf(request, "x-tc-region"),
+      language: headerOf(request, "x-tc-language"),
       parameters,
       authorization: headerOf(request, "authorization"),
     };

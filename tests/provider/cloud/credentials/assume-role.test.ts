@@ -36,6 +36,7 @@ test("requests are signed as the role that Terraform's variables name", async ()
     {
       action: "AssumeRole",
       region: "ap-singapore",
+      language: "en-US",
       authorization: expect.stringContaining("Credential=AKIDaccount/2026-01-15/sts/tc3_request") as string,
       parameters: { RoleArn: roleArn, RoleSessionName: "ci-run-7", DurationSeconds: 900 },
     },

@@ -4,7 +4,7 @@ import type { CredentialChain } from "../../../../provider/cloud/credentials/cha
 import { type MetadataServer, startMetadata } from "../../../stand-ins/metadata-server";
 import { startSts, type StsServer } from "../../../stand-ins/sts-server";
 import { newTemporaryKeys } from "../../../stand-ins/temporary-keys";
-import { TestMachine } from "./try-credentials";
+import { SHORT_SECOND_MS, TestMachine } from "./try-credentials";
 
 const roleArn = "qcs::cam::uin/100000000001:roleName/role";
 const account = {
@@ -102,6 +102,7 @@ describe("a credential and its chain show no secret", () => {
     const found = await chain.getCredential();
 
     expect(found.secretKey).toMatch(SECRET);
+    expect(inspect(found)).toBe("[credential]");
     for (const text of [...shownOf(found), ...shownOf(chain), ...printed]) expect(text).not.toMatch(SECRET);
     expect(serialize({ found: { ...found } }).toString("latin1")).not.toMatch(SECRET);
     expect(() => inspect(structuredClone({ ...found }))).not.toThrow();
@@ -183,5 +184,5 @@ function spoilt(
   surroundings: Record<string, string>,
 ): CredentialChain {
   server.faults.push(fault, fault, fault);
-  return machine.chain({ env: surroundings });
+  return machine.chain({ env: surroundings, secondMs: SHORT_SECOND_MS });
 }

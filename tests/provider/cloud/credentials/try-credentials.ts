@@ -12,7 +12,12 @@ export interface Surroundings {
   readonly config?: Texts;
   readonly env?: Texts;
   readonly clock?: Clock;
+  /** Length of a second in milliseconds: short enough for pauses to be no pain, long enough for a busy machine to answer. */
+  readonly secondMs?: number;
 }
+
+/** A second for servers that never answer. */
+export const SHORT_SECOND_MS = 50;
 
 /** A machine with a home folder and a folder for everybody's settings, in which only what a test wrote can be found. */
 export class TestMachine {
@@ -38,12 +43,12 @@ export class TestMachine {
     return file;
   }
 
-  /** The chain as the provider builds it, with waits that are over in a moment. */
-  chain({ config = {}, env = {}, clock }: Surroundings = {}): CredentialChain {
+  /** The chain as the provider builds it, with shorter waits. */
+  chain({ config = {}, env = {}, clock, secondMs = 250 }: Surroundings = {}): CredentialChain {
     return credentialChain({
       readConfig: (key) => config[key],
       env,
-      secondMs: 20,
+      secondMs,
       machine: { home: this.home, systemFolder: this.systemFolder },
       ...(clock === undefined ? {} : { clock }),
     });

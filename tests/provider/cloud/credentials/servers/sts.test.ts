@@ -1,6 +1,6 @@
 import { startSts, type StsServer } from "../../../../stand-ins/sts-server";
 import { ManualClock } from "../manual-clock";
-import { failureOf, keysOf, TestMachine } from "../try-credentials";
+import { failureOf, keysOf, SHORT_SECOND_MS, TestMachine } from "../try-credentials";
 
 const roleArn = "qcs::cam::uin/100000000001:roleName/operator";
 const account = { secretId: "AKIDaccount", secretKey: "account-key", token: "account-token" };
@@ -26,8 +26,10 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([machine.remove(), sts.close()]));
 
-const failure = (changes: Record<string, string> = {}): Promise<string> =>
-  failureOf(machine.chain({ env: { ...env, ...changes }, clock: clock.read }));
+const failure = (changes: Record<string, string> = {}, secondMs?: number): Promise<string> =>
+  failureOf(
+    machine.chain({ env: { ...env, ...changes }, clock: clock.read, ...(secondMs === undefined ? {} : { secondMs }) }),
+  );
 
 test("an error starts with what was asked of whom, for which role", async () => {
   const other = "qcs::cam::uin/100000000001:roleName/other";
@@ -86,10 +88,10 @@ test.each([
   ["a failure inside the cloud", refusal("InternalError.DbError")],
 ])("%s is tried again, twice", async (_, fault) => {
   sts.faults.push(fault, fault);
-  expect(await keysOf(machine.chain({ env, clock: clock.read }))).toEqual(sts.issued[0]);
+  expect(await keysOf(machine.chain({ env, clock: clock.read, secondMs: SHORT_SECOND_MS }))).toEqual(sts.issued[0]);
 
   sts.faults.push(fault, fault, fault);
-  await failure();
+  await failure({}, SHORT_SECOND_MS);
   expect(sts.requests).toHaveLength(6);
 });
 
@@ -100,7 +102,7 @@ test.each([
 ])("%s that does not pass is an error that says where to look", async (_, fault, words) => {
   sts.faults.push(fault, fault, fault);
 
-  expect(await failure()).toMatch(words);
+  expect(await failure({}, SHORT_SECOND_MS)).toMatch(words);
 });
 
 test.each([
@@ -124,6 +126,22 @@ test.each([
 
   expect(await failure()).toContain(words);
   expect(sts.requests).toHaveLength(1);
+});
+
+test("credentials are kept no longer than was asked for, whatever the reply says", async () => {
+  const chain = machine.chain({ env: { ...env, TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION: "900" }, clock: clock.read });
+  const Credentials = { TmpSecretId: "AKIDlong", TmpSecretKey: "long-key", Token: "long-token" };
+  sts.faults.push({ body: JSON.stringify({ Response: { Credentials, ExpiredTime: 4102444800 } }) });
+  expect((await keysOf(chain)).secretId).toBe("AKIDlong");
+  clock.pass(900);
+
+  expect(await keysOf(chain)).toEqual(sts.issued[0]);
+});
+
+test("the cloud is asked to answer in English", async () => {
+  await keysOf(machine.chain({ env, clock: clock.read }));
+
+  expect(sts.calls[0]?.language).toBe("en-US");
 });
 
 test("text of a reply cannot write to the terminal", async () => {

@@ -1,6 +1,6 @@
 import { type MetadataServer, startMetadata } from "../../../../stand-ins/metadata-server";
 import { ManualClock } from "../manual-clock";
-import { failureOf, keysOf, TestMachine } from "../try-credentials";
+import { failureOf, keysOf, SHORT_SECOND_MS, TestMachine } from "../try-credentials";
 
 const ROLE_PATH = "GET /latest/meta-data/cam/security-credentials/pulumi-runner";
 
@@ -33,7 +33,7 @@ test("the metadata server is not asked where no role is named", async () => {
 test("a server that never answers is given up after three short tries", async () => {
   metadata.faults.push("hang", "hang", "hang");
 
-  expect(await failureOf(machine.chain({ env }))).toContain(
+  expect(await failureOf(machine.chain({ env, secondMs: SHORT_SECOND_MS }))).toContain(
     `the CVM role cannot be used: role pulumi-runner from the metadata server (${new URL(metadata.url).host}): no reply ` +
       "within 2 s. Check that this machine is a CVM instance and that the role is bound to it.",
   );
@@ -115,6 +115,16 @@ test.each([
 
   expect(message).toMatch(/TENCENTCLOUD_METADATA_ENDPOINT( \(at 127\.0\.0\.1\))? is not a URL such as https:/);
   expect(message).not.toContain("passw0rd");
+});
+
+test("a credential whose last second has come is not taken", async () => {
+  await metadata.close();
+  const now = Date.UTC(2026, 0, 15);
+  metadata = await startMetadata({ role: "pulumi-runner", seconds: 0, now: () => now });
+
+  expect(await failureOf(machine.chain({ env: { ...env, TENCENTCLOUD_METADATA_ENDPOINT: metadata.url } }))).toContain(
+    "the reply holds credentials that have expired already",
+  );
 });
 
 test("the life of a credential is counted by the server's clock where this machine's is hours ahead", async () => {

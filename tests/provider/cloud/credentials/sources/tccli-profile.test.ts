@@ -17,6 +17,18 @@ test("the default profile of the command line signs, with its token", async () =
   expect(await keysOf(machine.chain())).toEqual({ ...profile("tccli"), token: "tccli-token" });
 });
 
+test("keys are taken without the blanks around them", async () => {
+  await machine.write("home/.tccli/default.credential", { secretId: " tccli\n", secretKey: "tccli-key ", token: "" });
+
+  expect(await keysOf(machine.chain())).toEqual(profile("tccli"));
+});
+
+test("a file where the folder of profiles would be holds no profile", async () => {
+  await machine.write("home/.tccli", "");
+
+  expect(await failureOf(machine.chain())).toContain(".tccli/default.credential does not exist");
+});
+
 test.each([
   [{ "tencentcloud:profile": "ops" }, {}],
   [{ "tencentcloud:profile": "ops" }, { TENCENTCLOUD_PROFILE: "default", TCCLI_PROFILE: "default" }],
@@ -112,7 +124,7 @@ describe("a login of limited life", () => {
   });
 
   test("is an error once it has ended, which says how to log in", async () => {
-    const file = await machine.write("home/.tccli/default.credential", login("old", -1));
+    const file = await machine.write("home/.tccli/default.credential", login("old", 0));
 
     expect(await failureOf(machine.chain({ clock: clock.read }))).toContain(
       `the login in ${file} has expired. Log in again with \`tccli auth login\` or \`tccli sso login\`.`,
@@ -123,15 +135,19 @@ describe("a login of limited life", () => {
 describe("a profile that stands for a role", () => {
   const roleArn = "qcs::cam::uin/100000000001:roleName/ops";
 
-  test("of another account signs as that role", async () => {
+  test.each([
+    ["me", "me"],
+    ["", "pulumi-tencentcloud-postgres-ssl"],
+    [undefined, "pulumi-tencentcloud-postgres-ssl"],
+  ])("of another account signs as that role, in the session %j", async (name, sessionName) => {
     const sts = await startSts({ accounts: [profile("base")], roleArn });
     try {
-      const content = { ...profile("base"), "role-arn": roleArn, "role-session-name": "me" };
+      const content = { ...profile("base"), "role-arn": roleArn, "role-session-name": name };
       await machine.write("home/.tccli/default.credential", content);
 
       expect(await keysOf(machine.chain({ env: { TENCENTCLOUD_STS_ENDPOINT: sts.url } }))).toEqual(sts.issued[0]);
       expect(sts.calls.map(({ parameters }) => parameters)).toEqual([
-        { RoleArn: roleArn, RoleSessionName: "me", DurationSeconds: 7200 },
+        { RoleArn: roleArn, RoleSessionName: sessionName, DurationSeconds: 7200 },
       ]);
     } finally {
       await sts.close();

@@ -27,6 +27,7 @@ test("a pod signs as the role that TKE gave it, for its token and without any ke
     {
       action: "AssumeRoleWithWebIdentity",
       region: "ap-singapore",
+      language: "en-US",
       authorization: "SKIP",
       parameters: {
         RoleArn: roleArn,
