@@ -26,12 +26,22 @@ export class ApiError extends InstanceSslConfigError {
   readonly code: string | undefined;
   readonly requestId: string | undefined;
 
-  constructor(failure: ApiFailure, options?: ErrorOptions) {
+  constructor(
+    private readonly failure: ApiFailure,
+    options?: ErrorOptions,
+  ) {
     super(apiErrorMessage(failure), options);
     this.action = failure.action;
     this.verdict = failure.verdict;
     this.code = failure.code;
     this.requestId = failure.requestId;
+  }
+
+  /** The same failure, told of the instance that it was about: a call by task id or for many tasks names none. */
+  about(instanceId: string): ApiError {
+    return this.failure.instanceId === undefined
+      ? new ApiError({ ...this.failure, instanceId }, { cause: this.cause })
+      : this;
   }
 }
 

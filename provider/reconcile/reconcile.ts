@@ -1,3 +1,4 @@
+import { ApiError } from "../cloud/api-error";
 import type { SslConfig } from "../cloud/replies";
 import { ChangeError } from "../errors/change-error";
 import { ChangeInterruptedError } from "../errors/change-interrupted-error";
@@ -96,7 +97,8 @@ function errorOf(run: Run, outcome: Outcome): Error {
 
 /** Whatever ends a change that was started is told as that change's end: which instance, task and request it was. */
 function asFailureOf(run: Run, error: unknown): Error {
-  const cause = error instanceof Error ? error : new Error(String(error));
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  const cause = thrown instanceof ApiError ? thrown.about(run.instance.dbInstanceId) : thrown;
   return run.mayHaveChanged && !(cause instanceof ChangeError)
     ? new ChangeInterruptedError(changeOf(run), cause)
     : cause;
