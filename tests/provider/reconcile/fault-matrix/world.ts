@@ -20,6 +20,8 @@ export interface SessionWatch {
   readonly onSend?: (action: Action) => unknown;
   /** Whether the endpoint refuses the connection of this request. */
   readonly isRefused?: (action: Action) => boolean;
+  /** Stands around every request; may keep it from being sent, or its reply from arriving. */
+  readonly around?: (action: Action, send: () => Promise<unknown>) => Promise<unknown>;
   readonly onLine?: (line: string) => void;
 }
 
@@ -32,13 +34,13 @@ export async function openWorld(instances: number, secondMs: number): Promise<Wo
     checkReplies: true,
   });
   // Scaled down, the usual 20 s would be so short that a busy machine alone could exceed them.
-  const pace = { ...DEFAULT_PACE, secondMs, requestTimeoutSeconds: 40 };
+  const pace = { ...DEFAULT_PACE, secondMs, requestTimeoutSeconds: 150 };
   const toNowhere = sdkSend({
     endpoint: { protocol: "http://", host: `127.0.0.1:${await findClosedPort()}` },
     credentials: { getCredential: () => Promise.resolve(emulator) },
     requestTimeoutMs: pace.requestTimeoutSeconds * secondMs,
   });
-  const session = ({ onSend, isRefused, onLine }: SessionWatch = {}): Session =>
+  const session = ({ onSend, isRefused, around, onLine }: SessionWatch = {}): Session =>
     new Session({
       readConfig: () => undefined,
       env: {
@@ -51,7 +53,8 @@ export async function openWorld(instances: number, secondMs: number): Promise<Wo
       pace,
       wrapSend: (send) => (region, action, request) => {
         onSend?.(action);
-        return (isRefused?.(action) ? toNowhere : send)(region, action, request);
+        const sendOn = () => (isRefused?.(action) ? toNowhere : send)(region, action, request);
+        return around ? around(action, sendOn) : sendOn();
       },
     });
   return {

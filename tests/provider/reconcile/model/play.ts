@@ -1,0 +1,188 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Wish } from "../../../../provider/properties";
+import type { World } from "../fault-matrix/world";
+import { Engine, KILLED, type Process, type Result } from "./engine";
+import type { Event, Kill } from "./story";
+
+const TASK_TIMEOUT_SECONDS = 250;
+/** More runs of `up` than all faults of a story together can spoil. */
+const UPS_TO_ARRIVE = 20;
+
+/** Plays a story on an instance of its own, and holds what happens against what users are promised. Throws at a breach. */
+export async function play(world: World, instanceId: string, events: readonly Event[]): Promise<void> {
+  await new Play(world, instanceId).all(events);
+}
+
+class Play {
+  private readonly engine: Engine;
+  /** The wish that is being carried out, and how often the instance may have restarted when it is. */
+  private wished: { readonly key: string; readonly mostRestarts: number } | undefined;
+
+  constructor(
+    private readonly world: World,
+    private readonly id: string,
+  ) {
+    this.engine = new Engine(id, world.emulator.region, TASK_TIMEOUT_SECONDS);
+  }
+
+  async all(events: readonly Event[]): Promise<void> {
+    for (const event of events) await this.happen(event);
+    await this.arrive({ sslEnabled: true, connectAddress: this.address("first address") });
+  }
+
+  private async happen(event: Event): Promise<void> {
+    const { control } = this.world.emulator;
+    switch (event.do) {
+      case "up":
+        return this.up(this.wish(event.wish), event.kill);
+      case "refresh":
+        this.expectTruth("refresh", await this.engine.refresh(this.process(event.kill)));
+        return;
+      case "destroy":
+        return this.destroy(event.kill);
+      case "console":
+        await control.changeInstance(this.id, this.wish(event.setting));
+        this.wished = undefined;
+        return;
+      case "fault":
+        control.addFault({
+          action: event.action,
+          instance: this.id,
+          skip: event.skip,
+          fault: this.scaled(event.fault),
+        });
+        return;
+      case "task":
+        control.nextTask({ ...event.task, instance: this.id, seconds: this.world.seconds(event.task.seconds ?? 0) });
+        return;
+      case "wait":
+        await sleep(this.world.seconds(event.seconds) * 1000);
+    }
+  }
+
+  private async up(wish: Wish, kill: Kill | undefined): Promise<void> {
+    this.wishFor(wish);
+    const result = await this.engine.up(this.process(kill), wish);
+    this.expectTruth("up", result);
+    this.expectOneRestart();
+  }
+
+  private async destroy(kill: Kill | undefined): Promise<void> {
+    const wasThere = this.engine.state !== undefined;
+    this.wishFor({ sslEnabled: false });
+    const result = await this.engine.destroy(this.process(kill));
+    this.expectOneRestart();
+    const { sslEnabled, runningTaskId } = this.instance();
+    if (wasThere && result !== KILLED && result.ok) {
+      expectThat(!sslEnabled && runningTaskId === null, "SSL is off after a destroy that succeeded");
+    }
+  }
+
+  /** Whatever happened before: with nobody in the way any more, a few `up` bring the instance to what is wished. */
+  private async arrive(wish: Wish): Promise<void> {
+    this.wishFor(wish);
+    for (let left = UPS_TO_ARRIVE; left > 0; left--) {
+      await this.finishStuckTask();
+      const result = await this.engine.up(this.process(undefined), wish);
+      this.expectTruth("up", result);
+      this.expectOneRestart();
+      // Only a look shows that nobody changed the instance since the state was written.
+      if (result !== KILLED && result.ok) {
+        const seen = await this.engine.refresh(this.process(undefined));
+        if (seen !== KILLED && seen.ok && this.isAsWished(wish)) return;
+      }
+    }
+    throw new Error(`the instance did not arrive at what was wished: ${JSON.stringify(this.instance())}`);
+  }
+
+  private async finishStuckTask(): Promise<void> {
+    const { runningTaskId } = this.instance();
+    if (runningTaskId !== null) await this.world.emulator.control.finishTask(runningTaskId);
+  }
+
+  /** After a success the state is what the cloud is; an error names the instance. */
+  private expectTruth(verb: string, result: Result): void {
+    const { state } = this.engine;
+    if (result === KILLED) return;
+    if (!result.ok) {
+      expectThat(result.error.message.includes(this.id), `the error of ${verb} names the instance`);
+    } else if (state !== undefined && this.wasLookedAt) {
+      const cloud = this.instance();
+      const isTrue = sameSetting(state, cloud) || cloud.runningTaskId !== null;
+      expectThat(isTrue, `the state after ${verb} says what the cloud is`);
+    }
+  }
+
+  private expectOneRestart(): void {
+    const { restarts } = this.instance();
+    const most = this.wished?.mostRestarts ?? 0;
+    expectThat(restarts <= most, `one wish causes one restart at most: ${restarts} in all, ${most} allowed`);
+  }
+
+  /** A new wish, or the same one after somebody else changed the instance, may cost a restart of its own. */
+  private wishFor(wish: Wish): void {
+    const key = JSON.stringify(wish);
+    if (this.wished?.key === key) return;
+    const { restarts, runningTaskId } = this.instance();
+    // A task of an earlier wish that still runs brings that one's restart.
+    this.wished = { key, mostRestarts: restarts + (runningTaskId === null ? 1 : 2) };
+  }
+
+  private wasLookedAt = false;
+
+  private process(kill: Kill | undefined): Process {
+    this.wasLookedAt = false;
+    let requests = 0;
+    let die: (value: typeof KILLED) => void = () => undefined;
+    const killed = new Promise<typeof KILLED>((resolve) => (die = resolve));
+    const never = new Promise<never>(() => undefined);
+    const session = this.world.session({
+      around: async (_action, send) => {
+        this.wasLookedAt = true;
+        requests += 1;
+        if (kill !== undefined && requests > kill.atRequest) return never;
+        if (requests === kill?.atRequest) {
+          if (kill.when === "after") await send().catch(() => undefined);
+          die(KILLED);
+          return never;
+        }
+        return send();
+      },
+    });
+    return { session, killed };
+  }
+
+  private isAsWished(wish: Wish): boolean {
+    const { sslEnabled, connectAddress } = this.instance();
+    return wish.sslEnabled ? sslEnabled && connectAddress === wish.connectAddress : !sslEnabled;
+  }
+
+  private wish(name: "first address" | "second address" | "off"): Wish {
+    return name === "off" ? { sslEnabled: false } : { sslEnabled: true, connectAddress: this.address(name) };
+  }
+
+  private address(name: "first address" | "second address"): string {
+    return this.instance().addresses[name === "first address" ? 0 : 1] ?? "";
+  }
+
+  private instance() {
+    return this.world.emulator.control.instance(this.id);
+  }
+
+  private scaled(fault: Extract<Event, { do: "fault" }>["fault"]): Extract<Event, { do: "fault" }>["fault"] {
+    return "hang" in fault ? { ...fault, hang: this.world.seconds(fault.hang) } : fault;
+  }
+}
+
+function expectThat(holds: boolean, promise: string): void {
+  if (!holds) throw new Error(`broken promise: ${promise}`);
+}
+
+interface Setting {
+  readonly sslEnabled: boolean;
+  readonly connectAddress?: string;
+}
+
+function sameSetting(state: Setting, cloud: Setting): boolean {
+  return state.sslEnabled === cloud.sslEnabled && (!cloud.sslEnabled || state.connectAddress === cloud.connectAddress);
+}
