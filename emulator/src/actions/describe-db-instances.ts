@@ -6,7 +6,7 @@ import type { Action } from "./action";
 import { checkChoice } from "./check-choice";
 import { toDBInstance } from "./db-instance";
 import { readFilters } from "./filters";
-import { direction, page } from "./ordering";
+import { page, sorted } from "./ordering";
 
 const { usual: defaultLimit, largest: largestLimit } = assumptions.instanceLimits.value;
 
@@ -14,8 +14,11 @@ const { usual: defaultLimit, largest: largestLimit } = assumptions.instanceLimit
 export const describeDBInstances: Action<"DescribeDBInstances"> = (parameters, { cloud, region, now }) => {
   const filters = readFilters(parameters.Filters, requestEnums["DescribeDBInstances.Filters.Name"]);
   const orderBy = checkChoice("OrderBy", parameters.OrderBy, requestEnums["DescribeDBInstances.OrderBy"], "CreateTime");
-  const sign = direction(
-    checkChoice("OrderByType", parameters.OrderByType, requestEnums["DescribeDBInstances.OrderByType"], "desc"),
+  const direction = checkChoice(
+    "OrderByType",
+    parameters.OrderByType,
+    requestEnums["DescribeDBInstances.OrderByType"],
+    "desc",
   );
   const limit = parameters.Limit ?? defaultLimit;
   if (limit < 1 || limit > largestLimit) {
@@ -28,11 +31,10 @@ export const describeDBInstances: Action<"DescribeDBInstances"> = (parameters, {
       instance.region === region &&
       filters.every(({ name, values }) => values.some((value) => matches[name](instance, value))),
   );
-  const key = sortKeys[orderBy];
-  const sorted = found.sort((a, b) => sign * (key(a).localeCompare(key(b)) || a.id.localeCompare(b.id)));
+  const inOrder = sorted(found, sortKeys[orderBy], direction);
   return {
-    TotalCount: sorted.length,
-    DBInstanceSet: page(sorted, parameters.Offset ?? 0, limit).map((instance) => toDBInstance(instance, cloud, now)),
+    TotalCount: found.length,
+    DBInstanceSet: page(inOrder, parameters.Offset ?? 0, limit).map((instance) => toDBInstance(instance, cloud, now)),
   };
 };
 
@@ -49,9 +51,12 @@ const matches: Record<FilterName, (instance: Instance, value: string) => boolean
 
 type FilterName = (typeof requestEnums)["DescribeDBInstances.Filters.Name"][number];
 
-const sortKeys: Record<(typeof requestEnums)["DescribeDBInstances.OrderBy"][number], (instance: Instance) => string> = {
+const sortKeys: Record<
+  (typeof requestEnums)["DescribeDBInstances.OrderBy"][number],
+  (instance: Instance) => string | number
+> = {
   DBInstanceId: ({ id }) => id,
-  CreateTime: ({ createdAt }) => createdAt.toISOString(),
+  CreateTime: ({ createdAt }) => createdAt.getTime(),
   Name: ({ name }) => name,
   // No instance of the emulator ever expires, so all are alike.
   EndTime: () => "",

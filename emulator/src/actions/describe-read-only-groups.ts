@@ -6,7 +6,7 @@ import type { Action } from "./action";
 import { checkChoice } from "./check-choice";
 import { toReadOnlyGroup } from "./db-instance";
 import { readFilters } from "./filters";
-import { direction, page } from "./ordering";
+import { page, sorted } from "./ordering";
 
 const { usual: defaultPageSize, largest: largestPageSize } = assumptions.instanceLimits.value;
 
@@ -22,8 +22,11 @@ export const describeReadOnlyGroups: Action<"DescribeReadOnlyGroups"> = (paramet
     requestEnums["DescribeReadOnlyGroups.OrderBy"],
     "CreateTime",
   );
-  const sign = direction(
-    checkChoice("OrderByType", parameters.OrderByType, requestEnums["DescribeReadOnlyGroups.OrderByType"], "desc"),
+  const direction = checkChoice(
+    "OrderByType",
+    parameters.OrderByType,
+    requestEnums["DescribeReadOnlyGroups.OrderByType"],
+    "desc",
   );
   const size = parameters.PageSize ?? defaultPageSize;
   const number = parameters.PageNumber ?? 1;
@@ -34,10 +37,9 @@ export const describeReadOnlyGroups: Action<"DescribeReadOnlyGroups"> = (paramet
       group.region === region &&
       filters.every(({ name, values }) => values.some((value) => matches[name](group) === value)),
   );
-  const key = sortKeys[orderBy];
-  const sorted = found.sort((a, b) => sign * (key(a).localeCompare(key(b)) || a.id.localeCompare(b.id)));
+  const inOrder = sorted(found, sortKeys[orderBy], direction);
   return {
-    ReadOnlyGroupList: page(sorted, (number - 1) * size, size).map((group) => toReadOnlyGroup(group, cloud, now)),
+    ReadOnlyGroupList: page(inOrder, (number - 1) * size, size).map((group) => toReadOnlyGroup(group, cloud, now)),
   };
 };
 
@@ -48,7 +50,7 @@ const matches = {
 
 const sortKeys = {
   ROGroupId: ({ id }: ReadOnlyGroup) => id,
-  CreateTime: ({ createdAt }: ReadOnlyGroup) => createdAt.toISOString(),
+  CreateTime: ({ createdAt }: ReadOnlyGroup) => createdAt.getTime(),
   Name: ({ name }: ReadOnlyGroup) => name,
 };
 

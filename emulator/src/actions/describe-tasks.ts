@@ -3,7 +3,7 @@ import { requestEnums } from "../contract";
 import { ApiError } from "../gateway/api-error";
 import type { Action } from "./action";
 import { checkChoice } from "./check-choice";
-import { direction, page } from "./ordering";
+import { page, sorted } from "./ordering";
 import { toTaskSet } from "./task-set";
 
 const defaultLimit = 20;
@@ -14,8 +14,11 @@ const keptDaysMs = 180 * 24 * 3600 * 1000;
 /** Lists tasks by id, instance or time of their start, the latest first. */
 export const describeTasks: Action<"DescribeTasks"> = (parameters, { cloud, region, now }) => {
   const orderBy = checkChoice("OrderBy", parameters.OrderBy, requestEnums["DescribeTasks.OrderBy"], "StartTime");
-  const sign = direction(
-    checkChoice("OrderByType", parameters.OrderByType, requestEnums["DescribeTasks.OrderByType"], "desc"),
+  const direction = checkChoice(
+    "OrderByType",
+    parameters.OrderByType,
+    requestEnums["DescribeTasks.OrderByType"],
+    "desc",
   );
   const limit = parameters.Limit ?? defaultLimit;
   if (limit < 1 || limit > largestLimit) {
@@ -35,10 +38,9 @@ export const describeTasks: Action<"DescribeTasks"> = (parameters, { cloud, regi
       task.startedAt < to + 1000,
   );
   const key = (task: Task) => (orderBy === "StartTime" ? task.startedAt : (task.endedAt ?? Infinity));
-  const sorted = found.sort((a, b) => sign * (compare(key(a), key(b)) || a.id - b.id));
   return {
-    TotalCount: sorted.length,
-    TaskSet: page(sorted, parameters.Offset ?? 0, limit).map((task) => toTaskSet(task, now)),
+    TotalCount: found.length,
+    TaskSet: page(sorted(found, key, direction), parameters.Offset ?? 0, limit).map((task) => toTaskSet(task, now)),
   };
 };
 
@@ -46,10 +48,6 @@ function byId(tasks: ReadonlyMap<number, Task>, id: number | undefined): Task[] 
   if (id === undefined) return [...tasks.values()];
   const task = tasks.get(id);
   return task ? [task] : [];
-}
-
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 /** The API knows whole seconds only, so what started within the second that a bound names is inside. */

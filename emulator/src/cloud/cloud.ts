@@ -6,7 +6,8 @@ const firstTaskId = 100_001;
 
 /** All that the emulated cloud holds: instances, read-only groups and tasks. */
 export class Cloud {
-  readonly instances = new Map<string, Instance>();
+  private readonly byId = new Map<string, Instance>();
+  private readonly readOnlyByMaster = new Map<string, Instance[]>();
   readonly groups = new Map<string, ReadOnlyGroup>();
   readonly tasks = new Map<number, Task>();
   private readonly tasksByInstance = new Map<string, Task[]>();
@@ -19,10 +20,31 @@ export class Cloud {
 
   /** Forgets everything and starts over with the content of the start. */
   reset(): void {
-    for (const store of [this.instances, this.groups, this.tasks, this.tasksByInstance]) store.clear();
+    for (const store of [this.byId, this.readOnlyByMaster, this.groups, this.tasks, this.tasksByInstance])
+      store.clear();
     this.nextTaskId = firstTaskId;
     this.made = 0;
     this.fill();
+  }
+
+  get instances(): ReadonlyMap<string, Instance> {
+    return this.byId;
+  }
+
+  addInstance(instance: Instance): void {
+    this.byId.set(instance.id, instance);
+    const { masterId } = instance;
+    if (masterId !== undefined) this.readOnlyByMaster.set(masterId, [...this.readOnlyOf(masterId), instance]);
+  }
+
+  removeInstance(instance: Instance): void {
+    this.byId.delete(instance.id);
+    const { masterId } = instance;
+    if (masterId === undefined) return;
+    this.readOnlyByMaster.set(
+      masterId,
+      this.readOnlyOf(masterId).filter((other) => other !== instance),
+    );
   }
 
   addTask(task: Omit<Task, "id">): Task {
@@ -48,8 +70,8 @@ export class Cloud {
   }
 
   /** The read-only instances of a primary instance. */
-  readOnlyOf(masterId: string): Instance[] {
-    return [...this.instances.values()].filter((instance) => instance.masterId === masterId);
+  readOnlyOf(masterId: string): readonly Instance[] {
+    return this.readOnlyByMaster.get(masterId) ?? [];
   }
 
   /** Every address that ConnectAddress may name: private, public, public name, and that of a read-only group. */
@@ -60,7 +82,7 @@ export class Cloud {
 
   private fill(): void {
     const { instances, groups } = this.makeSeed();
-    for (const instance of instances) this.instances.set(instance.id, instance);
+    for (const instance of instances) this.addInstance(instance);
     for (const group of groups) this.groups.set(group.id, group);
   }
 }

@@ -49,7 +49,7 @@ export function primary(number: number, options: Pick<SeedOptions, "region" | "s
     region: options.region,
     zone: `${options.region}-1`,
     kind: "primary",
-    version: defaultVersion,
+    version: server?.version ?? defaultVersion,
     storageType: number === localDiskNumber ? "PHYSICAL_LOCAL_SSD" : "CLOUD_SSD",
     payType: "postpaid",
     projectId: 0,

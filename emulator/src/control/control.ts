@@ -85,7 +85,7 @@ export class Control {
   async destroyInstance(id: string): Promise<void> {
     const instance = this.find(id);
     const { cloud, changes, tls } = this.parts;
-    cloud.instances.delete(id);
+    cloud.removeInstance(instance);
     for (const task of cloud.tasksOf(id)) changes.abandon(task, `The instance ${id} was destroyed.`);
     if (instance.server) await tls.reset(instance.server);
   }

@@ -54,7 +54,7 @@ export function makeInstance(wish: NewInstance, place: Place): Instance {
     port: 5432,
     ...(master && group ? { masterId: master.id, groupId: group.id } : {}),
   });
-  cloud.instances.set(id, instance);
+  cloud.addInstance(instance);
   return instance;
 }
 
