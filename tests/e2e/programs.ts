@@ -1,0 +1,16 @@
+/** A resource's name in the program, and its arguments. */
+export type Declared = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/**
+ * The source of a program that declares these resources, each as a constant of its name. Arguments that the types would
+ * refuse get through, as they do from a program in JavaScript.
+ */
+export function declaring(resources: Declared, more = ""): string {
+  return [
+    'import { InstanceSslConfig } from "pulumi-tencentcloud-postgres-ssl";',
+    ...Object.entries(resources).map(
+      ([name, args]) => `const ${name} = new InstanceSslConfig("${name}", ${JSON.stringify(args)} as never);`,
+    ),
+    more,
+  ].join("\n");
+}
