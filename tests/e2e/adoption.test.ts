@@ -1,0 +1,28 @@
+import { LOOK, useLocalCloud } from "./local-cloud";
+import { declaring } from "./programs";
+import { mustDestroy, mustUp, resourceIn } from "./stack-verbs";
+
+const cloud = useLocalCloud();
+
+test("a setting that is there already is taken over, kept, and left on destroy with onDelete retain, without one change", async () => {
+  const { id, addresses } = cloud.instance();
+  const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
+  await cloud.control.changeInstance(id, { sslEnabled: true, connectAddress: addresses[0] });
+  const stack = await cloud.stack({ program: declaring({ db }) });
+
+  const adoption = await cloud.watch(() => mustUp(stack));
+  expect(adoption.actions).toEqual([LOOK]);
+  const { caUrl } = cloud.control.instance(id);
+  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { ...db, caUrl, onDelete: "disable" } });
+
+  // Arguments that the cloud does not know are kept in the state, and nobody is asked.
+  const kept = { onDelete: "retain", taskTimeoutSeconds: 60 };
+  stack.setProgram(declaring({ db: { ...db, ...kept } }));
+  expect((await cloud.watch(() => mustUp(stack))).actions).toEqual([]);
+  expect(await resourceIn(stack, "db")).toMatchObject({ inputs: kept, outputs: { ...db, ...kept, caUrl } });
+
+  const destroyed = await cloud.watch(() => mustDestroy(stack));
+  expect(destroyed.actions).toEqual([]);
+  expect(destroyed.result.stdout).toContain(`${id}: SSL stays as it is (onDelete is "retain")`);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 0, restarts: 0 });
+});

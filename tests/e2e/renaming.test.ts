@@ -1,0 +1,29 @@
+import { LOOK, MODIFY, useLocalCloud } from "./local-cloud";
+import { declaring } from "./programs";
+import { mustDestroy, mustUp, resourceIn } from "./stack-verbs";
+
+const cloud = useLocalCloud();
+
+test("a resource that is renamed without an alias, or replaced by request, never turns SSL off on its way", async () => {
+  const { id, addresses } = cloud.instance();
+  const args = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
+  const stack = await cloud.stack({ program: declaring({ before: args }) });
+  await mustUp(stack);
+
+  stack.setProgram(declaring({ after: args }));
+  const renamed = await cloud.watch(() => mustUp(stack));
+  expect(renamed.actions).toEqual([LOOK]);
+  expect(renamed.result.stdout).toContain("SSL stays as it is, because another resource of this program declares");
+  expect(await resourceIn(stack, "before")).toBeUndefined();
+  const { urn } = (await resourceIn(stack, "after")) ?? { urn: "" };
+
+  const replaced = await cloud.watch(() => mustUp(stack, ["--replace", urn]));
+  expect(replaced.result.stdout).toMatch(/1 replaced/);
+  expect(replaced.actions).toEqual([LOOK]);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+
+  // Here the program runs and declares the resource, but the whole stack is to go.
+  const destroyed = await cloud.watch(() => mustDestroy(stack, ["--run-program"]));
+  expect(destroyed.actions).toContain(MODIFY);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: false, modifies: 2, restarts: 2 });
+});
