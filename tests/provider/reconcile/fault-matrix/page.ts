@@ -1,0 +1,55 @@
+import { CALLS, type CallName } from "./calls";
+import { expectedOutcome } from "./expectation";
+import { FATES, type Outcome } from "./fates";
+import { type Fault, faultsOf } from "./faults";
+
+/** What the user reads in a cell. */
+const WORDS: Readonly<Record<Outcome, string>> = {
+  on: "on",
+  ApiError: "refused",
+  ChangeInterruptedError: "interrupted",
+  TaskFailedError: "task failed",
+  TaskTimeoutError: "time up",
+  NotVerifiedError: "not verified",
+};
+
+const INTRODUCTION = `# The fault matrix
+
+Every call of a change meets everything that can go wrong with it, and the change's task everything that can become of it.
+Each cell is run on the emulator through the vendor's SDK by \`tests/provider/reconcile/fault-matrix.test.ts\`; this page is
+what that test promises, made by it (\`UPDATE_PAGES=1 npx jest fault-matrix\`).
+
+In every cell: the state is what the cloud is, or a clear error is raised; one restart at most; nothing is sent again that
+must not be; nobody waits past the deadline; and the next \`up\` arrives with one restart in all.
+
+| in the table | what the user gets                                                                                    |
+| ------------ | ----------------------------------------------------------------------------------------------------- |
+| on           | SSL is on as declared, and the state says so.                                                         |
+| refused      | ApiError before anything was changed; the state is as before.                                         |
+| interrupted  | ChangeInterruptedError: the change was started, and could not be followed. The state knows the instance. |
+| task failed  | TaskFailedError with the task's message. The state knows the instance.                                |
+| time up      | TaskTimeoutError; the task goes on, and the next \`up\` waits for it.                                   |
+| not verified | NotVerifiedError: reported as done, but the instance is not as declared.                              |
+`;
+
+/** The whole matrix as a page, with faults that lead to the same in one row. */
+export function matrixPage(): string {
+  return [INTRODUCTION, ...CALLS.map(sectionOf)].join("\n");
+}
+
+function sectionOf({ name, action }: (typeof CALLS)[number]): string {
+  const rows = new Map<string, Fault[]>();
+  for (const fault of faultsOf(action)) {
+    const outcomes = FATES.map((fate) => WORDS[expectedOutcome(name as CallName, fault, fate)]).join(" | ");
+    rows.set(outcomes, [...(rows.get(outcomes) ?? []), fault]);
+  }
+  return [
+    `## ${name} (${action})\n`,
+    `| what goes wrong | ${FATES.map((fate) => fate.name).join(" | ")} |`,
+    `| --- |${" --- |".repeat(FATES.length)}`,
+    ...[...rows].map(
+      ([outcomes, faults]) => `| ${faults.map(({ name: fault }) => `\`${fault}\``).join(", ")} | ${outcomes} |`,
+    ),
+    "",
+  ].join("\n");
+}
