@@ -1,4 +1,4 @@
-import { CALLS, type CallName } from "./calls";
+import { CALLS } from "./calls";
 import { expectedOutcome } from "./expectation";
 import { FATES, type Outcome } from "./fates";
 import { type Fault, faultsOf } from "./faults";
@@ -40,7 +40,7 @@ export function matrixPage(): string {
 function sectionOf({ name, action }: (typeof CALLS)[number]): string {
   const rows = new Map<string, Fault[]>();
   for (const fault of faultsOf(action)) {
-    const outcomes = FATES.map((fate) => WORDS[expectedOutcome(name as CallName, fault, fate)]).join(" | ");
+    const outcomes = FATES.map((fate) => WORDS[expectedOutcome(name, fault, fate)]).join(" | ");
     rows.set(outcomes, [...(rows.get(outcomes) ?? []), fault]);
   }
   return [
