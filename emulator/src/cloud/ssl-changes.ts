@@ -10,7 +10,7 @@ const longestTimerMs = 2 ** 31 - 1;
 /** Runs the asynchronous tasks that change an instance's SSL setting. */
 export class SslChanges {
   private readonly timers = new Map<number, NodeJS.Timeout>();
-  private readonly ending = new Set<Task>();
+  private readonly ending = new Map<Task, Promise<void>>();
 
   constructor(
     private readonly cloud: Cloud,
@@ -45,25 +45,21 @@ export class SslChanges {
     return task;
   }
 
-  /** Ends a task now, as its plan says or as asked for. Does nothing when it is over. */
+  /** Ends a task now, as its plan says or as asked for. Does nothing when it is over, or about to be. */
   async finish(task: Task, asked?: TaskEnding): Promise<void> {
-    clearTimeout(this.timers.get(task.id));
-    this.timers.delete(task.id);
+    this.forgetTimer(task);
     const instance = this.cloud.instances.get(task.instanceId);
-    if (instance?.runningTaskId !== task.id || this.ending.has(task)) return;
-    this.ending.add(task);
-    const { status, effect, message } = endingOf(task.plan, asked);
-    const failure = effect === "applied" ? await this.applyEffect(instance, task) : undefined;
-    if (failure !== undefined) end(task, "Fail", failure, this.now());
-    else end(task, status, message, this.now());
+    const ending =
+      this.ending.get(task) ?? (instance?.runningTaskId === task.id ? this.run(instance, task, asked) : undefined);
+    if (!ending) return;
+    this.ending.set(task, ending);
+    await ending;
     this.ending.delete(task);
-    if (instance.runningTaskId === task.id) instance.runningTaskId = undefined;
   }
 
   /** Ends a task whose instance is no more. */
   abandon(task: Task, message: string): void {
-    clearTimeout(this.timers.get(task.id));
-    this.timers.delete(task.id);
+    this.forgetTimer(task);
     if (task.endedAt === undefined) end(task, "Fail", message, this.now());
   }
 
@@ -71,6 +67,19 @@ export class SslChanges {
   stop(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.timers.clear();
+  }
+
+  private async run(instance: Instance, task: Task, asked: TaskEnding | undefined): Promise<void> {
+    const { status, effect, message } = endingOf(task.plan, asked);
+    const failure = effect === "applied" ? await this.applyEffect(instance, task) : undefined;
+    if (task.endedAt !== undefined) return;
+    end(task, failure === undefined ? status : "Fail", failure ?? message, this.now());
+    if (instance.runningTaskId === task.id) instance.runningTaskId = undefined;
+  }
+
+  private forgetTimer(task: Task): void {
+    clearTimeout(this.timers.get(task.id));
+    this.timers.delete(task.id);
   }
 
   private async applyEffect(instance: Instance, task: Task): Promise<string | undefined> {

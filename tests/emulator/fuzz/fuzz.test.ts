@@ -7,7 +7,7 @@ import { call, type RawReply, type RawRequest, send } from "../raw-client";
 import { apiRequest, controlRequest, noise, type Recipe } from "./requests";
 
 /** `npm run fuzz` sets more. */
-const runs = Number(process.env.FUZZ_RUNS ?? 4000);
+const runs = Number(process.env.FUZZ_RUNS ?? 3000);
 const secondsUntilItHangs = 10;
 
 let emulator: Emulator;
