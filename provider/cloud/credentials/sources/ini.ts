@@ -5,7 +5,7 @@ export type IniSections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 export function parseIni(text: string): IniSections {
   const sections = new Map<string, Map<string, string>>();
   let section = new Map<string, string>();
-  for (const line of text.replace(/^\uFEFF/, "").split(/\r?\n/)) {
+  for (const line of text.split(/\r?\n/)) {
     const [, title] = /^\s*\[([^\]]*)\]/.exec(line) ?? [];
     const [, key, value] = /^\s*([^\s;#=[][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
     if (title !== undefined)
