@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Shows what an `up` of the stack would do to the databases as they are now, and writes it to report.md.
+# Ends with the exit code of the CLI.
+set -uo pipefail
+stack=$1
+
+pulumi preview --stack "$stack" --refresh --diff \
+  --suppress-progress --non-interactive --color never 2>&1 | tee pulumi.log
+status=$?
+
+"$(dirname "$0")/report.sh" "Preview of \`$stack\`"
+exit "$status"

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Brings the databases, as they are now, to what the program declares, and writes it to report.md.
+# Ends with the exit code of the CLI.
+set -uo pipefail
+stack=$1
+
+pulumi up --stack "$stack" --refresh --skip-preview --yes \
+  --suppress-progress --non-interactive --color never 2>&1 | tee pulumi.log
+status=$?
+
+"$(dirname "$0")/report.sh" "Update of \`$stack\`"
+exit "$status"

@@ -1,0 +1,69 @@
+import { useExample } from "../use-example";
+import { gitopsFile, kubernetesObjects } from "./pipeline-files";
+import { BUCKET_KEYS, startStateBucket, type StateBucket } from "./state-bucket";
+
+interface StackSpec {
+  readonly backend: string;
+  readonly stack: string;
+  readonly refresh: boolean;
+  readonly envRefs: Readonly<Record<string, { readonly type: string; readonly secret: { readonly key: string } }>>;
+  readonly workspaceTemplate: { readonly spec: object };
+}
+
+/** The fields of the operator's Stack (pulumi.com/v1) and of its workspace, as far as they could be of use here. */
+const STACK_FIELDS = [
+  ...["backend", "branch", "commit", "config", "continueResyncOnCommitMatch", "destroyOnFinalize", "envRefs"],
+  ...["expectNoRefreshChanges", "gitAuth", "prerequisites", "preview", "projectRepo", "refresh", "repoDir"],
+  ...["resyncFrequencySeconds", "retryOnUpdateConflict", "secretsProvider", "secretsRef", "serviceAccountName"],
+  ...["shallow", "stack", "updateTemplate", "workspaceReclaimPolicy", "workspaceTemplate"],
+];
+const WORKSPACE_FIELDS = [
+  ...["env", "envFrom", "image", "imagePullPolicy", "podTemplate", "pulumiLogLevel", "resources", "securityProfile"],
+  ...["serviceAccountName", "stacks"],
+];
+
+const spec = stackSpec();
+const { emulator, playground } = useExample("gitops", {}, () => BUCKET_KEYS);
+let bucket: StateBucket;
+beforeAll(async () => {
+  bucket = await startStateBucket("pulumi-state-1250000000");
+});
+afterAll(() => bucket.close());
+
+test("the operator's object has no fields but those that the operator knows, and names the secrets that are made", () => {
+  expect(STACK_FIELDS).toEqual(expect.arrayContaining(Object.keys(spec)));
+  expect(WORKSPACE_FIELDS).toEqual(expect.arrayContaining(Object.keys(spec.workspaceTemplate.spec)));
+
+  const secrets = Object.entries(spec.envRefs).map(([name, { type, secret }]) => [name, type, secret.key]);
+  const made = [...gitopsFile("operator/secrets.env").matchAll(/^(\w+)=$/gm)].map(([, name]) => name);
+  expect(secrets).toEqual(made.map((name) => [name, "Secret", name]));
+});
+
+test("the operator's runs keep their state in the bucket, change what they must and then nothing", async () => {
+  // GIVEN the backend of the object, but at a server on this machine, which has no host name for the bucket
+  const endpoint = /endpoint=[^&]+/;
+  expect(spec.backend).toMatch(endpoint);
+  const backend = `${spec.backend.replace(endpoint, `endpoint=${bucket.endpoint}`)}&s3ForcePathStyle=true`;
+  const operator = (command: string) => playground().mustSh(command, { PULUMI_BACKEND_URL: backend });
+  const up = `pulumi up ${spec.refresh ? "--refresh" : ""} --skip-preview --yes`;
+  const { control } = emulator();
+
+  // WHEN the operator finds the object THEN the databases are as declared
+  const first = await operator(`pulumi stack select --create ${spec.stack}; ${up}`);
+  expect(first.output).not.toContain("WARN");
+  expect(control.instance("postgres-emu00002")).toMatchObject({ sslEnabled: true, restarts: 1 });
+  expect(bucket.objects()).toContain(".pulumi/stacks/gitops/prod.json");
+
+  // WHEN somebody turns SSL off before the next resync THEN that one database is mended
+  await control.changeInstance("postgres-emu00001", { sslEnabled: false });
+  await operator(up);
+  expect(control.instance("postgres-emu00001")).toMatchObject({ sslEnabled: true, modifies: 2 });
+  expect(control.instance("postgres-emu00002")).toMatchObject({ sslEnabled: true, modifies: 1 });
+});
+
+function stackSpec(): StackSpec {
+  const objects = kubernetesObjects("operator/stack.yaml") as { readonly kind: string; readonly spec: StackSpec }[];
+  const stack = objects.find(({ kind }) => kind === "Stack");
+  if (!stack) throw new Error("stack.yaml has no Stack.");
+  return stack.spec;
+}
