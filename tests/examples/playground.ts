@@ -27,12 +27,19 @@ export class Playground {
     for (const folder of [home, backendDir]) mkdirSync(folder);
     // Above the project, as in a workspace: an `npm ci` in the project leaves it alone.
     symlinkSync(join(repository, "node_modules"), join(root, "node_modules"), "junction");
-    const original = join(repository, "examples", example);
-    const folder = join(root, "examples", example);
-    cpSync(original, folder, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
     const { PULUMI_BACKEND_URL: _, ...local } = localVariables();
     const env = { ...local, TENCENTCLOUD_POSTGRES_ENDPOINT: emulator.endpoint, ...variables };
-    return new Playground(root, folder, pulumiEnvironment({ cli, home, backendDir, env }));
+    const folder = join(root, "examples", example);
+    const playground = new Playground(root, folder, pulumiEnvironment({ cli, home, backendDir, env }));
+    playground.add(example);
+    return playground;
+  }
+
+  /** Copies another example to the side of the first. */
+  add(example: string): void {
+    const original = join(repository, "examples", example);
+    const copy = join(this.root, "examples", example);
+    cpSync(original, copy, { recursive: true, filter: (path) => basename(path) !== "node_modules" });
   }
 
   /** Runs a piece of bash in the example's folder, which ends at its first failing command. */

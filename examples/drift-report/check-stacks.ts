@@ -1,0 +1,63 @@
+import { type EngineEvent, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import type { Drift, StackReport } from "./report";
+
+/** Checks every stack of the projects in these folders, some at a time. Changes neither their states nor the cloud. */
+export async function checkProjects(folders: readonly string[], parallel: number): Promise<StackReport[]> {
+  const stacks = (await Promise.all(folders.map(stacksOf))).flat();
+  const reports: StackReport[] = [];
+  const waiting = stacks.entries();
+  const work = async (): Promise<void> => {
+    for (const [index, stack] of waiting) reports[index] = await checkStack(stack);
+  };
+  await Promise.all(Array.from({ length: parallel }, work));
+  return reports;
+}
+
+async function stacksOf(workDir: string): Promise<Stack[]> {
+  const workspace = await LocalWorkspace.create({ workDir });
+  const stacks: Stack[] = [];
+  // One after the other: selecting a stack writes to the workspace.
+  for (const { name } of await workspace.listStacks()) {
+    stacks.push(await LocalWorkspace.selectStack({ workDir, stackName: name }));
+  }
+  return stacks;
+}
+
+async function checkStack(stack: Stack): Promise<StackReport> {
+  const { name: project } = await stack.workspace.projectSettings();
+  const about = { project, stack: stack.name };
+  const drifts: Drift[] = [];
+  try {
+    await stack.previewRefresh({ onEvent: (event) => drifts.push(...driftIn(event)) });
+    return { ...about, outcome: drifts.length > 0 ? "drifted" : "clean", drifts };
+  } catch (error) {
+    return { ...about, outcome: "failed", drifts, error: reasonOf(error) };
+  }
+}
+
+/** A refresh ends, for each resource, with `same`, with `update`, or with `delete` when it is gone. */
+function driftIn({ resOutputsEvent }: EngineEvent): Drift[] {
+  if (!resOutputsEvent) return [];
+  const { op, urn, old, new: found } = resOutputsEvent.metadata;
+  const resource = urn.slice(urn.lastIndexOf("::") + 2);
+  if (op === "delete") return [{ resource, difference: "is gone" }];
+  return op === "update" ? [{ resource, difference: differenceOf(old?.inputs ?? {}, found?.inputs ?? {}) }] : [];
+}
+
+type Inputs = Readonly<Record<string, unknown>>;
+
+function differenceOf(declared: Inputs, found: Inputs): string {
+  const names = [...new Set([...Object.keys(declared), ...Object.keys(found)])];
+  return names
+    .filter((name) => JSON.stringify(declared[name]) !== JSON.stringify(found[name]))
+    .map((name) => `${name} is ${JSON.stringify(found[name])}, not ${JSON.stringify(declared[name])}`)
+    .join(", ");
+}
+
+/** The errors among all that the engine printed, each once, without the one that only says that there were some. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const lines = [...text.matchAll(/error: (.+)$/gm)].map(([, line = ""]) => line.trim());
+  const reasons = [...new Set(lines)].filter((line) => line !== "preview failed");
+  return reasons.length > 0 ? reasons.join("; ") : text;
+}

@@ -1,0 +1,53 @@
+import type { StackReport } from "../../examples/drift-report/report";
+import type { CommandResult } from "../../scripts/pulumi-cli/command";
+import { readmeCommands } from "./code-blocks";
+import { useExample } from "./use-example";
+
+const { emulator, playground } = useExample("environments");
+
+test("the report tells stacks that are clean, drifted and failing apart, by its text and its exit code", async () => {
+  const [command] = readmeCommands("drift-report", 1);
+  const report = (options: string): Promise<CommandResult> =>
+    playground().sh(`cd ../drift-report; ${command.trim()} ${options}`);
+  playground().add("drift-report");
+  await playground().mustSh(
+    "sed s/emu00001/emu00003/ Pulumi.dev.yaml > Pulumi.third.yaml; " +
+      "for stack in dev prod third; do pulumi stack init $stack; pulumi up --yes --skip-preview; done",
+  );
+
+  // Without drift: a table.
+  const clean = await report("");
+  expect(clean).toMatchObject({ exitCode: 0 });
+  expect(clean.stdout.trimEnd().split(/ *\n/)).toEqual([
+    "PROJECT       STACK  OUTCOME  DETAILS",
+    "environments  dev    clean",
+    "environments  prod   clean",
+    "environments  third  clean",
+  ]);
+
+  // Somebody turns SSL off.
+  await emulator().control.changeInstance("postgres-emu00002", { sslEnabled: false });
+  const drifted = await report("--json");
+  expect(drifted).toMatchObject({ exitCode: 7 });
+  expect((JSON.parse(drifted.stdout) as StackReport[]).map(({ outcome, drifts }) => ({ outcome, drifts }))).toEqual([
+    { outcome: "clean", drifts: [] },
+    { outcome: "drifted", drifts: [{ resource: "database", difference: "sslEnabled is false, not true" }] },
+    { outcome: "clean", drifts: [] },
+  ]);
+
+  // An instance may not be read, and another one is gone.
+  emulator().control.addFault({
+    action: "DescribeDBInstanceSSLConfig",
+    instance: "postgres-emu00003",
+    times: 100,
+    fault: { error: { code: "AuthFailure.UnauthorizedOperation", message: "No." } },
+  });
+  await emulator().control.destroyInstance("postgres-emu00002");
+  const failed = await report("--markdown");
+  expect(failed).toMatchObject({ exitCode: 1 });
+  expect(failed.stdout.split("\n").slice(2, 5)).toEqual([
+    "| environments | dev | clean |  |",
+    "| environments | prod | drifted | database is gone |",
+    expect.stringMatching(/^\| environments \| third \| failed \| .*UnauthorizedOperation/),
+  ]);
+});
