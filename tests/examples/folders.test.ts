@@ -1,0 +1,34 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defaultOptions } from "../../emulator/src/options";
+import { localVariables, repository } from "./playground";
+
+const examples = join(repository, "examples");
+const folders = readdirSync(examples, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const overview = readFileSync(join(examples, "README.md"), "utf8");
+
+test("the overview leads to every example and to nothing else", () => {
+  const linked = [...overview.matchAll(/^\| \[([\w-]+)\]\(\1\) +\|/gm)].map(([, name]) => name);
+
+  expect(linked.sort()).toEqual(folders.sort());
+});
+
+test.each(folders)("%s has all that a copy of it needs, and a README", (folder) => {
+  const files = readdirSync(join(examples, folder));
+
+  expect(files).toEqual(expect.arrayContaining(["README.md", "index.ts", "package.json", "tsconfig.json"]));
+  expect(existsSync(join(repository, "tests", "examples", `${folder}.test.ts`)) || folder === "gitops").toBe(true);
+});
+
+test("the variables for the local cloud lead to the emulator as the overview starts it", () => {
+  const port = /--port N +port to listen on; 0 takes a free one \((\d+)\)/.exec(
+    readFileSync(join(repository, "emulator", "src", "cli.ts"), "utf8"),
+  );
+
+  expect(localVariables()).toMatchObject({
+    TENCENTCLOUD_POSTGRES_ENDPOINT: `http://${defaultOptions.host}:${port?.[1] ?? ""}`,
+    TENCENTCLOUD_REGION: defaultOptions.region,
+  });
+});
