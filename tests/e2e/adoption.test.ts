@@ -1,4 +1,4 @@
-import { LOOK, useLocalCloud } from "./local-cloud";
+import { READ_FIRST, useLocalCloud } from "./local-cloud";
 import { declaring } from "./programs";
 import { mustDestroy, mustUp, resourceIn } from "./stack-verbs";
 
@@ -11,7 +11,7 @@ test("a setting that is there already is taken over, kept, and left on destroy w
   const stack = await cloud.stack({ program: declaring({ db }) });
 
   const adoption = await cloud.watch(() => mustUp(stack));
-  expect(adoption.actions).toEqual([LOOK]);
+  expect(adoption.actions).toEqual(READ_FIRST);
   const { caUrl } = cloud.control.instance(id);
   expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { ...db, caUrl, onDelete: "disable" } });
 

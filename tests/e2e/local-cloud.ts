@@ -6,6 +6,9 @@ export const LOOK = "DescribeDBInstanceSSLConfig";
 export const TASKS = "DescribeTasks";
 export const MODIFY = "ModifyDBInstanceSSLConfig";
 
+/** What every create, update and delete reads before it decides whether a change is needed. */
+export const READ_FIRST = [TASKS, LOOK];
+
 /** One instance of the local cloud, as a program names it. */
 export interface CloudInstance {
   readonly id: string;
@@ -78,6 +81,12 @@ export class LocalCloud {
     const result = await work();
     const calls = this.control.latestCalls().filter(({ requestId }) => !before.has(requestId));
     return { result, actions: calls.map(({ action }) => action) };
+  }
+
+  /** Lets the task that runs for an instance succeed now; without one nothing happens. */
+  endTask(instanceId: string): void {
+    const { runningTaskId } = this.control.instance(instanceId);
+    if (runningTaskId !== null) void this.control.finishTask(runningTaskId, { status: "Success" });
   }
 
   /** Ends what still runs and removes all stacks, so that the next test starts with an untouched cloud. */

@@ -1,4 +1,4 @@
-import { LOOK, MODIFY, useLocalCloud } from "./local-cloud";
+import { MODIFY, READ_FIRST, useLocalCloud } from "./local-cloud";
 import { declaring } from "./programs";
 import { mustDestroy, mustUp, resourceIn } from "./stack-verbs";
 
@@ -12,14 +12,14 @@ test("a resource that is renamed without an alias, or replaced by request, never
 
   stack.setProgram(declaring({ after: args }));
   const renamed = await cloud.watch(() => mustUp(stack));
-  expect(renamed.actions).toEqual([LOOK]);
+  expect(renamed.actions).toEqual(READ_FIRST);
   expect(renamed.result.stdout).toContain("SSL stays as it is, because another resource of this program declares");
   expect(await resourceIn(stack, "before")).toBeUndefined();
   const { urn } = (await resourceIn(stack, "after")) ?? { urn: "" };
 
   const replaced = await cloud.watch(() => mustUp(stack, ["--replace", urn]));
   expect(replaced.result.stdout).toMatch(/1 replaced/);
-  expect(replaced.actions).toEqual([LOOK]);
+  expect(replaced.actions).toEqual(READ_FIRST);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 
   // Here the program runs and declares the resource, but the whole stack is to go.
