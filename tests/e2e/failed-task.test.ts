@@ -1,0 +1,63 @@
+import { LOOK, MODIFY, READ_FIRST, TASKS, useLocalCloud } from "./local-cloud";
+import { declaring } from "./programs";
+import { mustUp, resourceIn, up } from "./stack-verbs";
+
+const cloud = useLocalCloud();
+
+test("a task that fails is told within one poll, with its message and ids; the resource is kept, and the next up arrives", async () => {
+  const { id, addresses } = cloud.instance(1);
+  const stack = await cloud.stack({ program: protecting(id, addresses[0]) });
+  cloud.control.nextTask({ status: "Fail", seconds: 0, message: "the disk is full" });
+
+  const { result, actions } = await cloud.watch(() => up(stack));
+  expect(result.exitCode).not.toBe(0);
+  expect(actions).toEqual([...READ_FIRST, MODIFY, TASKS, LOOK]);
+  expect(result.stdout).toContain(
+    `* turning SSL on for ${addresses[0]} for ${id} (ap-guangzhou, task 100001, request ${requestOfTheChange()}): ` +
+      'task 100001 (ModifyDBInstanceSSLConfig) is Fail, 25 %, step "Issue Certificate", with the message "the disk is full". ' +
+      "See the task in the console; the next `pulumi up` looks at the instance and, where still needed, tries again.",
+  );
+  const kept = await resourceIn(stack, "db");
+  expect(kept).toMatchObject({ id, outputs: { dbInstanceId: id, sslEnabled: false, taskId: 100_001 } });
+  expect(kept?.initErrors).toHaveLength(1);
+
+  await mustUp(stack);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 2, restarts: 1 });
+  expect(await resourceIn(stack, "db")).toMatchObject({ outputs: { sslEnabled: true, taskId: 100_002 } });
+  expect(await resourceIn(stack, "db")).not.toHaveProperty("initErrors");
+
+  // The same for a change of what is there: the state keeps the address that really is protected.
+  stack.setProgram(protecting(id, addresses[1]));
+  cloud.control.nextTask({ status: "Pause", seconds: 0, message: "waiting for an engineer" });
+  const paused = await up(stack);
+  expect(paused.stdout).toContain("is Pause, 25 %");
+  expect(paused.stdout).toContain('with the message "waiting for an engineer"');
+  expect(await resourceIn(stack, "db")).toMatchObject({ outputs: { sslEnabled: true, connectAddress: addresses[0] } });
+  await mustUp(stack);
+  expect(cloud.control.instance(id)).toMatchObject({ connectAddress: addresses[1], modifies: 4, restarts: 2 });
+});
+
+test("a task that succeeds without doing its work is an error, and the state says what really is", async () => {
+  const { id, addresses } = cloud.instance(2);
+  const stack = await cloud.stack({ program: protecting(id, addresses[0], 4) });
+  cloud.control.nextTask({ status: "Success", seconds: 0, effect: "none" });
+
+  const { exitCode, stdout } = await up(stack);
+  expect(exitCode).not.toBe(0);
+  expect(stdout).toContain("the cloud reports the change as done, but the instance has SSL off");
+  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: false } });
+  await mustUp(stack);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 2, restarts: 1 });
+});
+
+function protecting(dbInstanceId: string, connectAddress: string, taskTimeoutSeconds?: number): string {
+  return declaring({
+    db: { dbInstanceId, sslEnabled: true, connectAddress, ...(taskTimeoutSeconds && { taskTimeoutSeconds }) },
+  });
+}
+
+/** The id of the request by which the latest change was accepted. */
+function requestOfTheChange(): string {
+  const changes = cloud.control.latestCalls().filter(({ action }) => action === MODIFY);
+  return changes.at(-1)?.requestId ?? "";
+}
