@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { colleagueChanges } from "./colleague";
+import { LOOK, MODIFY, useLocalCloud } from "./local-cloud";
+import { faultsBegan } from "./moments";
+import { declaring } from "./programs";
+import { mustUp, resourceIn, up } from "./stack-verbs";
+
+const cloud = useLocalCloud({ instances: 5 });
+const backendDir = mkdtempSync(join(tmpdir(), "shared-state-"));
+afterAll(() => rmSync(backendDir, { recursive: true, force: true }));
+
+test("of two resources that want different things for one instance the second changes nothing and names both wishes", async () => {
+  const { id, addresses } = cloud.instance(1);
+  const [one, other] = addresses;
+  const program = declaring({
+    first: { dbInstanceId: id, sslEnabled: true, connectAddress: one },
+    second: { dbInstanceId: id, sslEnabled: true, connectAddress: other },
+  });
+  const stack = await cloud.stack({ program });
+  const { exitCode, stdout } = await up(stack);
+
+  expect(exitCode).not.toBe(0);
+  const [, earlier, later] =
+    /two resources of this program want different things for \S+ \(ap-guangzhou\): one wants SSL on for (\S+), this one wants SSL on for (\S+)\. Nothing was changed for this one/.exec(
+      stdout,
+    ) ?? [];
+  expect([earlier, later].sort()).toEqual([one, other].sort());
+  expect(cloud.control.instance(id)).toMatchObject({ connectAddress: earlier, modifies: 1, restarts: 1 });
+});
+
+test("two resources that want the same for one instance cost one restart", async () => {
+  const { id, addresses } = cloud.instance(2);
+  const args = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
+  await mustUp(await cloud.stack({ program: declaring({ first: args, second: args }) }));
+
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+});
+
+test("two stacks that set up one instance at once both succeed, with one restart", async () => {
+  const { id, addresses } = cloud.instance(3);
+  const program = declaring({ db: { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] } });
+  const stacks = await Promise.all(
+    ["one", "other"].map((stackName) => cloud.stack({ backendDir, stackName, program })),
+  );
+  cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
+  // The task ends when the slower stack has met it, by a look at the tasks or by a refusal of its own change.
+  const onLine = (line: string) => {
+    if (/already running for the instance|InstanceStatusLimitError/.test(line)) cloud.endTask(id);
+  };
+  await Promise.all(stacks.map((stack) => mustUp(stack, [], { onLine })));
+
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+});
+
+test("a change that somebody else makes between our look and our change is waited for, and not made again", async () => {
+  const { id, addresses } = cloud.instance(4);
+  const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
+  const stack = await cloud.stack({ program: declaring({ db }) });
+  cloud.control.addFault({ action: LOOK, instance: id, fault: { hang: 1 } });
+  const { result } = await cloud.watch(async () => {
+    const running = mustUp(stack);
+    await faultsBegan(cloud);
+    cloud.control.nextTask({ instance: id, seconds: 4 });
+    await colleagueChanges(cloud, id, addresses[0]);
+    return running;
+  });
+
+  expect(result.stdout).toContain("[OperationDenied.InstanceStatusLimitError, request ");
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+  expect(await resourceIn(stack, "db")).toMatchObject({ outputs: db });
+});
+
+test("a task of somebody else that runs already is waited for, and what it left is changed where it is not as wished", async () => {
+  const { id, addresses } = cloud.instance(5);
+  const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
+  const stack = await cloud.stack({ program: declaring({ db }) });
+  cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
+  await colleagueChanges(cloud, id, addresses[1]);
+  const taskId = cloud.control.instance(id).runningTaskId ?? 0;
+  const { actions } = await cloud.watch(() =>
+    mustUp(stack, [], {
+      onLine: (line) => {
+        if (line.includes(`task ${taskId} is already running for the instance`)) cloud.endTask(id);
+      },
+    }),
+  );
+
+  expect(actions.filter((action) => action === MODIFY)).toHaveLength(1);
+  expect(cloud.control.instance(id)).toMatchObject({ connectAddress: addresses[0], modifies: 2, restarts: 2 });
+});
