@@ -1,0 +1,81 @@
+import type { Stack } from "../../scripts/pulumi-cli";
+import { MODIFY, TASKS, useLocalCloud } from "./local-cloud";
+import { faultsBegan, until } from "./moments";
+import { declaring } from "./programs";
+import { mustUp, resourceIn, up } from "./stack-verbs";
+import { kill } from "./victims";
+
+const cloud = useLocalCloud();
+
+test("when the CLI is killed while its change is on the way, the next up takes the change over: one restart in all", async () => {
+  const { id, stack } = await stackOf(1);
+  cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
+  cloud.control.addFault({ action: MODIFY, instance: id, fault: { hang: 600, effect: "applied" } });
+  const command = stack.spawn(["up", "--yes", "--skip-preview"]);
+  await faultsBegan(cloud);
+  kill("CLI", command);
+  await command.done;
+
+  // A CLI that was killed leaves its lock behind, and says how to remove it.
+  expect((await up(stack)).output).toContain("the stack is currently locked");
+  await stack.mustRun(["cancel", "--yes"]);
+  await takeOver(stack, id);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+
+  // The create that was interrupted stays in the state as pending, until it is said to be of no interest any more.
+  expect((await stack.export()).deployment.pending_operations).toHaveLength(1);
+  await stack.mustRun(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
+  expect((await stack.export()).deployment.pending_operations ?? []).toEqual([]);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+});
+
+test("when the provider is killed while it waits for the task, up fails, and the next one waits on: one restart in all", async () => {
+  const { id, stack } = await stackOf(2);
+  cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
+  cloud.control.addFault({ action: TASKS, skip: 1, fault: { hang: 600 } });
+  const command = stack.spawn(["up", "--yes", "--skip-preview"]);
+  await faultsBegan(cloud);
+  kill("provider", command);
+  expect(await command.done).toMatchObject({ exitCode: 1 });
+  expect(await resourceIn(stack, "db")).toBeUndefined();
+
+  await takeOver(stack, id);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+});
+
+test("after one Ctrl-C the change that runs is waited for, and the state says what really is", async () => {
+  const { id, stack } = await stackOf(3);
+  cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
+  const command = stack.spawn(["up", "--yes", "--skip-preview"], {
+    onLine: (line) => {
+      if (line.includes("^C received")) cloud.endTask(id);
+    },
+  });
+  await until(() => cloud.control.instance(id).modifies === 1);
+  command.kill("SIGINT");
+  const { exitCode, stdout } = await command.done;
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("error: update canceled");
+  const { caUrl } = cloud.control.instance(id);
+  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true, caUrl } });
+  await mustUp(stack, ["--expect-no-changes"]);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+});
+
+async function stackOf(number: number): Promise<{ readonly id: string; readonly stack: Stack }> {
+  const { id, addresses } = cloud.instance(number);
+  const program = declaring({ db: { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] } });
+  return { id, stack: await cloud.stack({ program }) };
+}
+
+/** The next `up`, during which the task that was left behind comes to its end. */
+async function takeOver(stack: Stack, id: string): Promise<void> {
+  await mustUp(stack, [], {
+    onLine: (line) => {
+      if (line.includes("is already running for the instance")) cloud.endTask(id);
+    },
+  });
+}

@@ -1,0 +1,27 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import type { RunningCommand } from "../../scripts/pulumi-cli";
+import { descendantsOf } from "../../scripts/pulumi-cli/process-tree";
+
+/** A process of a running `pulumi up` that may die at any moment. */
+export const VICTIMS = ["CLI", "provider"] as const;
+export type Victim = (typeof VICTIMS)[number];
+
+/** Kills the process in a way that it cannot notice. What else belongs to the command goes on. */
+export function kill(victim: Victim, command: RunningCommand): void {
+  if (victim === "CLI") command.kill("SIGKILL");
+  else process.kill(providerOf(command), "SIGKILL");
+}
+
+/** The process that runs the dynamic provider. */
+function providerOf({ child }: RunningCommand): number {
+  const provider = descendantsOf(child.pid ?? 0).find(({ pid }) => commandLineOf(pid).includes("cmd/dynamic-provider"));
+  if (provider === undefined) throw new Error("No dynamic provider runs.");
+  return provider.pid;
+}
+
+function commandLineOf(pid: number): string {
+  return process.platform === "linux"
+    ? readFileSync(`/proc/${pid}/cmdline`, "utf8")
+    : execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+}
