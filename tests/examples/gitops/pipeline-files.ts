@@ -24,8 +24,9 @@ interface WorkflowJob {
 interface GitlabPipeline {
   readonly default: { readonly before_script: readonly string[] };
   readonly variables: Readonly<Record<string, string>>;
-  readonly [job: string]: { readonly script?: readonly string[] } | undefined;
 }
+
+type GitlabJobs = Readonly<Record<string, { readonly script?: readonly string[] } | undefined>>;
 
 const folder = join(repository, "examples", "gitops");
 
@@ -54,7 +55,7 @@ export function githubJob(workflow: string): PipelineJob {
 export function gitlabJob(name: string): PipelineJob {
   const text = gitopsFile(".gitlab-ci.yml");
   const pipeline = parse(text) as GitlabPipeline;
-  const script = pipeline[name]?.script;
+  const script = (parse(text) as GitlabJobs)[name]?.script;
   if (!script) throw new Error(`There is no job ${name}.`);
   const comment = /^(#.*\n)+/.exec(text)?.[0] ?? "";
   return {

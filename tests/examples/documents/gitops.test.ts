@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { codeBlocks, readmeCommands } from "../code-blocks";
+import { githubJob, gitlabJob, gitopsFile } from "../gitops/pipeline-files";
+import { repository } from "../playground";
+
+const document = readFileSync(join(repository, "docs", "gitops.md"), "utf8");
+
+test("docs/gitops.md quotes the recipes as they are", () => {
+  const recipes = [".github/workflows/drift.yml", ".gitlab-ci.yml", "operator/stack.yaml"].map(gitopsFile).map(flush);
+  const quotes = codeBlocks("docs/gitops.md", "yaml").map(flush);
+
+  expect(quotes).toHaveLength(recipes.length);
+  quotes.forEach((quote, index) => expect(recipes[index]).toContain(quote));
+});
+
+test("docs/gitops.md has commands that are tried: with the recipes, and with the bucket of the operator", () => {
+  const [initialise, bucket, ...others] = codeBlocks("docs/gitops.md", "sh");
+  const [tried] = readmeCommands("gitops", 1);
+
+  expect(others).toEqual([]);
+  expect(tried.split("\n")).toContain(initialise?.trim());
+  const url = /export PULUMI_BACKEND_URL='(.*)'/.exec(bucket ?? "")?.[1] ?? "";
+  expect(gitopsFile("operator/stack.yaml")).toContain(`backend: ${url}\n`);
+});
+
+test("docs/gitops.md names each setting that GitHub's workflows read, and each script with what it runs", () => {
+  const workflows = readdirSync(join(repository, "examples", "gitops", ".github", "workflows")).map((name) =>
+    gitopsFile(`.github/workflows/${name}`),
+  );
+  const settings = new Set(workflows.join().match(/(?<=(?:vars|secrets)\.)\w+/g));
+  const table = [...document.matchAll(/^\| (?:variable|secret) .*$/gm)].join();
+  expect(new Set(table.match(/[A-Z]+(_[A-Z]+)+/g))).toEqual(settings);
+
+  for (const [, script = "", command = ""] of document.matchAll(/^\| `(ci\/\w+\.sh)` +\| `(.+?)` +\|/gm)) {
+    const words = gitopsFile(script)
+      .replaceAll('--stack "$stack" ', "")
+      .replace(/\\\n */g, "");
+    expect(words).toContain(command);
+  }
+});
+
+test("the pipelines of GitHub and GitLab take the same variables", () => {
+  expect([...gitlabJob("drift").expects].sort()).toEqual([...githubJob("up").expects].sort());
+});
+
+/** A quote stands at the left margin, wherever it is in its file. */
+function flush(text: string): string {
+  return text.replace(/^ +/gm, "");
+}
