@@ -7,15 +7,18 @@ export interface Pace {
   readonly secondMs: number;
   /** How long one API request may take. */
   readonly requestTimeoutSeconds: number;
-  /** How often a request that may be sent again is sent at most. */
+  /**
+   * How often a request that may be sent again is sent at most. One that is refused for coming too soon does not count: it
+   * is sent again until the deadline, at the pace of the limiter.
+   */
   readonly requestAttempts: number;
-  /** The same for a request that was refused for coming too soon. */
-  readonly limitedAttempts: number;
   /** First look at a task after the change was accepted, and the bounds between which later looks slow down. */
   readonly taskFirstLookSeconds: number;
   readonly taskMinSeconds: number;
   readonly taskMaxSeconds: number;
-  /** When many wait for tasks: how long questions are gathered before one listing answers them all. */
+  /** When many ask for tasks: how long questions are gathered before one listing answers them all. */
+  readonly taskGatherSeconds: number;
+  /** The shortest time from the start of one such listing to the next. */
   readonly taskRoundSeconds: number;
   /** How long an accepted task may be missing from DescribeTasks before the SSL configuration is watched as well. */
   readonly taskListingSeconds: number;
@@ -33,11 +36,11 @@ export const DEFAULT_PACE: Pace = {
   secondMs: 1000,
   requestTimeoutSeconds: 20,
   requestAttempts: 6,
-  limitedAttempts: 30,
   taskFirstLookSeconds: 1,
   taskMinSeconds: 1,
   taskMaxSeconds: 3,
-  taskRoundSeconds: 0.5,
+  taskGatherSeconds: 0.25,
+  taskRoundSeconds: 1,
   taskListingSeconds: 60,
   verifySeconds: 30,
   settleSeconds: 30,
@@ -61,6 +64,11 @@ export class Deadline {
   orIn(seconds: number, pace: Pace): Deadline {
     const other = Deadline.in(seconds, pace);
     return other.endsAtMs < this.endsAtMs ? other : this;
+  }
+
+  /** The later of the two deadlines. */
+  orLater(other: Deadline): Deadline {
+    return other.endsAtMs > this.endsAtMs ? other : this;
   }
 
   get remainingMs(): number {

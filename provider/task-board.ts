@@ -34,21 +34,23 @@ export class TaskBoard {
     return Array.from(this.known.values()).filter((task) => task.instanceId === instanceId);
   }
 
-  /** Reads the lists again. */
-  async refresh(deadline: Deadline): Promise<void> {
+  /** Reads the lists again, and says how many pages that took. */
+  async refresh(deadline: Deadline): Promise<number> {
     const sinceMs = this.sinceMs();
     this.forgetRunningBefore(sinceMs);
     const from = cloudTime.format(sinceMs);
-    for (let offset = 0, total = 1; offset < total; offset += PAGE_SIZE) {
+    let pages = 0;
+    for (let total = 1; pages * PAGE_SIZE < total; pages += 1) {
       const page = await this.api.describeTasks(
         this.region,
-        { MinStartTime: from, Limit: PAGE_SIZE, Offset: offset, OrderBy: "StartTime", OrderByType: "asc" },
+        { MinStartTime: from, Limit: PAGE_SIZE, Offset: pages * PAGE_SIZE, OrderBy: "StartTime", OrderByType: "asc" },
         deadline,
       );
       // A count that the lists do not bear out must not keep anybody reading.
       total = page.tasks.length === 0 || deadline.isOver ? 0 : page.totalCount;
       page.tasks.forEach((task) => this.learn(task));
     }
+    return pages;
   }
 
   /** What is not read again must not be taken for what is: such a task is asked for by id. */

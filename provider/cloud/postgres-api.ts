@@ -69,10 +69,11 @@ export class PostgresApi {
     deadline: Deadline,
   ): Promise<T> {
     const { default: pRetry } = await import("p-retry");
+    const limiter = this.limiter(subject.action);
+    let wasRefused = false;
     const attempt = async (): Promise<T> => {
-      await this.limiter(subject.action).acquire();
       try {
-        return read(await this.send(subject.region, subject.action, request));
+        return read(await limiter.run(() => this.send(subject.region, subject.action, request), { wasRefused }));
       } catch (error) {
         // Raised before anything was sent, for want of credentials or a usable endpoint; its message is complete.
         if (error instanceof InstanceSslConfigError) throw error;
@@ -84,20 +85,19 @@ export class PostgresApi {
       minTimeout: 0.5 * this.pace.secondMs,
       factor: 2,
       maxTimeout: 8 * this.pace.secondMs,
-      // Clients that were refused together must not come back together.
+      // Clients that failed together must not come back together.
       randomize: true,
       maxRetryTime: deadline.remainingMs,
       onFailedAttempt: ({ error }) => {
-        if (verdictOf(error) === "limited") this.limiter(subject.action).refused();
+        wasRefused = verdictOf(error) === "limited";
+        if (wasRefused) limiter.refused();
       },
-      shouldRetry: ({ error, attemptNumber }) => attemptNumber < this.attemptsAfter(error),
+      // The limiter paces what was refused for coming too soon; a pause of its own would only waste the limit.
+      shouldConsumeRetry: ({ error }) => verdictOf(error) !== "limited",
+      shouldRetry: ({ error, retriesConsumed }) =>
+        verdictOf(error) === "limited" ||
+        (verdictOf(error) === "again" && retriesConsumed + 1 < this.pace.requestAttempts),
     });
-  }
-
-  private attemptsAfter(error: Error): number {
-    const verdict = verdictOf(error);
-    if (verdict === "limited") return this.pace.limitedAttempts;
-    return verdict === "again" ? this.pace.requestAttempts : 1;
   }
 
   private limiter(action: Action): RateLimiter {

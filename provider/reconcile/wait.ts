@@ -52,7 +52,7 @@ function pollTask<T>(
   judge: (task: Task | undefined) => T | undefined,
 ): Promise<T | undefined> {
   const { pace } = run;
-  return poll(async () => judge(await run.tasks.find(run.instance.region, taskId, deadline)), {
+  return poll(() => run.tasks.watch(run.instance.region, taskId, deadline, judge), {
     pace,
     deadline,
     firstLookSeconds: pace.taskFirstLookSeconds,

@@ -10,6 +10,8 @@ export interface Crowd {
   readonly tools: ReconcileTools;
   /** Starts a task for each of `count` instances, one shortly after the other, and says their ids. */
   startTasks(count: number, from?: number): Promise<number[]>;
+  /** Looks a task up once. */
+  find(id: number, region?: string, until?: Deadline): Promise<Task | undefined>;
   /** Looks all tasks up at once. */
   findAll(ids: readonly number[]): Promise<(Task | undefined)[]>;
   /** What DescribeTasks was asked since this was called last. */
@@ -22,6 +24,8 @@ export async function openCrowd(): Promise<Crowd> {
   const cloud = await startVirtualCloud({ instances: INSTANCES });
   const { tools } = cloud.session();
   let asked = 0;
+  const find: Crowd["find"] = async (id, region = REGION, until = deadline()) =>
+    (await tools.tasks.watch(region, id, until, (task) => ({ task })))?.task;
   return {
     cloud,
     tools,
@@ -32,7 +36,8 @@ export async function openCrowd(): Promise<Crowd> {
       );
       return (await finish(Promise.all(accepted))).map(({ taskId }) => taskId ?? 0);
     },
-    findAll: (ids) => Promise.all(ids.map((id) => tools.tasks.find(REGION, id, deadline()))),
+    find,
+    findAll: (ids) => Promise.all(ids.map((id) => find(id))),
     questions: () => {
       const all = cloud.requests.filter(({ action }) => action === "DescribeTasks").map(({ request }) => request);
       return all.slice(asked, (asked = all.length));

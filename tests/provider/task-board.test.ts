@@ -82,5 +82,5 @@ test("a listing that is longer than its deadline ends with the page that is bein
   const body = '{"Response":{"TaskSet":[{"TaskId":1,"Status":"Running"}],"TotalCount":1000000000,"RequestId":"r"}}';
   crowd.cloud.control.addFault({ action: "DescribeTasks", times: 1000, fault: { body } });
 
-  expect((await timed(crowd.tools.tasks.find(REGION, ids[3] ?? 0, deadline(5)))).seconds).toBeLessThan(6);
+  expect((await timed(crowd.find(ids[3] ?? 0, REGION, deadline(5)))).seconds).toBeLessThan(6);
 });

@@ -4,8 +4,18 @@
  * jest fakes the global timers and clocks, but not `node:timers/promises`: a test file that moves time has the line
  * `jest.mock("node:timers/promises", () => jest.requireActual<object>("./virtual-time"))`.
  */
-export function setTimeout<T>(ms: number, value?: T): Promise<T | undefined> {
-  return new Promise((resolve) => globalThis.setTimeout(resolve, ms, value));
+export function setTimeout<T>(
+  ms: number,
+  value?: T,
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const timer = globalThis.setTimeout(resolve, ms, value);
+    signal?.addEventListener("abort", () => {
+      globalThis.clearTimeout(timer);
+      reject(new Error("the wait was aborted"));
+    });
+  });
 }
 
 /** Starts virtual time for all tests of a file. */
