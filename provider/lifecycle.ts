@@ -143,6 +143,7 @@ function isGone(error: unknown): boolean {
   return error instanceof ApiError && error.verdict === "gone";
 }
 
+/** As long as a change may take: where a thousand are read at once, the last one's turn comes late. */
 function readDeadline({ pace }: Session): Deadline {
-  return Deadline.in(pace.requestTimeoutSeconds * pace.requestAttempts, pace);
+  return Deadline.in(DEFAULT_TASK_TIMEOUT_SECONDS, pace);
 }

@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 /**
- * Requests a second that one process sends for one action at most. The API's limit is 20; a little room keeps requests
- * that the network bunches together below it.
+ * What the API takes of each action in a second.
  *
  * Source: ModifyDBInstanceSSLConfig, "A maximum of 20 requests can be initiated per second for this API."
  */
-export const MAX_REQUESTS_PER_SECOND = 19;
+export const API_LIMIT = 20;
 
-/** After a refusal the rate is multiplied by this; every second without one adds so many. It settles above 2 a second. */
-const DECREASE = 0.6;
-const INCREASE_PER_SECOND = 1.5;
+/** Requests a second that one process sends for one action at most: evenly spread, a little below the limit. */
+export const MAX_REQUESTS_PER_SECOND = 19.5;
+
+/** After a refusal the rate is multiplied by this; every second without one adds so many. It never settles below 1.5. */
+const DECREASE = 0.75;
+const INCREASE_PER_SECOND = 0.5;
 
 /**
  * Paces the requests of one action evenly, first come, first served.
@@ -19,18 +21,31 @@ const INCREASE_PER_SECOND = 1.5;
  * factor, and time without refusals raises it by a constant, which lets rates converge to equal shares.
  */
 export class RateLimiter {
+  private readonly waiting: (() => void)[] = [];
+  private isServing = false;
   private rate = MAX_REQUESTS_PER_SECOND;
-  private lastSentAtMs = Number.NEGATIVE_INFINITY;
+  private dueMs = Number.NEGATIVE_INFINITY;
   private lastRefusedAtMs = Number.NEGATIVE_INFINITY;
   private lastRaisedAtMs = performance.now();
-  private tail: Promise<void> = Promise.resolve();
+  private unanswered = 0;
+  private fastestReplyMs = Number.POSITIVE_INFINITY;
+  /** Until when each of the latest answered requests may count into a second of the API's. */
+  private countsUntilMs: number[] = [];
 
   constructor(private readonly secondMs: number) {}
 
-  /** Resolves when the next request may be sent. */
-  acquire(): Promise<void> {
-    this.tail = this.tail.then(() => this.waitForSlot());
-    return this.tail;
+  /** Sends a request when its turn comes; one that was refused for coming too soon has its turn before all others. */
+  async run<T>(request: () => Promise<T>, { wasRefused = false } = {}): Promise<T> {
+    await this.turn(wasRefused);
+    const sentAtMs = performance.now();
+    try {
+      return await request();
+    } finally {
+      this.unanswered -= 1;
+      const now = performance.now();
+      this.fastestReplyMs = Math.min(this.fastestReplyMs, now - sentAtMs);
+      this.countsUntilMs.push(now + this.secondMs - this.fastestReplyMs);
+    }
   }
 
   /** Tells that the API refused a request for coming too soon. */
@@ -47,11 +62,44 @@ export class RateLimiter {
     return this.rate;
   }
 
-  private async waitForSlot(): Promise<void> {
-    this.raise(performance.now());
-    const waitMs = this.lastSentAtMs + this.secondMs / this.rate - performance.now();
-    if (waitMs > 0) await sleep(waitMs);
-    this.lastSentAtMs = performance.now();
+  private turn(isFirst: boolean): Promise<void> {
+    return new Promise((resolve) => {
+      if (isFirst) this.waiting.unshift(resolve);
+      else this.waiting.push(resolve);
+      void this.serve();
+    });
+  }
+
+  private async serve(): Promise<void> {
+    if (this.isServing) return;
+    this.isServing = true;
+    while (this.waiting.length > 0) {
+      await this.pause();
+      this.unanswered += 1;
+      this.waiting.shift()?.();
+    }
+    this.isServing = false;
+  }
+
+  /** Waits as long as the rate asks for, and while the API may count a whole second's requests in some second. */
+  private async pause(): Promise<void> {
+    const now = performance.now();
+    this.raise(now);
+    const dueMs = this.dueMs + this.secondMs / this.rate;
+    // What a late timer loses is made up for by the next request; what idleness loses is not.
+    this.dueMs = Math.max(dueMs, now);
+    if (dueMs > now) await sleep(dueMs - now);
+    while (this.mayBeCounted() >= API_LIMIT) await sleep(this.secondMs / API_LIMIT / 4);
+  }
+
+  /**
+   * How many requests the API may count into the present second. It counts a request at some time between its sending and
+   * its reply, so that one that takes long makes the next ones wait, whatever held it up.
+   */
+  private mayBeCounted(): number {
+    const now = performance.now();
+    this.countsUntilMs = this.countsUntilMs.filter((ms) => ms > now);
+    return this.unanswered + this.countsUntilMs.length;
   }
 
   private raise(now: number): void {
