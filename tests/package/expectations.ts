@@ -8,7 +8,8 @@ export function expectWholeLife(life: SslLife, connectAddress: string): void {
 }
 
 /** Large states make every step slow: the backend writes all of it each time. */
-export function expectSmallState({ providerBytes, stateBytes }: SslLife): void {
+export function expectSmallState({ providerBytes, stateBytes }: SslLife, manager: string): void {
   expect(providerBytes).toBeLessThanOrEqual(320);
-  expect(stateBytes).toBeLessThanOrEqual(2500);
+  // The SDK adds where in the program the resource is declared, and the paths in other managers' stores are long.
+  expect(stateBytes).toBeLessThanOrEqual(manager.startsWith("npm") ? 2500 : 3500);
 }

@@ -30,7 +30,7 @@ export function testInstallations(combinations: readonly Combination[]): void {
     const life = await liveOnce(project, instance);
 
     expectWholeLife(life, instance.connectAddress);
-    expectSmallState(life);
+    expectSmallState(life, combination.manager);
     expect(`${String(life.outputs.node)}.`).toMatch(`v${combination.node}.`);
   });
 }

@@ -13,9 +13,8 @@ beforeAll(async () => {
 });
 
 test("the tarball holds the compiled package, what npm shows of it, and nothing else", () => {
-  const shown = ["LICENSE", "README.md", "package.json"];
-  const changelog = ["CHANGELOG.md"].filter((name) => existsSync(join(repository, name)));
-  expect(files.filter((path) => !path.startsWith("dist/")).sort()).toEqual([...changelog, ...shown]);
+  const atTheTop = files.filter((path) => !path.startsWith("dist/"));
+  expect(atTheTop.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
 });
 
 test("every file of the compiled package is the code or the types of one source, and no leftover of a former one", () => {
@@ -24,10 +23,9 @@ test("every file of the compiled package is the code or the types of one source,
   expect(modules).toContain("dist/index");
   expect(compiled.sort()).toEqual(modules.flatMap((module) => [`${module}.d.ts`, `${module}.js`]).sort());
 
-  const withoutSource = modules.filter(
-    (module) => !existsSync(join(repository, `${module.replace("dist/", "provider/")}.ts`)),
-  );
-  expect(withoutSource).toEqual([]);
+  const sourceOf = (module: string) => join(repository, `${module.replace("dist/", "provider/")}.ts`);
+  // In a checkout in which a source was renamed `npm run clean` removes them; a real `npm pack` does so by itself.
+  expect(modules.filter((module) => !existsSync(sourceOf(module)))).toEqual([]);
 });
 
 test("package.json leads every tool to what it looks for, as publint sees it", async () => {
