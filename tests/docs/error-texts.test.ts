@@ -1,0 +1,112 @@
+import { check } from "../../provider/check";
+import { ApiError, coded } from "../../provider/cloud/api-error";
+import { classify } from "../../provider/cloud/classify";
+import { credentialChain } from "../../provider/cloud/credentials/credential-chain";
+import type { Task } from "../../provider/cloud/replies";
+import { Claims } from "../../provider/claims";
+import { ChangeInterruptedError } from "../../provider/errors/change-interrupted-error";
+import { NotVerifiedError } from "../../provider/errors/not-verified-error";
+import { TaskFailedError } from "../../provider/errors/task-failed-error";
+import { TaskTimeoutError } from "../../provider/errors/task-timeout-error";
+import { UnknownOutcomeError } from "../../provider/errors/unknown-outcome-error";
+import { codeIn, tableAfter } from "./pages";
+
+const instance = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };
+const wish = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
+const change = { instance, wish, taskId: 100016, requestId: "e39921c1" };
+const call = {
+  action: "ModifyDBInstanceSSLConfig",
+  region: instance.region,
+  instanceId: instance.dbInstanceId,
+} as const;
+const task: Task = {
+  taskId: 100016,
+  taskType: "ModifyDBInstanceSSLConfig",
+  instanceId: instance.dbInstanceId,
+  status: "Fail",
+  progress: 40,
+  step: "Restart Instance",
+  message: "Out of disk.",
+  startedAtMs: 0,
+};
+
+/** The messages of the package, made by the code that makes them for users. */
+async function messages(): Promise<string[]> {
+  const lost = apiError("InternalError");
+  return [
+    ...check({}, undefined).failures.map(({ reason }) => reason),
+    await messageOf(
+      credentialChain({ readConfig: () => undefined, env: { HOME: "/nowhere" }, secondMs: 1 }).getCredential(),
+    ),
+    ...["ResourceNotFound.InstanceNotFoundError", "UnauthorizedOperation", "AuthFailure.SignatureExpire"].map(
+      (code) => apiError(code).message,
+    ),
+    new TaskFailedError(change, task).message,
+    new TaskTimeoutError(change, 1200, "nothing").message,
+    new NotVerifiedError(change, { sslEnabled: false }).message,
+    new UnknownOutcomeError(change, lost).message,
+    new ChangeInterruptedError(change, lost).message,
+    await conflict(),
+  ];
+}
+
+function apiError(code: string): ApiError {
+  return new ApiError(coded(call, { code, detail: "the cloud's words", requestId: "e39921c1" }));
+}
+
+async function conflict(): Promise<string> {
+  const claims = new Claims();
+  await claims.inTurn(instance, wish, () => Promise.resolve());
+  return messageOf(claims.inTurn(instance, { sslEnabled: false }, () => Promise.resolve()));
+}
+
+function messageOf(attempt: Promise<unknown>): Promise<string> {
+  return attempt.then(
+    () => "no error",
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+}
+
+/** A text of a table, where `…` stands for anything. */
+function patternOf(text: string): RegExp {
+  const parts = text.split("…").map((part) => part.trim().replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(parts.join(".*"), "s");
+}
+
+const rows = tableAfter("README.md", "\n## When something goes wrong\n").map(([cell = ""]) => codeIn(cell)[0] ?? "");
+
+test("the README's table of messages has one for each kind of error", async () => {
+  const all = await messages();
+  const unexplained = all.filter(
+    (message) => message !== "is required" && !rows.some((text) => patternOf(text).test(message)),
+  );
+  expect(unexplained).toEqual([]);
+});
+
+test.each(rows)("the package prints what the README explains: %s", async (text) => {
+  expect((await messages()).filter((message) => patternOf(text).test(message))).not.toEqual([]);
+});
+
+test.each([
+  [
+    "the endpoint could not be reached",
+    new Error("request to http://a/ failed, reason: connect ECONNREFUSED 127.0.0.1:1"),
+  ],
+  ["the endpoint could not be trusted", new Error("request to https://a/ failed, reason: self-signed certificate")],
+  ["the endpoint failed before it gave a reply", Object.assign(new Error("Bad Gateway"), { httpCode: 502 })],
+  ["the endpoint is not the API, or a proxy answered", Object.assign(new Error("Not Found"), { httpCode: 404 })],
+  ["no readable reply arrived", new Error("request to https://a/ failed, reason: socket hang up")],
+])("a failure without an answer of the API is told, and treated, as the operations page says: %s", (meaning, error) => {
+  const words = { again: "again", unknown: "searches", fail: "ends" } as Record<string, string>;
+  const [row] = tableAfter("docs/operations.md", "\nWithout an answer of the API:\n").filter(([cell]) =>
+    cell?.includes(meaning),
+  );
+  const read = classify({ ...call, action: "DescribeDBInstanceSSLConfig" }, error);
+  const write = classify(call, error);
+  expect([read.meaning, write.meaning]).toEqual([meaning, meaning]);
+  expect(row?.slice(2)).toEqual([words[read.verdict], words[write.verdict]]);
+});
+
+test("the operations page explains every failure without an answer that there is", () => {
+  expect(tableAfter("docs/operations.md", "\nWithout an answer of the API:\n")).toHaveLength(5);
+});

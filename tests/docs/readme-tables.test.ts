@@ -1,0 +1,93 @@
+import { ARGUMENTS, check } from "../../provider/check";
+import { diff } from "../../provider/diff";
+import { InstanceSslConfig } from "../../provider";
+import * as pulumi from "@pulumi/pulumi";
+import { codeIn, tableAfter } from "./pages";
+
+const DATABASE = { dbInstanceId: "postgres-5gevh7gr", sslEnabled: false };
+const REGION = "ap-guangzhou";
+/** Outputs of every dynamic resource, which are Pulumi's own. */
+const NOT_TOLD = new Set(["urn", "__provider"]);
+
+const args = tableAfter("README.md", "\n## Arguments\n").map(([name = "", type = "", text = ""]) => ({
+  name: codeIn(name)[0] ?? "",
+  type,
+  text,
+}));
+
+function textOfArgument(name: string): string {
+  return args.find((argument) => argument.name === name)?.text ?? "";
+}
+
+function failingProperties(inputs: Record<string, unknown>, region?: string): string[] {
+  return check(inputs, region).failures.map(({ property }) => property);
+}
+
+test("the README lists the arguments that there are", () => {
+  expect(args.map(({ name }) => name).sort()).toEqual([...ARGUMENTS].sort());
+});
+
+test("the arguments that the README calls required are", () => {
+  const required = args.filter(({ text }) => text.startsWith("Required.")).map(({ name }) => name);
+  expect(required).toEqual(failingProperties({}, REGION));
+});
+
+test("the one that it calls required while SSL is on is, and is not while SSL is off", () => {
+  expect(textOfArgument("connectAddress")).toContain("Required while `sslEnabled` is true");
+  expect(failingProperties({ ...DATABASE, sslEnabled: true }, REGION)).toEqual(["connectAddress"]);
+  expect(failingProperties(DATABASE, REGION)).toEqual([]);
+});
+
+test("the defaults in the README are those that are filled in", () => {
+  const inTable = args.flatMap(({ name, text }) => {
+    const [, value] = /^Default: `?([^`.]+)`?\./.exec(text) ?? [];
+    return value === undefined || name === "region" ? [] : [[name, JSON.parse(value) as unknown]];
+  });
+  const { dbInstanceId, sslEnabled, region, ...defaults } = check(DATABASE, REGION).inputs;
+  expect(Object.fromEntries(inTable)).toEqual(defaults);
+});
+
+test("the region's default is the one that the message about a missing region names", () => {
+  const places = codeIn(textOfArgument("region"));
+  const [failure] = check(DATABASE, undefined).failures;
+  expect(places).toHaveLength(2);
+  for (const place of places) expect(failure?.reason).toContain(place);
+});
+
+test("the bounds of the time limit are those of the check", () => {
+  const [, least, most] = /from (\d+) to (\d+)/.exec(textOfArgument("taskTimeoutSeconds")) ?? [];
+  const isTaken = (taskTimeoutSeconds: number) => failingProperties({ ...DATABASE, taskTimeoutSeconds }, REGION).length;
+  const [lowest, highest] = [Number(least), Number(most)];
+  expect([lowest - 1, lowest, highest, highest + 1].map(isTaken)).toEqual([1, 0, 0, 1]);
+});
+
+test("the values that the README gives for onDelete are all that are taken", () => {
+  const values = codeIn(args.find(({ name }) => name === "onDelete")?.type ?? "").map(
+    (code) => JSON.parse(code) as unknown,
+  );
+  expect(values.flatMap((onDelete) => failingProperties({ ...DATABASE, onDelete }, REGION))).toEqual([]);
+  expect(check({ ...DATABASE, onDelete: "other" }, REGION).failures[0]?.reason).toContain(
+    `must be ${values.map((value) => JSON.stringify(value)).join(" or ")}`,
+  );
+});
+
+test("the arguments whose change the README calls a replacement replace the resource, and no others do", () => {
+  const said = args.filter(({ text }) => text.includes("A change replaces the resource")).map(({ name }) => name);
+  const olds = check({ ...DATABASE, sslEnabled: true, connectAddress: "10.0.0.1" }, REGION).inputs;
+  const replacing = args.filter(({ name }) => diff(olds, { ...olds, [name]: "another" }).replaces.length > 0);
+  expect(said).toEqual(replacing.map(({ name }) => name));
+});
+
+test("the README's outputs, with the arguments, are all outputs of the resource", async () => {
+  await pulumi.runtime.setMocks({
+    newResource: ({ id, inputs }) => ({ id: id ?? "new", state: inputs as Record<string, unknown> }),
+    call: ({ inputs }) => inputs as Record<string, unknown>,
+  });
+  const resource = new InstanceSslConfig("orders", DATABASE);
+  await new Promise((resolve) => resource.urn.apply(resolve));
+  const outputs = Object.entries(resource)
+    .filter(([, value]) => pulumi.Output.isInstance(value))
+    .map(([name]) => name);
+  const described = tableAfter("README.md", "\n## Outputs\n").flatMap(([name = ""]) => codeIn(name));
+  expect([...ARGUMENTS, ...described].sort()).toEqual(outputs.filter((name) => !NOT_TOLD.has(name)).sort());
+});
