@@ -50,7 +50,7 @@ test("a preview checks and compares without any call", async () => {
   expect(cloud.requests).toEqual([]);
 });
 
-test("a whole life: created, found again by a refresh, updated, deleted", async () => {
+test("a life: created, found again by a refresh, updated", async () => {
   const news = await inputs();
   const { id, outs } = await finish(runtime.create(news));
   expect(id).toBe("postgres-emu00001");
@@ -68,10 +68,14 @@ test("a whole life: created, found again by a refresh, updated, deleted", async 
 
   const updated = await finish(runtime.update(id, olds, { ...news, taskTimeoutSeconds: 60 }));
   expect(updated.outs).toEqual({ ...outs, taskTimeoutSeconds: 60 });
+});
 
-  await configure();
-  await finish(runtime.delete(id, { ...updated.outs, __provider: TEXT }));
-  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: false, modifies: 2 });
+test("deleting what no program declares any more turns SSL off", async () => {
+  const dbInstanceId = "postgres-emu00002";
+  const { addresses } = await cloud.control.changeInstance(dbInstanceId, { sslEnabled: true });
+  const olds = { ...(await inputs({ ...NEWS, dbInstanceId, connectAddress: addresses[0] })), __provider: TEXT };
+  await finish(runtime.delete(dbInstanceId, olds));
+  expect(cloud.control.instance(dbInstanceId)).toMatchObject({ sslEnabled: false, modifies: 1 });
 });
 
 test("what the user is told goes to the process's output, which Pulumi shows live", async () => {
@@ -172,12 +176,12 @@ test("a resource that another one replaces under a new name is deleted without t
   expect(cloud.control.instance(id).sslEnabled).toBe(true);
 });
 
-test("two runs of one process know nothing of each other's resources", async () => {
+test("resources with texts of two versions, each configured for itself, know of each other", async () => {
   const { id, outs } = await finish(runtime.create(await inputs()));
   await configure();
   await finish(runtime.delete(id, outs));
 
-  expect(cloud.control.instance(id).sslEnabled).toBe(false);
+  expect(cloud.control.instance(id).sslEnabled).toBe(true);
 });
 
 test("a setting that looks like a number or a boolean is taken as the text that it was", async () => {

@@ -51,7 +51,7 @@ function lostReplies(action: Action): Fault[] {
   const effects = ACTIONS[action] === "read" ? (["none"] as const) : (["none", "applied"] as const);
   return effects.flatMap((effect): Fault[] => {
     const isApplied = effect === "applied";
-    const common = { times: 1, verdict, ...(isApplied && { tookEffect: true }) } as const;
+    const common = { times: 1, verdict, ...(isApplied ? ({ tookEffect: true } as const) : {}) } as const;
     const suffix = isApplied ? ", after effect" : "";
     return [
       { ...common, name: `cut${suffix}`, emulator: { drop: isApplied ? "after" : "before" } },
