@@ -1,0 +1,42 @@
+/** A Pulumi program as the benchmarks run it: one resource for each entry of `fleet.json`. */
+export interface Program {
+  readonly source: string;
+  /** Packages that are written beside it, by name: the source of their only module. */
+  readonly packages?: Readonly<Record<string, string>>;
+}
+
+const forEachInstance = (statement: string) => `for (const { id, address } of require("./fleet.json")) {
+  ${statement}
+}
+`;
+
+/** Our resource, from the packed package. */
+export const ours: Program = {
+  source: `const { InstanceSslConfig } = require("pulumi-tencentcloud-postgres-ssl");
+${forEachInstance("new InstanceSslConfig(id, { dbInstanceId: id, sslEnabled: true, connectAddress: address });")}`,
+};
+
+/**
+ * A dynamic resource with the same arguments that does nothing: what the engine, the language host and the provider's
+ * process cost by themselves. Its provider lies in a package, as ours does, so that its text in the state is as short.
+ */
+export const doingNothing: Program = {
+  source: `const pulumi = require("@pulumi/pulumi");
+const provider = require("does-nothing");
+const generation = new pulumi.Config().get("generation") ?? "1";
+class DoesNothing extends pulumi.dynamic.Resource {
+  constructor(name, args) {
+    super(provider, name, args, undefined, "benchmark", "DoesNothing");
+  }
+}
+${forEachInstance("new DoesNothing(id, { dbInstanceId: id, sslEnabled: true, connectAddress: address, generation });")}`,
+  packages: {
+    "does-nothing": `exports.check = async (olds, news) => ({ inputs: news, failures: [] });
+exports.diff = async (id, olds, news) => ({ changes: olds.generation !== news.generation });
+exports.create = async (inputs) => ({ id: inputs.dbInstanceId, outs: inputs });
+exports.update = async (id, olds, news) => ({ outs: news });
+exports.read = async (id, props) => ({ id, props });
+exports.delete = async () => {};
+`,
+  },
+};
