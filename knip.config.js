@@ -13,7 +13,6 @@ module.exports = {
       entry: [
         "scripts/*.{ts,cjs}",
         "benchmarks/*.ts",
-        "jest.mutation.config.cjs",
         // Run by tests as processes of their own, so that nothing imports them.
         "tests/emulator/postgres/run-servers.ts",
         "tests/package/install-matrix.ts",
@@ -21,6 +20,7 @@ module.exports = {
         // Loaded by require() when the places before it hold nothing.
         "provider/cloud/credentials/further-places.ts",
       ],
+      jest: ["jest.config.cjs", "jest.mutation.config.cjs"],
       project: ["{provider,scripts,benchmarks,tests}/**/*.{ts,cjs}"],
       ignoreDependencies: [
         // A workspace of this repository: npm links it, without a line in package.json.

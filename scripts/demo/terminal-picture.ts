@@ -25,7 +25,7 @@ export function terminalPicture(title: string, lines: readonly string[]): string
     `<title>${escaped(title)}</title>`,
     `<rect width="${width}" height="${height}" rx="8" fill="${COLOURS.window}"/>`,
     `<text x="${width / 2}" y="22" text-anchor="middle" font-family="sans-serif" font-size="13" fill="${COLOURS.faint}">${escaped(title)}</text>`,
-    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="12" xml:space="preserve">`,
+    `<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="12">`,
     ...rows,
     "</g>",
     "</svg>",
@@ -37,6 +37,11 @@ function colourOf(line: string): string {
   return STYLES.find(([start]) => start.test(line))?.[1] ?? COLOURS.text;
 }
 
+/** Without no-break spaces a picture would run columns together. */
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text
+    .replaceAll(/^ +| {2,}/g, (spaces) => "\u00a0".repeat(spaces.length))
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
 }

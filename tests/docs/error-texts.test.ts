@@ -5,6 +5,7 @@ import { credentialChain } from "../../provider/cloud/credentials/credential-cha
 import type { Task } from "../../provider/cloud/replies";
 import { Claims } from "../../provider/claims";
 import { ChangeInterruptedError } from "../../provider/errors/change-interrupted-error";
+import { EngineGoneError } from "../../provider/errors/engine-gone-error";
 import { NotVerifiedError } from "../../provider/errors/not-verified-error";
 import { TaskFailedError } from "../../provider/errors/task-failed-error";
 import { TaskTimeoutError } from "../../provider/errors/task-timeout-error";
@@ -47,6 +48,7 @@ async function messages(): Promise<string[]> {
     new UnknownOutcomeError(change, lost).message,
     new ChangeInterruptedError(change, lost).message,
     await conflict(),
+    new EngineGoneError().message,
   ];
 }
 

@@ -3,7 +3,7 @@ import { terminalPicture } from "../../../scripts/demo/terminal-picture";
 test("a picture shows every line as it is, whatever characters are in it", () => {
   const svg = terminalPicture("a <title>", ["$ pulumi up", "  a < b && c > d"]);
   const shown = [...svg.matchAll(/<text x="20"[^>]*>(.*?)<\/text>/g)].map(([, text]) => text);
-  expect(shown).toEqual(["$ pulumi up", "  a &lt; b &amp;&amp; c &gt; d"]);
+  expect(shown).toEqual(["$ pulumi up", "\u00a0\u00a0a &lt; b &amp;&amp; c &gt; d"]);
   expect(svg).toContain("<title>a &lt;title&gt;</title>");
 });
 
