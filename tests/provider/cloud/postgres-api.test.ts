@@ -111,7 +111,9 @@ describe("a read that fails", () => {
     disturb({ http: 503 }, 1000);
     const { seconds } = await timed(observe(1).catch(() => undefined));
 
-    expect(seconds).toBe(1);
+    // Where the last attempt comes too soon after the one before, the limiter holds it for a moment.
+    expect(seconds).toBeGreaterThanOrEqual(1);
+    expect(seconds).toBeLessThan(1.1);
   });
 
   test("because no answer comes is given up after twenty seconds", async () => {
