@@ -13,19 +13,20 @@ export interface SignedRequest {
 const unsignedPayload = "UNSIGNED-PAYLOAD";
 
 /**
- * The canonical requests that a client may have signed. There are several, because official clients differ: the Node SDK
- * signs the host without its port, the others with it; header values are signed as they are, or in lower case.
+ * The canonical requests that a client may have signed, the likeliest first. There are several, because official clients
+ * differ: the Node SDK signs the host without its port, the others with it; header values are signed as they are, or in
+ * lower case.
  */
-export function canonicalRequests(request: SignedRequest, signedHeaders: readonly string[]): string[] {
+export function* canonicalRequests(request: SignedRequest, signedHeaders: readonly string[]): Generator<string> {
   const payloadHash = hashOfPayload(request);
-  const hosts = hostForms(headerValue(request.headers, "host"));
-  const blocks = hosts.flatMap((host) => {
+  const names = signedHeaders.join(";");
+  for (const host of hostForms(headerValue(request.headers, "host"))) {
     const values = signedHeaders.map((name) => (name === "host" ? host : headerValue(request.headers, name)));
-    return [headerBlock(signedHeaders, values), headerBlock(signedHeaders, values.map(lowerCase))];
-  });
-  return [...new Set(blocks)].map((block) =>
-    [request.method, "/", request.query, block, signedHeaders.join(";"), payloadHash].join("\n"),
-  );
+    const asSent = headerBlock(signedHeaders, values);
+    for (const block of new Set([asSent, headerBlock(signedHeaders, values.map(lowerCase))])) {
+      yield `${request.method}\n/\n${request.query}\n${block}\n${names}\n${payloadHash}`;
+    }
+  }
 }
 
 export function sha256Hex(content: string | Buffer): string {
@@ -46,7 +47,8 @@ function headerBlock(names: readonly string[], values: readonly string[]): strin
 }
 
 function headerValue(headers: IncomingHttpHeaders, name: string): string {
-  const value = headers[name];
+  // A client may name anything as a header, also what every object has.
+  const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
   return (Array.isArray(value) ? value.join(",") : (value ?? "")).trim();
 }
 

@@ -19,10 +19,11 @@ export function isSignedWith(
 ): boolean {
   const sent = Buffer.from(authorization.signature, "hex");
   const { date, service, signedHeaders } = authorization;
-  return canonicalRequests(request, signedHeaders).some((canonical) => {
+  for (const canonical of canonicalRequests(request, signedHeaders)) {
     const signed = signature(secretKey, date, service, timestamp, canonical);
-    return signed.length === sent.length && timingSafeEqual(signed, sent);
-  });
+    if (signed.length === sent.length && timingSafeEqual(signed, sent)) return true;
+  }
+  return false;
 }
 
 /** The signature of a canonical request. Source: Signature Method v3, https://www.tencentcloud.com/document/product/409/34881 */

@@ -68,6 +68,7 @@ const spoilt: fc.Arbitrary<Recipe> = fc
     recipe: wellSigned,
     headers: strangeHeaders,
     isSignedAfterwards: fc.boolean(),
+    moreSigned: fc.constantFrom("", "", ";x-tc-action", ";constructor", ";__proto__", ";toString"),
     method: fc.option(fc.constantFrom("GET", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "POST"), { nil: undefined }),
     query: fc.option(fc.webQueryParameters(), { nil: undefined }),
     body: fc.option(
@@ -78,7 +79,7 @@ const spoilt: fc.Arbitrary<Recipe> = fc
       { nil: undefined },
     ),
   })
-  .map(({ recipe, headers, isSignedAfterwards, method, query, body }): Recipe => (caller) => {
+  .map(({ recipe, headers, isSignedAfterwards, moreSigned, method, query, body }): Recipe => (caller) => {
     const request = recipe(caller);
     const changed = {
       method: method ?? request.method,
@@ -87,7 +88,7 @@ const spoilt: fc.Arbitrary<Recipe> = fc
       body: body ?? request.body,
     };
     if (isSignedAfterwards && isTime(changed.headers["x-tc-timestamp"])) {
-      changed.headers.authorization = authorization(caller, changed);
+      changed.headers.authorization = authorization(caller, changed).replace(";host", `;host${moreSigned}`);
     }
     return changed;
   });

@@ -76,6 +76,13 @@ test.each([
   expect(parseAuthorization(header)).toBeUndefined();
 });
 
+test("headers that nobody sent may be named as signed, and make the signature another", () => {
+  for (const name of ["x-nothing", "constructor", "__proto__"]) {
+    const authorization = example.authorization.replace("content-type;host", `content-type;host;${name}`);
+    expect(isProven(example.request, { authorization })).toBe(false);
+  }
+});
+
 interface Changes {
   readonly request?: SignedRequest;
   readonly secretKey?: string;
