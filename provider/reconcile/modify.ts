@@ -39,6 +39,8 @@ export async function modify(run: Run): Promise<EventOf<"modifying">> {
 function eventOfFailure(run: Run, error: unknown): EventOf<"modifying"> {
   const event = error instanceof ApiError ? EVENTS[error.verdict] : undefined;
   if (!(error instanceof ApiError) || event === undefined) throw error;
+  // Something runs that the cloud does not list, and a change of ours may be it: to send it again could be one too many.
+  if (error.verdict === "busy" && run.unknownOutcomes > 0) return "underWay";
   if (event === "outcomeUnknown") {
     run.mayHaveChanged = true;
     run.unknownOutcomes += 1;

@@ -16,6 +16,7 @@ export const TRANSITIONS = {
     acceptedWithoutTask: "searchingEffect",
     refusedForNow: "pausing",
     outcomeUnknown: "searchingEffect",
+    underWay: "awaitingEffect",
   },
   /** Give the instance or the cloud a moment, then start over from what is there. */
   pausing: { goOn: "lookingForTask", timeIsUp: "timedOut" },

@@ -68,7 +68,7 @@ export function endsWithinARequest({ task }: Fate): boolean {
   return task.seconds === TASK_SECONDS;
 }
 
-/** Whether DescribeTasks does not show the task while it runs. */
-export function isUnseen({ task }: Fate): boolean {
-  return (task.visibleAfterSeconds ?? 0) > TASK_SECONDS;
+/** How long DescribeTasks does not show the task, in seconds of the matrix, or until its end. */
+export function unseenSeconds({ task }: Fate): number {
+  return Math.min(task.visibleAfterSeconds ?? 0, task.seconds ?? 0);
 }
