@@ -1,0 +1,24 @@
+/**
+ * What the provider's unit tests would not notice; see docs/mutation.md. A part of it:
+ * `npm run mutation -- --mutate provider/check.ts`.
+ *
+ * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
+ */
+export default {
+  // Exports and types have nothing to mutate; the serialised text is pinned word by word and works only unchanged.
+  mutate: ["provider/**/*.ts", "!provider/index.ts", "!provider/dynamic-provider.ts"],
+  testRunner: "jest",
+  jest: { configFile: "jest.mutation.config.cjs" },
+  coverageAnalysis: "perTest",
+  concurrency: 2,
+  timeoutMS: 10_000,
+  // Only what changed since the last run is tried again.
+  incremental: true,
+  incrementalFile: "reports/mutation/incremental.json",
+  thresholds: { high: 95, low: 90, break: 90 },
+  reporters: ["progress", "clear-text", "html"],
+  clearTextReporter: { allowColor: false, reportTests: false },
+  htmlReporter: { fileName: "reports/mutation/index.html" },
+  ignorePatterns: ["**/dist", ".ci", "benchmarks", "docs", "!docs/*.md", "examples", "reports", "tests/e2e"],
+  tempDirName: ".stryker-tmp",
+};
