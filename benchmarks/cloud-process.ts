@@ -5,7 +5,6 @@ import { createInterface } from "node:readline";
 import type { Control } from "tencentdb-postgres-emulator";
 
 export type CallCounts = ReturnType<Control["callCounts"]>;
-export type TaskView = ReturnType<Control["tasks"]>[number];
 
 /** A database of the emulated cloud. */
 export interface Instance {
@@ -72,18 +71,38 @@ export class CloudProcess {
     return ask(this.ready, "GET", "calls");
   }
 
-  tasks(): Promise<TaskView[]> {
-    return ask(this.ready, "GET", "tasks");
-  }
-
   /** How the next change's task goes. */
   async nextTask(task: { readonly instance: string; readonly seconds: number }): Promise<void> {
     await ask(this.ready, "POST", "tasks/next", task);
   }
 
+  /** Notes when each instance's change was accepted, until it is stopped; the cloud itself keeps only the latest calls. */
+  watchChanges(): { stop(): Promise<Map<string, number>> } {
+    const acceptedAt = new Map<string, number>();
+    const note = async () => {
+      const calls = await ask<ReturnType<Control["latestCalls"]>>(this.ready, "GET", "log");
+      for (const { action, instances, outcome, at } of calls) {
+        if (action !== "ModifyDBInstanceSSLConfig" || outcome !== "accepted") continue;
+        for (const id of instances) acceptedAt.set(id, Date.parse(at));
+      }
+    };
+    const timer = setInterval(() => void note(), 2000);
+    return {
+      stop: async () => {
+        clearInterval(timer);
+        await note();
+        return acceptedAt;
+      },
+    };
+  }
+
   /** Turns SSL off for all instances behind everybody's back. */
-  async turnOffEverywhere(): Promise<void> {
-    for (const { id } of this.instances) await ask(this.ready, "PUT", `instances/${id}`, { sslEnabled: false });
+  turnOffEverywhere(): Promise<void> {
+    return this.changeEverywhere({ sslEnabled: false });
+  }
+
+  turnOnEverywhere(): Promise<void> {
+    return this.changeEverywhere({ sslEnabled: true });
   }
 
   /** How many instances have SSL on. */
@@ -93,6 +112,10 @@ export class CloudProcess {
       if ((await ask<ReturnType<Control["instance"]>>(this.ready, "GET", `instances/${id}`)).sslEnabled) count += 1;
     }
     return count;
+  }
+
+  private async changeEverywhere(change: { readonly sslEnabled: boolean }): Promise<void> {
+    for (const { id } of this.instances) await ask(this.ready, "PUT", `instances/${id}`, change);
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,10 @@
 import type { Benchmark } from "./benchmark";
 import { fleet } from "./fleet/fleet";
+import { lag } from "./lag";
+import { closure } from "./closure";
 import { nothing } from "./nothing";
+import { share } from "./share";
+import { startUp } from "./start-up/start-up";
 
 /** All benchmarks, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [fleet, nothing];
+export const benchmarks: readonly Benchmark[] = [fleet, nothing, lag, share, startUp, closure];

@@ -30,6 +30,7 @@ export class FleetProject {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "bench-project-")));
     linkDependencies(folder);
     ourPackage.installInto(folder);
+    if (program.copiesOurs !== undefined) ourPackage.copySourcesTo(join(folder, program.copiesOurs));
     const files = {
       "Pulumi.yaml": "name: fleet\nruntime: nodejs\n",
       "package.json": JSON.stringify({ name: "fleet", private: true, main: "index.js" }),

@@ -25,6 +25,11 @@ export class PackedPackage {
     cpSync(join(this.folder, "package"), place, { recursive: true });
   }
 
+  /** Copies the compiled sources, for a program that has them as its own. */
+  copySourcesTo(folder: string): void {
+    cpSync(join(this.folder, "package", "dist"), folder, { recursive: true });
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }

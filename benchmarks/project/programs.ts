@@ -3,6 +3,8 @@ export interface Program {
   readonly source: string;
   /** Packages that are written beside it, by name: the source of their only module. */
   readonly packages?: Readonly<Record<string, string>>;
+  /** Folder of the program in which our compiled sources lie, as if they were its own. */
+  readonly copiesOurs?: string;
 }
 
 const forEachInstance = (statement: string) => `for (const { id, address } of require("./fleet.json")) {
@@ -39,4 +41,33 @@ exports.read = async (id, props) => ({ id, props });
 exports.delete = async () => {};
 `,
   },
+};
+
+/**
+ * A resource whose text in the state holds all of our provider by value, as it would if it were part of the program. Its
+ * verbs do nothing all the same.
+ */
+export const holdingOursByValue: Program = {
+  copiesOurs: "by-value",
+  source: `const pulumi = require("@pulumi/pulumi");
+const { check } = require("./by-value/check");
+const { diff } = require("./by-value/diff");
+const lifecycle = require("./by-value/lifecycle");
+const { Session } = require("./by-value/session");
+const generation = new pulumi.Config().get("generation") ?? "1";
+const ours = { check, diff, lifecycle, Session };
+const provider = {
+  check: async (olds, news) => ({ inputs: news, failures: news.calls ? [ours.check, ours.diff, ours.lifecycle, ours.Session] : [] }),
+  diff: async (id, olds, news) => ({ changes: olds.generation !== news.generation }),
+  create: async (inputs) => ({ id: inputs.dbInstanceId, outs: inputs }),
+  update: async (id, olds, news) => ({ outs: news }),
+  read: async (id, props) => ({ id, props }),
+  delete: async () => {},
+};
+class ByValue extends pulumi.dynamic.Resource {
+  constructor(name, args) {
+    super(provider, name, args, undefined, "benchmark", "ByValue");
+  }
+}
+${forEachInstance("new ByValue(id, { dbInstanceId: id, sslEnabled: true, connectAddress: address, generation });")}`,
 };
