@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Control } from "tencentdb-postgres-emulator";
 
+export type Call = ReturnType<Control["latestCalls"]>[number];
 export type CallCounts = ReturnType<Control["callCounts"]>;
 
 /** A database of the emulated cloud. */
@@ -76,22 +77,18 @@ export class CloudProcess {
     await ask(this.ready, "POST", "tasks/next", task);
   }
 
-  /** Notes when each instance's change was accepted, until it is stopped; the cloud itself keeps only the latest calls. */
-  watchChanges(): { stop(): Promise<Map<string, number>> } {
-    const acceptedAt = new Map<string, number>();
-    const note = async () => {
-      const calls = await ask<ReturnType<Control["latestCalls"]>>(this.ready, "GET", "log");
-      for (const { action, instances, outcome, at } of calls) {
-        if (action !== "ModifyDBInstanceSSLConfig" || outcome !== "accepted") continue;
-        for (const id of instances) acceptedAt.set(id, Date.parse(at));
-      }
+  /** Collects the calls until it is stopped; the cloud itself keeps only the latest. */
+  watchCalls(): { stop(): Promise<Call[]> } {
+    const seen = new Map<string, Call>();
+    const collect = async () => {
+      for (const call of await ask<readonly Call[]>(this.ready, "GET", "log")) seen.set(call.requestId, call);
     };
-    const timer = setInterval(() => void note(), 2000);
+    const timer = setInterval(() => void collect(), 2000);
     return {
       stop: async () => {
         clearInterval(timer);
-        await note();
-        return acceptedAt;
+        await collect();
+        return [...seen.values()];
       },
     };
   }
