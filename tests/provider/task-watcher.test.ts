@@ -1,3 +1,4 @@
+import type { Task } from "../../provider/cloud/replies";
 import { DEFAULT_PACE } from "../../provider/pace";
 import { type Crowd, deadline, openCrowd, pass } from "./crowd";
 import { REGION } from "./virtual-cloud";
@@ -122,6 +123,60 @@ describe("many resources that wait", () => {
     expect(await finish(Promise.all([elsewhere, here]))).toMatchObject([undefined, { taskId: ids[0] }]);
     const regions = crowd.cloud.requests.filter(({ request }) => "MinStartTime" in request).map(({ region }) => region);
     expect(regions.sort()).toEqual([REGION, "ap-singapore"].sort());
+  });
+});
+
+describe("many resources that wait for the end of their tasks", () => {
+  const ended = (task?: Task): number | undefined =>
+    task?.status === "Success" ? performance.now() / 1000 : undefined;
+  const watch = (id: number, until = deadline()): Promise<number | undefined> =>
+    crowd.tools.tasks.watch(REGION, id, until, ended);
+
+  test("learn of it within little more than a round, from one listing a second", async () => {
+    const start = performance.now() / 1000;
+    const ids = await crowd.startTasks(60);
+    const acceptedAt = crowd.cloud.requests.map(({ second }) => second);
+    const { result, seconds } = await timed(Promise.all(ids.map((id) => watch(id))));
+    const delays = result.map((second = 0, index) => second - start - (acceptedAt[index] ?? 0) - 10);
+
+    expect(Math.max(...delays)).toBeLessThan(DEFAULT_PACE.taskRoundSeconds + 0.5);
+    expect(crowd.questions().length).toBeLessThan(seconds * 1.2 + 5);
+  });
+
+  test("are asked for in turn, where the lists do not show them", async () => {
+    for (let task = 0; task < 12; task += 1) crowd.cloud.control.nextTask({ visibleAfterSeconds: 3600 });
+    const hidden = await crowd.startTasks(12);
+    const ids = await crowd.startTasks(6, 12);
+    const waiting = [...ids, ...hidden].map((id) => watch(id, deadline(20)));
+    await pass(4);
+    const asked = crowd.questions().flatMap((question) => ("TaskId" in question ? [question.TaskId] : []));
+
+    expect(new Set(asked.filter((id) => hidden.includes(id as number)))).toEqual(new Set(hidden));
+    await finish(Promise.all(waiting));
+  });
+
+  test("wait longer for the next listing where a listing is long", async () => {
+    const many = '{"TaskId":1,"Status":"Running"}';
+    const body = `{"Response":{"TaskSet":[${many}],"TotalCount":1000,"RequestId":"r"}}`;
+    crowd.cloud.control.addFault({ action: "DescribeTasks", times: 1000, fault: { body } });
+    const waiting = [1, 2, 3, 4, 5].map((id) => watch(id + 1, deadline(21)));
+    await finish(Promise.all(waiting));
+    const starts = crowd.questions().filter((question) => "Offset" in question && question.Offset === 0);
+
+    // Ten pages a listing and five pages a second: one listing in two seconds.
+    expect(starts.length).toBeGreaterThanOrEqual(9);
+    expect(starts.length).toBeLessThanOrEqual(12);
+  });
+
+  test("keep their own patience, whatever the others have: the longest is the listing's", async () => {
+    const ids = await crowd.startTasks(5);
+    crowd.cloud.control.addFault({ action: "DescribeTasks", times: 3, fault: { hang: 15 } });
+    const [impatient, ...others] = ids.map((id, index) => watch(id, deadline(index === 0 ? 3 : 600)));
+    const { result, seconds } = await timed(impatient ?? Promise.resolve(undefined));
+
+    expect(result).toBeUndefined();
+    expect(seconds).toBeLessThan(20);
+    expect((await finish(Promise.all(others))).filter((second) => second === undefined)).toEqual([]);
   });
 });
 
