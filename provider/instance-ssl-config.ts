@@ -102,7 +102,18 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
    * @param opts - Pulumi's resource options; `customTimeouts` have no effect
    */
   constructor(name: string, args: InstanceSslConfigArgs, opts?: pulumi.CustomResourceOptions) {
-    super(provider, name, { ...OUTPUTS, ...args }, opts, "tencentcloud-postgres", "InstanceSslConfig");
+    const { stackTraceLimit } = Error;
+    // The SDK would take a stack trace for each of some forty promises: seconds for a program with a thousand resources.
+    Error.stackTraceLimit = 0;
+    try {
+      super(provider, name, { ...OUTPUTS, ...args }, opts, "tencentcloud-postgres", "InstanceSslConfig");
+    } catch (error) {
+      Error.stackTraceLimit = stackTraceLimit;
+      if (error instanceof Error) Error.captureStackTrace(error, InstanceSslConfig);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
   }
 
   /**

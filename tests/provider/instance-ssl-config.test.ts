@@ -100,3 +100,35 @@ test("get takes the options of a resource and needs no state", async () => {
   expect(await valueOf(ssl.urn)).toContain("Parent$");
   expect(registered.find(({ name }) => name === "orders")?.id).toBe("postgres-5gevh7gr");
 });
+
+test("a declaration that the SDK refuses says where in the program it is, and the program's own errors keep their traces", () => {
+  const { stackTraceLimit } = Error;
+  const declareBadly = (): InstanceSslConfig => new InstanceSslConfig("", ARGS);
+  let failure: unknown;
+  try {
+    declareBadly();
+  } catch (error) {
+    failure = error;
+  }
+
+  expect(failure).toMatchObject({ stack: expect.stringContaining("declareBadly") as string });
+  expect(failure).toMatchObject({ message: expect.stringContaining("resource name") as string });
+  expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+});
+
+test("a program with many databases is quick: the SDK takes no stack trace for each of their outputs", async () => {
+  let traces = 0;
+  const before = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace") ?? { value: undefined, writable: true };
+  Error.prepareStackTrace = (error, frames) => {
+    if (frames.some((frame) => frame.getFunctionName() === "debuggablePromise")) traces += 1;
+    return String(error);
+  };
+  try {
+    new InstanceSslConfig("orders", ARGS);
+  } finally {
+    Object.defineProperty(Error, "prepareStackTrace", before);
+  }
+
+  expect(traces).toBe(0);
+  await valueOf(new InstanceSslConfig("accounts", ARGS).urn);
+});
