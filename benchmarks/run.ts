@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: measures what docs/performance.md tells, on this machine. `npm run bench -- NAME …` runs some of the
- * benchmarks; `--sizes 1,10,100` and `--task-seconds 0,10` choose other fleets. Figures go to `results`, and rows that are
- * measured again replace the earlier ones.
+ * benchmarks; `--sizes 1,10,100` and `--task-seconds 0,10` choose other fleets. Figures go to `results` and to
+ * docs/performance.md, where rows that are measured again replace the earlier ones.
  */
 import { parseArgs } from "node:util";
 import type { Benchmark, Options } from "./benchmark";
+import { quoteInDocument } from "./documents";
 import { benchmarks } from "./index";
-import { drawPlot, keepRow, readRows } from "./results";
+import { drawPlot, keepRow } from "./results";
 import { asText } from "./tables";
 
 async function main(): Promise<void> {
@@ -36,7 +37,8 @@ async function measure(benchmark: Benchmark, options: Options): Promise<void> {
   };
   await benchmark.run(options, save, (line) => console.log(`  ${line}`));
   console.log(`\n${asText(benchmark.table(rows))}`);
-  if (readRows(benchmark).length > 0) await drawPlot(benchmark);
+  await drawPlot(benchmark);
+  quoteInDocument(benchmark);
 }
 
 function numbers(list: string): number[] {

@@ -130,6 +130,11 @@ async function withProject(
   }
 }
 
+function inOrder(rows: readonly FleetRow[]): FleetRow[] {
+  const step = ({ verb }: FleetRow) => VERBS.findIndex(({ name }) => name === verb);
+  return [...rows].sort((a, b) => a.taskSeconds - b.taskSeconds || a.instances - b.instances || step(a) - step(b));
+}
+
 function table(rows: readonly FleetRow[]): Table {
   return {
     columns: [
@@ -139,14 +144,14 @@ function table(rows: readonly FleetRow[]): Table {
       "seconds",
       "does nothing",
       "floor",
-      "(seconds − nothing) ÷ floor",
-      "seconds ÷ nothing",
-      "calls: tasks / config / modify",
+      "over the floor",
+      "to nothing",
+      "tasks / config / modify",
       "limited",
-      "memory above start",
-      "state bytes (without CA)",
+      "MB",
+      "state bytes",
     ],
-    rows: rows.map((row) => [
+    rows: inOrder(rows).map((row) => [
       String(row.taskSeconds),
       String(row.instances),
       row.verb,
@@ -158,7 +163,7 @@ function table(rows: readonly FleetRow[]): Table {
       [row.calls.DescribeTasks, row.calls.DescribeDBInstanceSSLConfig, row.calls.ModifyDBInstanceSSLConfig].join(" / "),
       String(row.calls.limited),
       row.peakMb === undefined || row.startMb === undefined ? "" : megabytes(row.peakMb - row.startMb),
-      row.stateBytes === 0 ? "" : `${row.stateBytes} (${row.stateBytesWithoutCa})`,
+      row.stateBytes === 0 ? "" : `${row.stateBytesWithoutCa} + ${row.stateBytes - row.stateBytesWithoutCa}`,
     ]),
   };
 }

@@ -159,7 +159,7 @@ describe("many resources that wait for the end of their tasks", () => {
     const many = '{"TaskId":1,"Status":"Running"}';
     const body = `{"Response":{"TaskSet":[${many}],"TotalCount":1000,"RequestId":"r"}}`;
     crowd.cloud.control.addFault({ action: "DescribeTasks", times: 1000, fault: { body } });
-    const waiting = [1, 2, 3, 4, 5].map((id) => watch(id + 1, deadline(21)));
+    const waiting = [1, 2, 3, 4, 5, 6, 7, 8].map((id) => watch(id + 1, deadline(21)));
     await finish(Promise.all(waiting));
     const starts = crowd.questions().filter((question) => "Offset" in question && question.Offset === 0);
 
