@@ -6,15 +6,19 @@ import { asMarkdown } from "./tables";
 
 const document = join(__dirname, "..", "docs", "performance.md");
 
-/** Puts a benchmark's kept figures into the document, between the marks that bear its name. */
+/** Puts a benchmark's kept figures into the document. */
 export function quoteInDocument<Row>(benchmark: Benchmark<Row>): void {
-  const text = readFileSync(document, "utf8");
+  writeFileSync(document, withFigures(readFileSync(document, "utf8"), benchmark));
+}
+
+/** The text with a benchmark's kept figures between the marks that bear its name. */
+export function withFigures<Row>(text: string, benchmark: Benchmark<Row>): string {
   const [begin, end] = marksOf(benchmark.name);
   const [before, rest] = text.split(begin);
   const [, after] = rest?.split(end) ?? [];
-  if (before === undefined || after === undefined) throw new Error(`${document} has no place for ${benchmark.name}`);
+  if (before === undefined || after === undefined) throw new Error(`there is no place for ${benchmark.name}`);
   const table = asMarkdown(benchmark.table(readRows(benchmark)));
-  writeFileSync(document, `${before}${begin}\n\n${table}\n\n${end}${after}`);
+  return `${before}${begin}\n\n${table}\n\n${end}${after}`;
 }
 
 function marksOf(name: string): readonly [string, string] {

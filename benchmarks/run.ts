@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import type { Benchmark, Options } from "./benchmark";
 import { quoteInDocument } from "./documents";
-import { benchmarks } from "./index";
+import { benchmarks } from "./all-benchmarks";
 import { drawPlot, keepRow } from "./results";
 import { asText } from "./tables";
 
