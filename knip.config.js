@@ -13,7 +13,8 @@ module.exports = {
       entry: [
         "scripts/*.{ts,cjs}",
         "benchmarks/*.ts",
-        // Run by tests as processes of their own, so that nothing imports them.
+        // Run by tests and benchmarks as processes of their own, so that nothing imports them.
+        "benchmarks/start-up/first-verb.cjs",
         "tests/emulator/postgres/run-servers.ts",
         "tests/package/install-matrix.ts",
         "tests/**/*.d.ts",
