@@ -26,6 +26,8 @@ export interface Pace {
   readonly verifySeconds: number;
   /** How long effects of a change are looked for when the reply did not say what became of it. */
   readonly settleSeconds: number;
+  /** How long a change that the account's limit holds up may go by what was observed, before that is observed anew. */
+  readonly observationSeconds: number;
   /** Pause before an instance that refused a change for now is looked at again. */
   readonly refusedPauseSeconds: number;
   /** A progress line is written at least this often while a task runs. */
@@ -44,6 +46,7 @@ export const DEFAULT_PACE: Pace = {
   taskListingSeconds: 60,
   verifySeconds: 30,
   settleSeconds: 30,
+  observationSeconds: 30,
   refusedPauseSeconds: 5,
   progressSeconds: 30,
 };

@@ -11,6 +11,8 @@ const MAX_REFUSALS = 4;
 /** What a refused or failed change means for the reconciliation; verdicts that are not listed end it. */
 const EVENTS: Partial<Record<Verdict, EventOf<"modifying">>> = {
   busy: "refusedForNow",
+  // Held up so long that somebody else may have changed the instance meanwhile.
+  limited: "refusedForNow",
   later: "refusedForNow",
   unknown: "outcomeUnknown",
 };
@@ -23,7 +25,7 @@ export async function modify(run: Run): Promise<EventOf<"modifying">> {
       run.instance.region,
       run.instance.dbInstanceId,
       run.wish,
-      run.deadline,
+      run.deadline.orIn(run.pace.observationSeconds, run.pace),
     );
     run.mayHaveChanged = true;
     run.requestId = requestId;

@@ -50,6 +50,7 @@ test("a user waits as long as the documentation says", () => {
     taskListingSeconds: 60,
     verifySeconds: 30,
     settleSeconds: 30,
+    observationSeconds: 30,
     refusedPauseSeconds: 5,
     progressSeconds: 30,
   });

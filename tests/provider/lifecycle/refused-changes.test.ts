@@ -97,6 +97,28 @@ test("a change that comes too soon for the account's limit is sent again until i
   expect(cloud.control.instance("postgres-emu00001").restarts).toBe(1);
 });
 
+test("a change that the account's limit holds up is not sent any more when the instance has meanwhile become as wished", async () => {
+  refuse("RequestLimitExceeded", 100_000);
+  const inputs = inputsFor(cloud);
+  setTimeout(() => void cloud.control.changeInstance(inputs.dbInstanceId, { sslEnabled: true }), 12_000);
+  const { state, seconds } = await up(cloud, inputs);
+
+  expect(state?.sslEnabled).toBe(true);
+  expect(seconds).toBeGreaterThanOrEqual(30);
+  expect(seconds).toBeLessThan(40);
+  expect(cloud.control.instance(inputs.dbInstanceId).restarts).toBe(0);
+});
+
+test("a change that the account's limit holds up for the user's time is told as that, and leaves the state as it was", async () => {
+  refuse("RequestLimitExceeded", 100_000);
+  const { error, state, isPartial } = await up(cloud, inputsFor(cloud, 0, { taskTimeoutSeconds: 90 }));
+
+  expect(error?.name).toBe("TaskTimeoutError");
+  expect(error?.message).toContain("not finished after 90 s: ModifyDBInstanceSSLConfig of postgres-emu00001");
+  expect(error?.message).toContain("[RequestLimitExceeded, request ");
+  expect([state, isPartial]).toEqual([undefined, false]);
+});
+
 test("missing permission to change names the action, the instance and the policy statement", async () => {
   refuse("UnauthorizedOperation", 1);
   const { error } = await up(cloud, inputsFor(cloud));
