@@ -10,6 +10,12 @@ export const API_LIMIT = 20;
 /** Requests a second that one process sends for one action at most: evenly spread, a little below the limit. */
 export const MAX_REQUESTS_PER_SECOND = 19.5;
 
+/**
+ * For how long a request counts, in seconds. What is more than one allows for ways and clocks that differ by milliseconds,
+ * and is the most that costs nothing at our rate.
+ */
+const COUNTS_SECONDS = 1.02;
+
 /** After a refusal the rate is multiplied by this; every second without one adds so many. It never settles below 1.5. */
 const DECREASE = 0.75;
 const INCREASE_PER_SECOND = 0.5;
@@ -44,7 +50,7 @@ export class RateLimiter {
       this.unanswered -= 1;
       const now = performance.now();
       this.fastestReplyMs = Math.min(this.fastestReplyMs, now - sentAtMs);
-      this.countsUntilMs.push(now + this.secondMs - this.fastestReplyMs);
+      this.countsUntilMs.push(now + COUNTS_SECONDS * this.secondMs - this.fastestReplyMs);
     }
   }
 
