@@ -1,0 +1,72 @@
+import { LOOK, MODIFY, TASKS, useLocalCloud } from "./local-cloud";
+import { declaring } from "./programs";
+import { mustUp, resourceIn, up } from "./stack-verbs";
+
+const cloud = useLocalCloud({ instances: 4 });
+afterEach(() => cloud.control.clearFaults());
+
+test("without credentials, up says where it looked for them and calls nothing", async () => {
+  const { stack } = await stackOf(1, { TENCENTCLOUD_SECRET_ID: "", TENCENTCLOUD_SECRET_KEY: "", HOME: "/nowhere" });
+  const { result, actions } = await cloud.watch(() => up(stack));
+
+  expect(result.exitCode).not.toBe(0);
+  expect(result.stdout).toContain("error: no Tencent Cloud credentials were found. Tried: ");
+  expect(result.stdout).toContain("TENCENTCLOUD_SECRET_ID");
+  expect(actions).toEqual([]);
+});
+
+test("with an endpoint that is no URL, up names the setting and calls nothing", async () => {
+  const { stack } = await stackOf(1, { TENCENTCLOUD_POSTGRES_ENDPOINT: "postgres.tencentcloudapi.com" });
+  const { result, actions } = await cloud.watch(() => up(stack));
+
+  expect(result.exitCode).not.toBe(0);
+  expect(result.stdout).toContain(
+    "error: the endpoint (tencentcloud:endpoint or TENCENTCLOUD_POSTGRES_ENDPOINT) is not a URL such as https://",
+  );
+  expect(actions).toEqual([]);
+});
+
+test("when the tasks cannot be read after the change was accepted, up says that it goes on, and the next one arrives", async () => {
+  const { id, stack } = await stackOf(2);
+  cloud.control.addFault({ action: TASKS, skip: 1, fault: { error: { code: "InvalidParameter", message: "no" } } });
+  const { exitCode, stdout } = await up(stack);
+
+  expect(exitCode).not.toBe(0);
+  expect(stdout).toContain("the change was started, but could not be followed to its end: DescribeTasks");
+  expect(stdout).toContain("It goes on in the cloud; the next `pulumi up` looks at the instance and does only what is");
+  await mustUp(stack);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+});
+
+test("when nobody can tell whether the change was started, up says so and does not send it again; the next one looks first", async () => {
+  const { id, stack } = await stackOf(3);
+  const denied = { error: { code: "UnauthorizedOperation", message: "not allowed" } };
+  cloud.control.addFault({ action: TASKS, times: 1000, fault: denied });
+  cloud.control.addFault({ action: MODIFY, fault: { drop: "before" } });
+  const { exitCode, stdout } = await up(stack);
+
+  expect(exitCode).not.toBe(0);
+  expect(stdout).toContain("it is unknown whether the cloud started the change, and no effect of it was seen");
+  expect(stdout).toContain("It was not sent again, because that could restart the database twice.");
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: false, restarts: 0 });
+  await mustUp(stack);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, restarts: 1 });
+  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+});
+
+test("an instance that does not exist is told with its id, region and request", async () => {
+  const { id, stack } = await stackOf(4);
+  const gone = { error: { code: "ResourceNotFound.InstanceNotFoundError", message: "gone" } };
+  cloud.control.addFault({ action: LOOK, fault: gone });
+  const { exitCode, stdout } = await up(stack);
+
+  expect(exitCode).not.toBe(0);
+  expect(stdout).toContain(`error: DescribeDBInstanceSSLConfig of ${id} (ap-guangzhou): the instance does not exist`);
+  expect(await resourceIn(stack, "db")).toBeUndefined();
+});
+
+async function stackOf(number: number, env: Readonly<Record<string, string>> = {}) {
+  const { id, addresses } = cloud.instance(number);
+  const program = declaring({ db: { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] } });
+  return { id, stack: await cloud.stack({ program, env }) };
+}
