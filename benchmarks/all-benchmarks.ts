@@ -1,6 +1,6 @@
 import type { Benchmark } from "./benchmark";
 import { fleet } from "./fleet/fleet";
-import { lag } from "./lag";
+import { lag } from "./lag/lag";
 import { closure } from "./closure";
 import { nothing } from "./nothing";
 import { preview } from "./preview";

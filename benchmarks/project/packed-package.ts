@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -25,9 +25,21 @@ export class PackedPackage {
     cpSync(join(this.folder, "package"), place, { recursive: true });
   }
 
-  /** Copies the compiled sources, for a program that has them as its own. */
+  /**
+   * Copies the compiled sources, for a program that has them as its own. What Pulumi cannot write into a state gets a plain
+   * name: private members, because each method is written down outside of its class, and members named by a symbol.
+   */
   copySourcesTo(folder: string): void {
     cpSync(join(this.folder, "package", "dist"), folder, { recursive: true });
+    for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+      if (!name.endsWith(".js")) continue;
+      const path = join(folder, name);
+      const source = readFileSync(path, "utf8");
+      writeFileSync(
+        path,
+        source.replace(/#(?=[a-z]\w*\b)/g, "$private_").replace(/\[\w+\.inspect\.custom\]/g, "inspect"),
+      );
+    }
   }
 
   remove(): void {

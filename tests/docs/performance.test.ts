@@ -1,0 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { benchmarks } from "../../benchmarks/all-benchmarks";
+import { withFigures } from "../../benchmarks/documents";
+import { readRows } from "../../benchmarks/results";
+
+const page = readFileSync(join(__dirname, "..", "..", "docs", "performance.md"), "utf8");
+
+test.each(benchmarks.map((benchmark) => [benchmark.name, benchmark] as const))(
+  "the page on performance has the figures of %s that were measured",
+  (_, benchmark) => {
+    expect(readRows(benchmark).length).toBeGreaterThan(0);
+    expect(withFigures(page, benchmark)).toBe(page);
+  },
+);
