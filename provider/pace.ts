@@ -9,7 +9,7 @@ export interface Pace {
   readonly requestTimeoutSeconds: number;
   /**
    * How often a request that may be sent again is sent at most. One that is refused for coming too soon does not count: it
-   * is sent again until the deadline, at the pace of the limiter.
+   * is sent again until the deadline, at the pace of the limiter; a change for `observationSeconds` at most.
    */
   readonly requestAttempts: number;
   /** First look at a task after the change was accepted, and the bounds between which later looks slow down. */

@@ -1,8 +1,8 @@
-import type { Action } from "./actions";
+import { type Action, ACTIONS } from "./actions";
 import { ApiError, type ApiFailure } from "./api-error";
 import { classify } from "./classify";
 import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
-import type { Deadline, Pace } from "../pace";
+import { Deadline, type Pace } from "../pace";
 import type { Wish } from "../properties";
 import { RateLimiter } from "./rate-limiter";
 import {
@@ -35,7 +35,8 @@ type Subject = Pick<ApiFailure, "action" | "region" | "instanceId">;
 
 /**
  * The three actions of the PostgreSQL API that the provider needs, each paced below the account's limit and sent again
- * only where the table of error codes allows it. Throws {@link ApiError}, or an error raised before anything was sent.
+ * only where the table of error codes allows it: until the deadline when it came too soon for the account's limit, a change
+ * for `pace.observationSeconds` at most. Throws {@link ApiError}, or an error raised before anything was sent.
  */
 export class PostgresApi {
   private readonly limiters = new Map<Action, RateLimiter>();
@@ -71,6 +72,7 @@ export class PostgresApi {
     const { default: pRetry } = await import("p-retry");
     const limiter = this.limiter(subject.action);
     let wasRefused = false;
+    let heldUp: Deadline | undefined;
     const attempt = async (): Promise<T> => {
       try {
         return read(await limiter.run(() => this.send(subject.region, subject.action, request), { wasRefused }));
@@ -90,12 +92,15 @@ export class PostgresApi {
       maxRetryTime: deadline.remainingMs,
       onFailedAttempt: ({ error }) => {
         wasRefused = verdictOf(error) === "limited";
-        if (wasRefused) limiter.refused();
+        if (!wasRefused) return;
+        limiter.refused();
+        // What a change goes by must not grow old while the limit holds it up.
+        if (ACTIONS[subject.action] === "write") heldUp ??= Deadline.in(this.pace.observationSeconds, this.pace);
       },
       // The limiter paces what was refused for coming too soon; a pause of its own would only waste the limit.
       shouldConsumeRetry: ({ error }) => verdictOf(error) !== "limited",
       shouldRetry: ({ error, retriesConsumed }) =>
-        verdictOf(error) === "limited" ||
+        (verdictOf(error) === "limited" && heldUp?.isOver !== true) ||
         (verdictOf(error) === "again" && retriesConsumed + 1 < this.pace.requestAttempts),
     });
   }

@@ -25,7 +25,7 @@ export async function modify(run: Run): Promise<EventOf<"modifying">> {
       run.instance.region,
       run.instance.dbInstanceId,
       run.wish,
-      run.deadline.orIn(run.pace.observationSeconds, run.pace),
+      run.deadline,
     );
     run.mayHaveChanged = true;
     run.requestId = requestId;

@@ -140,15 +140,26 @@ describe("a request that comes too soon for the account's limit", () => {
   );
 
   test("is not sent again after the deadline, and never so often that it is a nuisance", async () => {
-    disturb({ error: { code: "RequestLimitExceeded" } }, 10_000, "ModifyDBInstanceSSLConfig");
+    disturb({ error: { code: "RequestLimitExceeded" } }, 10_000);
     const { result, seconds } = await timed(
-      api.modifySslConfig(REGION, ID, ON, deadline(120)).catch((error: unknown) => error),
+      api.describeSslConfig(REGION, ID, deadline(120)).catch((error: unknown) => error),
     );
 
     expect(result).toMatchObject({ verdict: "limited" });
     expect(seconds).toBeGreaterThanOrEqual(120);
     expect(seconds).toBeLessThan(122);
     expect(cloud.requests.length).toBeLessThan(120 * 3);
+  });
+
+  test("is given up after half a minute when it is a change, so that the instance is looked at again", async () => {
+    disturb({ error: { code: "RequestLimitExceeded" } }, 10_000, "ModifyDBInstanceSSLConfig");
+    const { result, seconds } = await timed(
+      api.modifySslConfig(REGION, ID, ON, deadline(120)).catch((error: unknown) => error),
+    );
+
+    expect(result).toMatchObject({ verdict: "limited" });
+    expect(seconds).toBeGreaterThanOrEqual(30);
+    expect(seconds).toBeLessThan(33);
   });
 
   test("leaves a failure that follows its own number of attempts", async () => {
