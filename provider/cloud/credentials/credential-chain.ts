@@ -1,7 +1,6 @@
-import { createRequire } from "node:module";
 import type { ReadConfig } from "../read-config";
 import { CredentialChain } from "./chain";
-import type * as furtherPlacesModule from "./further-places";
+import type * as FurtherPlaces from "./further-places";
 import { type Clock, systemClock } from "./lease";
 import { inBridgeObject, roleIn } from "./settings/role-settings";
 import { inEnvironment, inStackConfig, inTurn } from "./settings/setting";
@@ -44,6 +43,7 @@ export function credentialChain(options: CredentialChainOptions): CredentialChai
 }
 
 /** Loaded when first used: most runs sign with keys that are at hand, and every module costs a part of a second at the start. */
-function loadFurtherPlaces(): typeof furtherPlacesModule {
-  return createRequire(__filename)("./further-places") as typeof furtherPlacesModule;
+function loadFurtherPlaces(): typeof FurtherPlaces {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a module of this package, CommonJS like this one
+  return require("./further-places") as typeof FurtherPlaces;
 }
