@@ -17,6 +17,8 @@ module.exports = {
         "benchmarks/start-up/first-verb.cjs",
         "tests/emulator/postgres/run-servers.ts",
         "tests/package/install-matrix.ts",
+        // The long runs, which have a configuration of jest of their own.
+        "tests/soak/*.{ts,cjs}",
         "tests/**/*.d.ts",
         // Loaded by require() when the places before it hold nothing.
         "provider/cloud/credentials/further-places.ts",
