@@ -27,26 +27,25 @@ export const closure: Benchmark<ClosureRow> = {
   name: "closure",
   title: `The provider's code in the state against a text that loads it by name, N = ${INSTANCES}`,
   keyOf: ({ text, verb }) => `${text}/${verb}`,
-  run: async (_, save, say) => {
-    const ourPackage = new PackedPackage();
-    const cloud = await CloudProcess.start({ instances: INSTANCES, taskSeconds: 0 });
-    try {
-      for (const [text, program] of Object.entries(TEXTS)) {
-        const { instances, env } = cloud;
-        const project = await FleetProject.create({ program, instances, env, ourPackage });
-        await runVerbs(project, INSTANCES, {
-          after: (run) => {
-            say(`${text}: ${run.verb} ${seconds(run.seconds)}`);
-            save({ text, verb: run.verb, seconds: run.seconds, stateBytes: run.stateBytes });
-            return Promise.resolve();
-          },
-        }).finally(() => project.remove());
+  run: (_, save, say) =>
+    PackedPackage.use(async (ourPackage) => {
+      const cloud = await CloudProcess.start({ instances: INSTANCES, taskSeconds: 0 });
+      try {
+        for (const [text, program] of Object.entries(TEXTS)) {
+          const { instances, env } = cloud;
+          const project = await FleetProject.create({ program, instances, env, ourPackage });
+          await runVerbs(project, INSTANCES, {
+            after: (run) => {
+              say(`${text}: ${run.verb} ${seconds(run.seconds)}`);
+              save({ text, verb: run.verb, seconds: run.seconds, stateBytes: run.stateBytes });
+              return Promise.resolve();
+            },
+          }).finally(() => project.remove());
+        }
+      } finally {
+        await cloud.stop();
       }
-    } finally {
-      await cloud.stop();
-      ourPackage.remove();
-    }
-  },
+    }),
   table: (rows) => ({
     columns: ["text", "verb", "seconds", "bytes a resource"],
     rows: rows.map((row) => [

@@ -15,18 +15,14 @@ export const nothing: Benchmark<NothingRow> = {
   name: "nothing",
   title: "The engine's own cost: fleets of a dynamic resource that does nothing",
   keyOf: ({ instances, verb }) => `${instances}/${verb}`,
-  run: async ({ sizes }, save, say) => {
-    const ourPackage = new PackedPackage();
-    try {
+  run: ({ sizes }, save, say) =>
+    PackedPackage.use(async (ourPackage) => {
       for (const instances of sizes) {
         for (const run of (await liveDoingNothing(instances, ourPackage, say)).values()) {
           save({ instances, verb: run.verb, seconds: run.seconds });
         }
       }
-    } finally {
-      ourPackage.remove();
-    }
-  },
+    }),
   table: (rows) => ({
     columns: ["N", "verb", "seconds", "ms a resource"],
     rows: rows.map((row) => [

@@ -22,14 +22,10 @@ export const preview: Benchmark<PreviewRow> = {
   name: "preview",
   title: `A preview without changes, by turns with a resource that does nothing; median of ${RUNS}`,
   keyOf: ({ instances }) => String(instances),
-  run: async ({ sizes }, save, say) => {
-    const ourPackage = new PackedPackage();
-    try {
+  run: ({ sizes }, save, say) =>
+    PackedPackage.use(async (ourPackage) => {
       for (const instances of sizes) save(await measure(instances, ourPackage, say));
-    } finally {
-      ourPackage.remove();
-    }
-  },
+    }),
   table: (rows) => ({
     columns: ["N", "ours (s)", "does nothing (s)", "ours ÷ nothing", "API calls"],
     rows: rows.map((row) => [

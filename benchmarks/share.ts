@@ -25,17 +25,13 @@ export const share: Benchmark<ShareRow> = {
   name: "share",
   title: "Four processes on one limit, against one process with the same total",
   keyOf: ({ processes }) => String(processes),
-  run: async (_, save, say) => {
-    const ourPackage = new PackedPackage();
-    try {
+  run: (_, save, say) =>
+    PackedPackage.use(async (ourPackage) => {
       for (const processes of [1, 4]) {
         save(await measure(processes, ourPackage));
         say(`${processes} at once: done`);
       }
-    } finally {
-      ourPackage.remove();
-    }
-  },
+    }),
   table: (rows) => ({
     columns: ["processes", "databases", "seconds", "of one process", "accepted calls", "refused by the limit"],
     rows: rows.map((row) => [

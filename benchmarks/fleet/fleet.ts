@@ -30,17 +30,13 @@ export const fleet: Benchmark<FleetRow> = {
   name: "fleet",
   title: "A fleet's life: ours, the floor that the API's limit sets, and the engine's own cost",
   keyOf: ({ instances, taskSeconds, verb }) => `${taskSeconds}/${instances}/${verb}`,
-  run: async ({ sizes, taskSeconds }, save, say) => {
-    const ourPackage = new PackedPackage();
-    try {
+  run: ({ sizes, taskSeconds }, save, say) =>
+    PackedPackage.use(async (ourPackage) => {
       for (const instances of sizes) {
         const nothing = await liveDoingNothing(instances, ourPackage, say);
         for (const each of taskSeconds) await live(instances, each, nothing, { ourPackage, save, say });
       }
-    } finally {
-      ourPackage.remove();
-    }
-  },
+    }),
   table,
   plot,
 };

@@ -31,9 +31,8 @@ export const lag: Benchmark<LagRow> = {
   name: "lag",
   title: "From a task's end to the resource's end",
   keyOf: ({ instances }) => String(instances),
-  run: async ({ sizes }, save, say) => {
-    const ourPackage = new PackedPackage();
-    try {
+  run: ({ sizes }, save, say) =>
+    PackedPackage.use(async (ourPackage) => {
       for (const instances of sizes) {
         const times = Math.ceil(MIN_TASKS / instances);
         const runs: LagRun[] = [];
@@ -41,10 +40,7 @@ export const lag: Benchmark<LagRow> = {
         save(rowOf(instances, runs));
         say(`N = ${instances}: done`);
       }
-    } finally {
-      ourPackage.remove();
-    }
-  },
+    }),
   table: (rows) => ({
     columns: ["N", "known: mean (s)", "p95", "done: mean (s)", "p95", "DescribeTasks a task", "with one poll a task"],
     rows: rows.map((row) => [
@@ -108,10 +104,7 @@ async function measure({ instances, time, times }: Sample, ourPackage: PackedPac
     const { DescribeTasks } = await cloud.callCounts();
     return {
       known: moments.map(({ endMs, knownMs }) => (knownMs - endMs) / 1000),
-      done: moments.map(({ endMs }, index) => {
-        const id = cloud.instances[index]?.id ?? "";
-        return ((doneAt.get(id) ?? Number.NaN) - endMs) / 1000;
-      }),
+      done: moments.map(({ id, endMs }) => ((doneAt.get(id) ?? Number.NaN) - endMs) / 1000),
       taskCalls: DescribeTasks.accepted,
     };
   } finally {

@@ -5,6 +5,7 @@ const PAGES_APART_MS = 500;
 
 /** When the task of one instance's change ended, and when that was known. */
 export interface Moments {
+  readonly id: string;
   readonly endMs: number;
   readonly knownMs: number;
 }
@@ -13,16 +14,15 @@ export interface Moments {
 export function momentsOf(calls: readonly Call[], plannedSeconds: ReadonlyMap<string, number>): Moments[] {
   const timed = calls.map((call) => ({ ...call, ms: Date.parse(call.at) })).sort((a, b) => a.ms - b.ms);
   const tasks = timed.filter(({ action }) => action === "DescribeTasks");
+  const changes = timed.filter(({ action }) => action === "ModifyDBInstanceSSLConfig");
   const rounds = roundsOf(tasks.filter(({ instances }) => instances.length === 0).map(({ ms }) => ms));
   return [...plannedSeconds].map(([id, seconds]) => {
-    const ofInstance = timed.filter(({ instances }) => instances.includes(id));
-    const changeMs = ofInstance.find(({ action }) => action === "ModifyDBInstanceSSLConfig")?.ms ?? Number.NaN;
+    const changeMs = changes.find(({ instances }) => instances.includes(id))?.ms ?? Number.NaN;
     const endMs = changeMs + seconds * 1000;
-    const first = (action: string) => ofInstance.find((call) => call.action === action && call.ms >= endMs)?.ms;
-    const byId = first("DescribeTasks") ?? Number.POSITIVE_INFINITY;
+    const byId = tasks.find(({ instances, ms }) => instances.includes(id) && ms >= endMs)?.ms;
     // On which page of a round the task was is not in the log: the last one counts.
-    const byRound = rounds.find(({ firstMs }) => firstMs >= endMs)?.lastMs ?? Number.POSITIVE_INFINITY;
-    return { endMs, knownMs: Math.min(byId, byRound) };
+    const byRound = rounds.find(({ firstMs }) => firstMs >= endMs)?.lastMs;
+    return { id, endMs, knownMs: Math.min(byId ?? Number.POSITIVE_INFINITY, byRound ?? Number.POSITIVE_INFINITY) };
   });
 }
 

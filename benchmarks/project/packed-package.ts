@@ -9,7 +9,17 @@ const repository = resolve(__dirname, "..", "..");
 export class PackedPackage {
   private readonly folder = mkdtempSync(join(tmpdir(), "bench-package-"));
 
-  constructor() {
+  /** Packs it, and removes it when the work is done. */
+  static async use(work: (ourPackage: PackedPackage) => Promise<void>): Promise<void> {
+    const ourPackage = new PackedPackage();
+    try {
+      await work(ourPackage);
+    } finally {
+      rmSync(ourPackage.folder, { recursive: true, force: true });
+    }
+  }
+
+  private constructor() {
     // Without scripts: the package was built when the benchmarks were started.
     const pack = ["pack", "--ignore-scripts", "--json", "--pack-destination", this.folder];
     const npm = process.platform === "win32" ? "npm.cmd" : "npm";
@@ -40,9 +50,5 @@ export class PackedPackage {
         source.replace(/#(?=[a-z]\w*\b)/g, "$private_").replace(/\[\w+\.inspect\.custom\]/g, "inspect"),
       );
     }
-  }
-
-  remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -40,25 +40,24 @@ export const startUp: Benchmark<StartUpRow> = {
   name: "start-up",
   title: `Start-up: until the first verb is done, mean of ${RUNS}`,
   keyOf: ({ provider, verb }) => `${provider}/${verb}`,
-  run: async (_, save, say) => {
-    const ourPackage = new PackedPackage();
-    const cloud = await CloudProcess.start({ instances: 1, taskSeconds: 0 });
-    const { instances, env } = cloud;
-    const project = await FleetProject.create({ program: doingNothing, instances, env, ourPackage });
-    try {
-      await cloud.turnOnEverywhere();
-      for (const provider of Object.keys(PROVIDERS) as (keyof typeof PROVIDERS)[]) {
-        for (const verb of Object.keys(VERBS)) {
-          save({ provider, verb, ...(await measure(provider, verb, project.folder, cloud)) });
-          say(`${provider}: ${verb} done`);
+  run: (_, save, say) =>
+    PackedPackage.use(async (ourPackage) => {
+      const cloud = await CloudProcess.start({ instances: 1, taskSeconds: 0 });
+      const { instances, env } = cloud;
+      const project = await FleetProject.create({ program: doingNothing, instances, env, ourPackage });
+      try {
+        await cloud.turnOnEverywhere();
+        for (const provider of Object.keys(PROVIDERS) as (keyof typeof PROVIDERS)[]) {
+          for (const verb of Object.keys(VERBS)) {
+            save({ provider, verb, ...(await measure(provider, verb, project.folder, cloud)) });
+            say(`${provider}: ${verb} done`);
+          }
         }
+      } finally {
+        project.remove();
+        await cloud.stop();
       }
-    } finally {
-      project.remove();
-      await cloud.stop();
-      ourPackage.remove();
-    }
-  },
+    }),
   table: (rows) => ({
     columns: ["provider", "first verb", "ready (ms)", "ready (MB)", "verb: + ms", "+ MB", "+ modules"],
     rows: rows.map((row) => [

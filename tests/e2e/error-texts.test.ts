@@ -1,12 +1,16 @@
 import { LOOK, MODIFY, TASKS, useLocalCloud } from "./local-cloud";
-import { declaring } from "./programs";
+import { stackProtecting } from "./protecting-stack";
 import { mustUp, resourceIn, up } from "./stack-verbs";
 
 const cloud = useLocalCloud({ instances: 4 });
 afterEach(() => cloud.control.clearFaults());
 
 test("without credentials, up says where it looked for them and calls nothing", async () => {
-  const { stack } = await stackOf(1, { TENCENTCLOUD_SECRET_ID: "", TENCENTCLOUD_SECRET_KEY: "", HOME: "/nowhere" });
+  const { stack } = await stackProtecting(cloud, 1, {
+    TENCENTCLOUD_SECRET_ID: "",
+    TENCENTCLOUD_SECRET_KEY: "",
+    HOME: "/nowhere",
+  });
   const { result, actions } = await cloud.watch(() => up(stack));
 
   expect(result.exitCode).not.toBe(0);
@@ -16,7 +20,7 @@ test("without credentials, up says where it looked for them and calls nothing", 
 });
 
 test("with an endpoint that is no URL, up names the setting and calls nothing", async () => {
-  const { stack } = await stackOf(1, { TENCENTCLOUD_POSTGRES_ENDPOINT: "postgres.tencentcloudapi.com" });
+  const { stack } = await stackProtecting(cloud, 1, { TENCENTCLOUD_POSTGRES_ENDPOINT: "postgres.tencentcloudapi.com" });
   const { result, actions } = await cloud.watch(() => up(stack));
 
   expect(result.exitCode).not.toBe(0);
@@ -27,7 +31,7 @@ test("with an endpoint that is no URL, up names the setting and calls nothing", 
 });
 
 test("when the tasks cannot be read after the change was accepted, up says that it goes on, and the next one arrives", async () => {
-  const { id, stack } = await stackOf(2);
+  const { id, stack } = await stackProtecting(cloud, 2);
   cloud.control.addFault({ action: TASKS, skip: 1, fault: { error: { code: "InvalidParameter", message: "no" } } });
   const { exitCode, stdout } = await up(stack);
 
@@ -39,7 +43,7 @@ test("when the tasks cannot be read after the change was accepted, up says that 
 });
 
 test("when nobody can tell whether the change was started, up says so and does not send it again; the next one looks first", async () => {
-  const { id, stack } = await stackOf(3);
+  const { id, stack } = await stackProtecting(cloud, 3);
   const denied = { error: { code: "UnauthorizedOperation", message: "not allowed" } };
   cloud.control.addFault({ action: TASKS, times: 1000, fault: denied });
   cloud.control.addFault({ action: MODIFY, fault: { drop: "before" } });
@@ -55,7 +59,7 @@ test("when nobody can tell whether the change was started, up says so and does n
 });
 
 test("an instance that does not exist is told with its id, region and request", async () => {
-  const { id, stack } = await stackOf(4);
+  const { id, stack } = await stackProtecting(cloud, 4);
   const gone = { error: { code: "ResourceNotFound.InstanceNotFoundError", message: "gone" } };
   cloud.control.addFault({ action: LOOK, fault: gone });
   const { exitCode, stdout } = await up(stack);
@@ -64,9 +68,3 @@ test("an instance that does not exist is told with its id, region and request", 
   expect(stdout).toContain(`error: DescribeDBInstanceSSLConfig of ${id} (ap-guangzhou): the instance does not exist`);
   expect(await resourceIn(stack, "db")).toBeUndefined();
 });
-
-async function stackOf(number: number, env: Readonly<Record<string, string>> = {}) {
-  const { id, addresses } = cloud.instance(number);
-  const program = declaring({ db: { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] } });
-  return { id, stack: await cloud.stack({ program, env }) };
-}

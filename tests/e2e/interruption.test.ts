@@ -1,14 +1,14 @@
 import type { Stack } from "../../scripts/pulumi-cli";
 import { MODIFY, TASKS, useLocalCloud } from "./local-cloud";
 import { faultsBegan, until } from "./moments";
-import { declaring } from "./programs";
+import { stackProtecting } from "./protecting-stack";
 import { mustUp, resourceIn, up } from "./stack-verbs";
 import { kill } from "./victims";
 
 const cloud = useLocalCloud();
 
 test("when the CLI is killed while its change is on the way, the next up takes the change over: one restart in all", async () => {
-  const { id, stack } = await stackOf(1);
+  const { id, stack } = await stackProtecting(cloud, 1);
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
   cloud.control.addFault({ action: MODIFY, instance: id, fault: { hang: 600, effect: "applied" } });
   const command = stack.spawn(["up", "--yes", "--skip-preview"]);
@@ -31,7 +31,7 @@ test("when the CLI is killed while its change is on the way, the next up takes t
 });
 
 test("when the provider is killed while it waits for the task, up fails, and the next one waits on: one restart in all", async () => {
-  const { id, stack } = await stackOf(2);
+  const { id, stack } = await stackProtecting(cloud, 2);
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
   cloud.control.addFault({ action: TASKS, skip: 1, fault: { hang: 600 } });
   const command = stack.spawn(["up", "--yes", "--skip-preview"]);
@@ -46,7 +46,7 @@ test("when the provider is killed while it waits for the task, up fails, and the
 });
 
 test("after one Ctrl-C the change that runs is waited for, and the state says what really is", async () => {
-  const { id, stack } = await stackOf(3);
+  const { id, stack } = await stackProtecting(cloud, 3);
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
   const command = stack.spawn(["up", "--yes", "--skip-preview"], {
     onLine: (line) => {
@@ -64,12 +64,6 @@ test("after one Ctrl-C the change that runs is waited for, and the state says wh
   await mustUp(stack, ["--expect-no-changes"]);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 });
-
-async function stackOf(number: number): Promise<{ readonly id: string; readonly stack: Stack }> {
-  const { id, addresses } = cloud.instance(number);
-  const program = declaring({ db: { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] } });
-  return { id, stack: await cloud.stack({ program }) };
-}
 
 /** The next `up`, during which the task that was left behind comes to its end. */
 async function takeOver(stack: Stack, id: string): Promise<void> {

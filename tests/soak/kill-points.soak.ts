@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { RunningCommand, Stack } from "../../scripts/pulumi-cli";
 import { LOOK, MODIFY, TASKS, useLocalCloud } from "../e2e/local-cloud";
 import { faultsBegan, until } from "../e2e/moments";
-import { declaring } from "../e2e/programs";
+import { stackProtecting } from "../e2e/protecting-stack";
 import { mustUp, resourceIn } from "../e2e/stack-verbs";
 import { kill, VICTIMS, type Victim } from "../e2e/victims";
 
@@ -70,10 +70,9 @@ test("providers that outlived their CLI fall silent without another restart", as
 });
 
 async function newStack(): Promise<{ readonly id: string; readonly stack: Stack }> {
-  const { id, addresses } = cloud.instance(used.length + 1);
-  used.push(id);
-  const program = declaring({ db: { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] } });
-  return { id, stack: await cloud.stack({ program }) };
+  const created = await stackProtecting(cloud, used.length + 1);
+  used.push(created.id);
+  return created;
 }
 
 async function die(victim: Victim, command: RunningCommand): Promise<void> {

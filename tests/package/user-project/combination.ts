@@ -1,6 +1,6 @@
 import type { LanguageName } from "./languages";
 import type { LayoutName } from "./layouts";
-import type { ManagerName } from "./managers";
+import type { ManagerName } from "./package-managers";
 
 /** One way of having the package in a Pulumi project. */
 export interface Combination {

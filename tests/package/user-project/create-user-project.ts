@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import type { Combination } from "./combination";
 import { languages } from "./languages";
 import { type Layout, layouts } from "./layouts";
-import { type Manager, managers } from "./managers";
+import { type Manager, managers } from "./package-managers";
 import { pathWithNode } from "./node-version";
 import { run } from "./run";
 
