@@ -9,6 +9,7 @@ const TESTS = {
   "errors/": ["errors/"],
   "reconcile/": ["lifecycle/"],
   "reconcile/states": ["reconcile/states"],
+  session: ["session", "lifecycle/"],
   "task-board": ["task-board", "task-watcher"],
   "task-rounds": ["task-board", "task-watcher"],
   "task-watcher": ["task-watcher", "task-board"],

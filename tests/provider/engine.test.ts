@@ -22,6 +22,16 @@ test("a change is not started by a provider that a killed CLI left behind", asyn
   await expect(left).rejects.toThrow("the Pulumi CLI that started this run is gone, so the change was not started");
 });
 
+test.each(["x%", "%x"])(
+  "an argument that only looks like an engine's address (%s) stands in nobody's way",
+  async (text) => {
+    const engine = await listen();
+    await engine.close();
+    const argument = text.replace("%", `127.0.0.1:${engine.port}`);
+    await expect(assertEngineIsThere(["node", "provider", argument])).resolves.toBeUndefined();
+  },
+);
+
 test.each([[["node", "provider"]], [["node", "provider", "--help"]], [["node", "provider", "10.0.0.1:80"]]])(
   "where no engine's address is known (%j), nothing stands in the way",
   async (argv) => {

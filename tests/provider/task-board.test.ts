@@ -64,6 +64,19 @@ test("a task of others that runs for hours slows down no listing: it is asked fo
   expect(listings).toMatchObject([{ MinStartTime: "2026-01-01 08:15:55" }, { TaskId: endless, Limit: 1 }]);
 });
 
+test("the end of a task is remembered, so that nobody asks again when the listings have moved on", async () => {
+  const old = await crowd.startTasks(10);
+  await pass(20);
+  await finish(crowd.findAll(old));
+  await pass(100);
+  await finish(crowd.findAll(await crowd.startTasks(10, 10)));
+  crowd.questions();
+  const found = await finish(crowd.findAll(old));
+
+  expect(found.map((task) => task?.status)).toEqual(old.map(() => "Success"));
+  expect(crowd.questions().filter((question) => "TaskId" in question)).toHaveLength(0);
+});
+
 test("a cloud that counts more tasks than it lists keeps nobody reading", async () => {
   const ids = await crowd.startTasks(4);
   await finish(crowd.findAll(ids.slice(0, 3)));

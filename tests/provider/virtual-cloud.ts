@@ -28,7 +28,11 @@ export interface VirtualCloud {
   /** What a session told its user. */
   readonly lines: readonly string[];
   /** A session of its own, as a new run of Pulumi has. */
-  session(options?: { readonly env?: NodeJS.ProcessEnv; readonly pace?: Partial<Pace> }): Session;
+  session(options?: {
+    readonly env?: NodeJS.ProcessEnv;
+    readonly pace?: Partial<Pace>;
+    readonly beforeWrite?: () => Promise<void>;
+  }): Session;
   /** The actions that were called, in order. */
   actions(): Action[];
 }
@@ -69,12 +73,13 @@ export async function startVirtualCloud(
     requests,
     env,
     lines,
-    session: (more = {}) =>
+    session: ({ pace, ...more } = {}) =>
       new Session({
+        ...more,
         readConfig: () => undefined,
         env: { ...env, ...more.env },
         log: (line) => lines.push(line),
-        pace: { ...DEFAULT_PACE, ...more.pace },
+        pace: { ...DEFAULT_PACE, ...pace },
       }),
     actions: () => requests.map(({ action }) => action),
   };

@@ -1,3 +1,4 @@
+import { EngineGoneError } from "../../../provider/errors/engine-gone-error";
 import { startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
 import { useVirtualTime } from "../virtual-time";
 import { inputsFor, modifiesSent, up } from "./run";
@@ -117,6 +118,33 @@ test("a change that the account's limit holds up for the user's time is told as 
   expect(error?.message).toContain("not finished after 90 s: ModifyDBInstanceSSLConfig of postgres-emu00001");
   expect(error?.message).toContain("[RequestLimitExceeded, request ");
   expect([state, isPartial]).toEqual([undefined, false]);
+});
+
+test.each([
+  ["before the change", 0, "ApiError", 0],
+  ["while the change is followed", 1, "ChangeInterruptedError", 1],
+])(
+  "a failure %s that is no missing permission is told as it is, and nothing is watched instead",
+  async (_, skip, name, sent) => {
+    const fault = { error: { code: "AuthFailure.SecretIdNotFound", message: "gone" } };
+    cloud.control.addFault({ action: "DescribeTasks", skip, times: 1000, fault });
+    const { error, isPartial } = await up(cloud, inputsFor(cloud));
+
+    expect(error?.name).toBe(name);
+    expect(error?.message).toContain("[AuthFailure.SecretIdNotFound, request ");
+    expect([isPartial, modifiesSent(cloud)]).toEqual([sent > 0, sent]);
+    expect(cloud.lines.filter((line) => line.includes("is watched instead"))).toEqual([]);
+  },
+);
+
+test("a change is not sent for a CLI that is gone, although the instance was looked at", async () => {
+  const beforeWrite = jest.fn(() => Promise.reject(new EngineGoneError()));
+  const { error, state } = await up(cloud, inputsFor(cloud), { session: cloud.session({ beforeWrite }) });
+
+  expect(error?.name).toBe("EngineGoneError");
+  expect(state).toBeUndefined();
+  expect(beforeWrite).toHaveBeenCalledTimes(1);
+  expect(cloud.actions()).toEqual(["DescribeTasks", "DescribeDBInstanceSSLConfig"]);
 });
 
 test("missing permission to change names the action, the instance and the policy statement", async () => {

@@ -59,6 +59,34 @@ test.each([
   },
 );
 
+test.each([
+  [
+    "UnauthorizedOperation",
+    "these credentials may not assume the role",
+    "Allow them sts:AssumeRole for the role, and check whom the role trusts and its external id.",
+  ],
+  [
+    "AuthFailure.UnauthorizedOperation",
+    "these credentials may not assume the role",
+    "Allow them sts:AssumeRole for the role, and check whom the role trusts and its external id.",
+  ],
+  [
+    "InvalidParameter.ParamError",
+    "STS refused a parameter",
+    "Check the ARN of the role, the session's name and duration, the external id and the identity token.",
+  ],
+])("a refusal with %s says in plain words what STS means by it, and what to do", async (code, meaning, advice) => {
+  sts.faults.push(refusal(code, "No."));
+
+  expect(await failure()).toContain(`: ${meaning} [${code}, request r: No.]. ${advice}`);
+});
+
+test("a refusal that quotes what was sent is told without it", async () => {
+  sts.faults.push(refusal("InvalidParameter", "AKIDaccount, account-key and account-token are refused."));
+
+  expect(await failure()).toContain("[InvalidParameter, request r: ***, *** and *** are refused.]");
+});
+
 test.each([-301_000, 301_000])("a clock that differs by %d ms is named as the cause", async (ahead) => {
   serverAheadMs = ahead;
 
@@ -82,6 +110,7 @@ test("a clock that differs by less does not change how long the credentials are 
 test.each([
   ["a cut connection", "cut" as const],
   ["a reply that never comes", "hang" as const],
+  ["a server that fails", { status: 500 }],
   ["a gateway that fails", { status: 502 }],
   ["a full house", { status: 429 }],
   ["a limit", refusal("RequestLimitExceeded.UinLimitExceeded")],
@@ -96,13 +125,17 @@ test.each([
 });
 
 test.each([
-  ["a cut connection", "cut" as const, /the connection failed \(\w+\)\. Check the network, proxy and endpoint/],
-  ["silence", "hang" as const, /no reply within 10 s\. Check the network, proxy and endpoint/],
-  ["a failing gateway", { status: 502 }, /the reply is HTTP 502\. Check the network, proxy and endpoint/],
+  ["a cut connection", "cut" as const, /the connection failed \(\w+\)/],
+  ["silence", "hang" as const, /no reply within 10 s/],
+  ["a failing gateway", { status: 502 }, /the reply is HTTP 502/],
 ])("%s that does not pass is an error that says where to look", async (_, fault, words) => {
   sts.faults.push(fault, fault, fault);
+  const message = await failure({}, SHORT_SECOND_MS);
 
-  expect(await failure({}, SHORT_SECOND_MS)).toMatch(words);
+  expect(message).toMatch(words);
+  expect(message).toContain(
+    ". Check the network, proxy and endpoint between this machine and the Security Token Service.",
+  );
 });
 
 test.each([

@@ -40,6 +40,27 @@ test("a server that never answers is given up after three short tries", async ()
   expect(metadata.requests).toEqual([ROLE_PATH, ROLE_PATH, ROLE_PATH]);
 });
 
+test("Tencent Cloud's own address of the metadata server is asked where no other is set", async () => {
+  const asked: string[] = [];
+  const network = jest.spyOn(globalThis, "fetch").mockImplementation((url) => {
+    asked.push(url instanceof Request ? url.url : url.toString());
+    return Promise.reject(new TypeError("no network"));
+  });
+  try {
+    const message = await failureOf(
+      machine.chain({ env: { TENCENTCLOUD_CAM_ROLE_NAME: "pulumi-runner" }, secondMs: SHORT_SECOND_MS }),
+    );
+    expect(message).toContain(
+      "role pulumi-runner from the metadata server (metadata.tencentyun.com): the connection failed. Check that this machine",
+    );
+  } finally {
+    network.mockRestore();
+  }
+  expect(new Set(asked)).toEqual(
+    new Set(["http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials/pulumi-runner"]),
+  );
+});
+
 test("failures that pass are not noticed", async () => {
   metadata.faults.push("cut", { status: 503 });
 

@@ -18,6 +18,7 @@ test.each([
   ["a comment behind the value", "[default]\nkey = value ; a comment\n"],
   ["quotes around the value", '[default]\nkey = "value"\n'],
   ["blanks everywhere", "  [ default ]  \n\t key\t=\tvalue \t\n"],
+  ["comments after it", "[default]\nkey = value\n#key = other\n ; key = other\n"],
   ["the same section twice", "[default]\nkey = old\n[x]\nkey = x\n[default]\nkey = value\n"],
 ])("%s do not change what is read", (_, text) => {
   expect(parseIni(text).get("default")?.get("key")).toBe("value");
@@ -25,6 +26,17 @@ test.each([
 
 test("a value keeps what looks like a comment or an assignment in its middle", () => {
   expect(parseIni("[default]\nkey = a;b#c=d==\n").get("default")?.get("key")).toBe("a;b#c=d==");
+});
+
+test.each(['"value', 'value"', "'value\"", 'a"value"', '"value"a'])(
+  "a value keeps quotes that do not surround it: %s",
+  (value) => {
+    expect(parseIni(`[default]\nkey = ${value}\n`).get("default")?.get("key")).toBe(value);
+  },
+);
+
+test("a value in brackets starts no section", () => {
+  expect(parseIni("[default]\nkey = [other]\n")).toEqual(new Map([["default", new Map([["key", "[other]"]])]]));
 });
 
 test("lines without a section, a key or an equals sign belong to no section", () => {

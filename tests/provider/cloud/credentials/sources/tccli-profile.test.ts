@@ -166,4 +166,35 @@ describe("a profile that stands for a role", () => {
       await metadata.close();
     }
   });
+
+  test.each(["../instance-id", "ops?role=other"])(
+    "is not taken from a metadata server that calls it %j, which could lead elsewhere",
+    async (role) => {
+      const metadata = await startMetadata({ role });
+      try {
+        await machine.write("home/.tccli/default.credential", { type: "cvm-role" });
+
+        expect(await failureOf(machine.chain({ env: { TENCENTCLOUD_METADATA_ENDPOINT: metadata.url } }))).toContain(
+          `"${role}" is not the name of a CAM role`,
+        );
+        expect(metadata.requests).toHaveLength(1);
+      } finally {
+        await metadata.close();
+      }
+    },
+  );
+
+  test("is an error that names it and the server, where the instance has none", async () => {
+    const metadata = await startMetadata({ role: "bound-role" });
+    metadata.faults.push({ status: 404 });
+    try {
+      await machine.write("home/.tccli/default.credential", { type: "cvm-role" });
+
+      expect(await failureOf(machine.chain({ env: { TENCENTCLOUD_METADATA_ENDPOINT: metadata.url } }))).toContain(
+        `the role of this instance from the metadata server (${new URL(metadata.url).host}): the reply is HTTP 404.`,
+      );
+    } finally {
+      await metadata.close();
+    }
+  });
 });
