@@ -11,7 +11,7 @@ useVirtualTime();
 let cloud: VirtualCloud;
 const said: unknown[] = [];
 beforeEach(async () => {
-  cloud = await startVirtualCloud();
+  cloud = await startVirtualCloud({ instances: 3 });
   said.length = 0;
   jest.spyOn(console, "log").mockImplementation((line) => void said.push(line));
   await configure();
@@ -168,12 +168,13 @@ describe("a change that did not arrive", () => {
 });
 
 test("a resource that another one replaces under a new name is deleted without turning SSL off", async () => {
-  const { id, outs } = await finish(runtime.create(await inputs()));
-  await configure();
-  await runtime.diff(id, outs, await inputs());
-  await finish(runtime.delete(id, outs));
+  const dbInstanceId = "postgres-emu00003";
+  const { addresses } = await cloud.control.changeInstance(dbInstanceId, { sslEnabled: true });
+  const olds = await inputs({ ...NEWS, dbInstanceId, connectAddress: addresses[0] });
+  await runtime.diff(dbInstanceId, olds, olds);
+  await finish(runtime.delete(dbInstanceId, olds));
 
-  expect(cloud.control.instance(id).sslEnabled).toBe(true);
+  expect(cloud.control.instance(dbInstanceId)).toMatchObject({ sslEnabled: true, modifies: 0 });
 });
 
 test("resources with texts of two versions, each configured for itself, know of each other", async () => {

@@ -97,6 +97,15 @@ describe("many resources that wait", () => {
     expect(crowd.questions().filter((question) => "TaskId" in question)).toHaveLength(3 + 5);
   });
 
+  test("leave no timer behind that would keep the process alive", async () => {
+    const ids = await crowd.startTasks(60);
+    await finish(crowd.findAll(ids));
+    // By then the tasks have ended and no request can be under way; the deadline is ten minutes.
+    await pass(60);
+
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   test("wait for a listing no longer than their deadline", async () => {
     const ids = await crowd.startTasks(3);
     await finish(crowd.findAll(ids));
