@@ -25,6 +25,13 @@ test("a part of an operation ends with the operation at the latest", () => {
   expect(deadline.orIn(10, DEFAULT_PACE)).toBe(deadline);
 });
 
+test("a wait that several share lasts as long as the most patient of them", () => {
+  const [short, long] = [Deadline.in(3, DEFAULT_PACE), Deadline.in(10, DEFAULT_PACE)];
+
+  expect(short.orLater(long)).toBe(long);
+  expect(long.orLater(short)).toBe(long);
+});
+
 test("a change of the machine's clock moves no deadline", () => {
   const deadline = Deadline.in(10, DEFAULT_PACE);
 

@@ -57,6 +57,17 @@ test("no other failure speaks of a policy", () => {
   }
 });
 
+test("a failure of a call that names no instance is told of the one that it was made for, and keeps everything else", () => {
+  const { instanceId, ...failure } = FAILURE;
+  const cause = new Error("socket hang up");
+  const error = new ApiError(failure, { cause }).about("postgres-5gevh7gr");
+
+  expect(instanceId).toBe("postgres-5gevh7gr");
+  expect(error.message).toBe(new ApiError(FAILURE).message);
+  expect(error).toMatchObject({ code: FAILURE.code, requestId: FAILURE.requestId, verdict: "busy", cause });
+  expect(error.about("postgres-zzzzzzzz")).toBe(error);
+});
+
 test("an empty request id is left out", () => {
   expect(new ApiError({ ...FAILURE, requestId: "" }).message).toContain(
     "[OperationDenied.InstanceStatusLimitError: the",
