@@ -25,6 +25,7 @@ type Properties = Readonly<Record<string, unknown>>;
 type Rule = (value: unknown, news: Properties) => string | undefined;
 
 const INSTANCE_ID = /^(postgres|pgro)-[a-z0-9]{8}$/;
+/** The last label starts with a letter: four numbers with dots are an IP address or a mistake, never a name. */
 const DNS_NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 
@@ -132,6 +133,5 @@ function isAbsent(value: unknown): boolean {
 }
 
 function isAddress(value: string): boolean {
-  // Four numbers with dots are an IP address or a mistake, never a DNS name.
-  return isIP(value) !== 0 || (DNS_NAME.test(value) && !/^[\d.]+$/.test(value));
+  return isIP(value) !== 0 || DNS_NAME.test(value);
 }
