@@ -1,5 +1,7 @@
 "use strict";
 
+const { availableParallelism } = require("node:os");
+
 const typescript = {
   jsc: {
     target: "es2022",
@@ -38,5 +40,7 @@ module.exports = {
   ],
   // Jest heeds this here only, not in a project.
   testTimeout: 300_000,
+  // Jest leaves one core to itself, which on two cores would leave one idle.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   reporters: ["default", "<rootDir>/scripts/count-reporter.cjs"],
 };
