@@ -108,7 +108,7 @@ class Play {
       expectThat(result.error.message.includes(this.id), `the error of ${verb} names the instance`);
     } else if (state !== undefined && this.wasLookedAt) {
       const cloud = this.instance();
-      const isTrue = sameSetting(state, cloud) || cloud.runningTaskId !== null;
+      const isTrue = sameSetting(state, cloud) || cloud.runningTaskId !== null || this.wasChanging;
       expectThat(isTrue, `the state after ${verb} says what the cloud is`);
     }
   }
@@ -129,6 +129,8 @@ class Play {
   }
 
   private wasLookedAt = false;
+  /** Whether a task was running at the last request: it may have ended since the cloud replied. */
+  private wasChanging = false;
 
   private process(kill: Kill | undefined): Process {
     this.wasLookedAt = false;
@@ -139,6 +141,7 @@ class Play {
     const session = this.world.session({
       around: async (_action, send) => {
         this.wasLookedAt = true;
+        this.wasChanging = this.instance().runningTaskId !== null;
         requests += 1;
         if (kill !== undefined && requests > kill.atRequest) return never;
         if (requests === kill?.atRequest) {
