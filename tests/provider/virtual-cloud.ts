@@ -73,11 +73,11 @@ export async function startVirtualCloud(
     requests,
     env,
     lines,
-    session: ({ pace, ...more } = {}) =>
+    session: ({ env: moreEnv, pace, ...more } = {}) =>
       new Session({
         ...more,
         readConfig: () => undefined,
-        env: { ...env, ...more.env },
+        env: { ...env, ...moreEnv },
         log: (line) => lines.push(line),
         pace: { ...DEFAULT_PACE, ...pace },
       }),

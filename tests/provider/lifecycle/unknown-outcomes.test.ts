@@ -105,41 +105,6 @@ test("a busy instance after a lost reply is taken for a change of our own that i
   expect(cloud.control.instance(inputs.dbInstanceId)).toMatchObject({ modifies: 1, restarts: 1 });
 });
 
-describe("where many resources change at once", () => {
-  const many = [0, 1, 2, 3, 4, 5, 6, 7];
-
-  beforeEach(async () => {
-    cloud = await startVirtualCloud({ instances: many.length });
-    await upAll({ sslEnabled: true });
-    await upAll({ sslEnabled: false });
-  });
-
-  async function upAll(more: { readonly sslEnabled: boolean }): Promise<Awaited<ReturnType<typeof up>>[]> {
-    const session = cloud.session();
-    return Promise.all(many.map((index) => up(cloud, inputsFor(cloud, index, more), { session })));
-  }
-
-  test("the running task of a lost change is found and followed, not an old one that has ended", async () => {
-    loseReply({ drop: "after" }, many.length);
-    const runs = await upAll({ sslEnabled: true });
-
-    expect(runs.map(({ state }) => state?.sslEnabled)).toEqual(many.map(() => true));
-    expect(runs.map(({ state }) => state?.taskId ?? 0).filter((taskId) => taskId <= 100016)).toEqual([]);
-    expect(many.map((index) => cloud.control.instance(instanceOf(cloud, index).id).restarts)).toEqual(
-      many.map(() => 3),
-    );
-  });
-
-  test("a change of which nothing is seen is not sent again: a task that ended meanwhile could not be told from old ones", async () => {
-    loseReply({ drop: "before" }, many.length);
-    const runs = await upAll({ sslEnabled: true });
-    const crowded = runs.filter(({ error }) => error?.name === "UnknownOutcomeError");
-
-    expect(crowded.length).toBeGreaterThanOrEqual(many.length - 3);
-    expect(modifiesSent(cloud)).toBe(3 * many.length + many.length - crowded.length);
-  });
-});
-
 test("after two sends with an unknown outcome no third is risked, and the state knows the instance", async () => {
   loseReply({ drop: "before" }, 1000);
   const { error, state, isPartial } = await up(cloud, inputsFor(cloud));

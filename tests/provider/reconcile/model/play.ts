@@ -106,9 +106,9 @@ class Play {
     if (result === KILLED) return;
     if (!result.ok) {
       expectThat(result.error.message.includes(this.id), `the error of ${verb} names the instance`);
-    } else if (state !== undefined && this.wasLookedAt) {
+    } else if (state !== undefined && this.asked !== undefined) {
       const cloud = this.instance();
-      const isTrue = sameSetting(state, cloud) || cloud.runningTaskId !== null || this.wasChanging;
+      const isTrue = [this.asked, cloud].some((seen) => sameSetting(state, seen)) || cloud.runningTaskId !== null;
       expectThat(isTrue, `the state after ${verb} says what the cloud is`);
     }
   }
@@ -128,20 +128,18 @@ class Play {
     this.wished = { key, mostRestarts: restarts + (runningTaskId === null ? 1 : 2) };
   }
 
-  private wasLookedAt = false;
-  /** Whether a task was running at the last request: it may have ended since the cloud replied. */
-  private wasChanging = false;
+  /** The instance when the last request was sent, if any was: a task may have ended since the cloud replied. */
+  private asked: ReturnType<Play["instance"]> | undefined;
 
   private process(kill: Kill | undefined): Process {
-    this.wasLookedAt = false;
+    this.asked = undefined;
     let requests = 0;
     let die: (value: typeof KILLED) => void = () => undefined;
     const killed = new Promise<typeof KILLED>((resolve) => (die = resolve));
     const never = new Promise<never>(() => undefined);
     const session = this.world.session({
       around: async (_action, send) => {
-        this.wasLookedAt = true;
-        this.wasChanging = this.instance().runningTaskId !== null;
+        this.asked = this.instance();
         requests += 1;
         if (kill !== undefined && requests > kill.atRequest) return never;
         if (requests === kill?.atRequest) {

@@ -1,3 +1,4 @@
+import type { CredentialChain } from "../../../../../provider/cloud/credentials/chain";
 import { type MetadataServer, startMetadata } from "../../../../stand-ins/metadata-server";
 import { startSts } from "../../../../stand-ins/sts-server";
 import { ManualClock } from "../manual-clock";
@@ -153,48 +154,38 @@ describe("a profile that stands for a role", () => {
       await sts.close();
     }
   });
+});
 
-  test("of the CVM instance signs as the role that is bound to it, whatever old keys the file holds", async () => {
-    const metadata: MetadataServer = await startMetadata({ role: "bound-role" });
-    try {
-      await machine.write("home/.tccli/default.credential", { ...profile("old"), type: "cvm-role" });
+describe("a profile that stands for the role of the CVM instance", () => {
+  let metadata: MetadataServer;
+  afterEach(() => metadata.close());
 
-      expect(await keysOf(machine.chain({ env: { TENCENTCLOUD_METADATA_ENDPOINT: metadata.url } }))).toEqual(
-        metadata.issued[0],
-      );
-    } finally {
-      await metadata.close();
-    }
+  async function chainOn(role: string): Promise<CredentialChain> {
+    metadata = await startMetadata({ role });
+    await machine.write("home/.tccli/default.credential", { ...profile("old"), type: "cvm-role" });
+    return machine.chain({ env: { TENCENTCLOUD_METADATA_ENDPOINT: metadata.url } });
+  }
+
+  test("signs as the role that is bound to it, whatever old keys the file holds", async () => {
+    const chain = await chainOn("bound-role");
+
+    expect(await keysOf(chain)).toEqual(metadata.issued[0]);
   });
 
   test.each(["../instance-id", "ops?role=other"])(
     "is not taken from a metadata server that calls it %j, which could lead elsewhere",
     async (role) => {
-      const metadata = await startMetadata({ role });
-      try {
-        await machine.write("home/.tccli/default.credential", { type: "cvm-role" });
-
-        expect(await failureOf(machine.chain({ env: { TENCENTCLOUD_METADATA_ENDPOINT: metadata.url } }))).toContain(
-          `"${role}" is not the name of a CAM role`,
-        );
-        expect(metadata.requests).toHaveLength(1);
-      } finally {
-        await metadata.close();
-      }
+      expect(await failureOf(await chainOn(role))).toContain(`"${role}" is not the name of a CAM role`);
+      expect(metadata.requests).toHaveLength(1);
     },
   );
 
   test("is an error that names it and the server, where the instance has none", async () => {
-    const metadata = await startMetadata({ role: "bound-role" });
+    const chain = await chainOn("bound-role");
     metadata.faults.push({ status: 404 });
-    try {
-      await machine.write("home/.tccli/default.credential", { type: "cvm-role" });
 
-      expect(await failureOf(machine.chain({ env: { TENCENTCLOUD_METADATA_ENDPOINT: metadata.url } }))).toContain(
-        `the role of this instance from the metadata server (${new URL(metadata.url).host}): the reply is HTTP 404.`,
-      );
-    } finally {
-      await metadata.close();
-    }
+    expect(await failureOf(chain)).toContain(
+      `the role of this instance from the metadata server (${new URL(metadata.url).host}): the reply is HTTP 404.`,
+    );
   });
 });
