@@ -1,6 +1,40 @@
 import eslint from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+/** The rooms of provider/, floor by floor from the ground: a room may import from the floors below its own, and nothing else. */
+const FLOORS = [
+  ["model"],
+  ["errors"],
+  ["cloud"],
+  ["tasks", "credentials"],
+  ["reconcile"],
+  ["resource"],
+  ["dynamic", "plugin"],
+];
+
+const floorRules = FLOORS.flatMap((rooms, floor) =>
+  rooms.map((room) => {
+    const closed = FLOORS.slice(floor)
+      .flat()
+      .filter((other) => other !== room);
+    const patterns = [
+      {
+        regex: `^\\.\\.?/(.*/)?(${[...closed, "index"].join("|")})(/|$)`,
+        message: "provider/ imports downwards only.",
+      },
+      // What happens behind it is nobody's business but its own.
+      { regex: "/credentials/(?!credential-chain$)", message: "Use credentials/credential-chain." },
+      // Its common part signs what credentials/ asks STS.
+      { regex: "^tencentcloud-sdk(?!.*/common/)", message: "Only provider/cloud knows the SDK." },
+    ];
+    const own = { cloud: 2, credentials: 1 }[room];
+    return {
+      files: [`provider/${room}/**/*.ts`],
+      rules: { "no-restricted-imports": ["error", { patterns: patterns.filter((_, index) => index !== own) }] },
+    };
+  }),
+);
+
 export default tseslint.config(
   { ignores: ["**/dist/", "**/node_modules/", "coverage/", "reports/", ".stryker-tmp/", "benchmarks/results/"] },
   eslint.configs.recommended,
@@ -15,6 +49,7 @@ export default tseslint.config(
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
     },
   },
+  ...floorRules,
   {
     files: ["**/*.{js,cjs,mjs}"],
     ignores: ["emulator/console/"],

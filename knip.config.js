@@ -21,7 +21,7 @@ module.exports = {
         "tests/soak/*.{ts,cjs}",
         "tests/**/*.d.ts",
         // Loaded by require() when the places before it hold nothing.
-        "provider/cloud/credentials/further-places.ts",
+        "provider/credentials/further-places.ts",
       ],
       jest: ["jest.config.cjs", "jest.mutation.config.cjs"],
       project: ["{provider,scripts,benchmarks,tests}/**/*.{ts,cjs}"],

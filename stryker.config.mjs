@@ -1,12 +1,12 @@
 /**
  * What the provider's unit tests would not notice; see docs/mutation.md. A part of it:
- * `npm run mutation -- --mutate provider/check.ts`.
+ * `npm run mutation -- --mutate provider/resource/check.ts`.
  *
  * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
  */
 export default {
   // Exports and types have nothing to mutate; the serialised text is pinned word by word and works only unchanged.
-  mutate: ["provider/**/*.ts", "!provider/index.ts", "!provider/dynamic-provider.ts"],
+  mutate: ["provider/**/*.ts", "!provider/index.ts", "!provider/dynamic/provider.ts"],
   testRunner: "jest",
   jest: { configFile: "jest.mutation.config.cjs" },
   coverageAnalysis: "perTest",

@@ -1,9 +1,9 @@
-export { InstanceSslConfig, type InstanceSslConfigArgs } from "./instance-ssl-config";
+export { InstanceSslConfig, type InstanceSslConfigArgs } from "./dynamic/instance-ssl-config";
 export {
   getInstanceSslConfig,
   type GetInstanceSslConfigArgs,
   getInstanceSslConfigOutput,
   type GetInstanceSslConfigOutputArgs,
   type GetInstanceSslConfigResult,
-} from "./get-instance-ssl-config";
-export type { OnDelete } from "./properties";
+} from "./dynamic/get-instance-ssl-config";
+export type { OnDelete } from "./model/properties";

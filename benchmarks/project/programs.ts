@@ -50,10 +50,10 @@ exports.delete = async () => {};
 export const holdingOursByValue: Program = {
   copiesOurs: "by-value",
   source: `const pulumi = require("@pulumi/pulumi");
-const { check } = require("./by-value/check");
-const { diff } = require("./by-value/diff");
-const lifecycle = require("./by-value/lifecycle");
-const { Session } = require("./by-value/session");
+const { check } = require("./by-value/resource/check");
+const { diff } = require("./by-value/resource/diff");
+const lifecycle = require("./by-value/resource/lifecycle");
+const { Session } = require("./by-value/resource/session");
 const generation = new pulumi.Config().get("generation") ?? "1";
 const ours = { check, diff, lifecycle, Session };
 const provider = {

@@ -10,7 +10,7 @@ import { doingNothing } from "../project/programs";
 
 const RUNS = 5;
 const PROVIDERS = {
-  ours: "pulumi-tencentcloud-postgres-ssl/dist/dynamic-provider.js",
+  ours: "pulumi-tencentcloud-postgres-ssl/dist/dynamic/provider.js",
   "does nothing": "does-nothing",
 } as const;
 

@@ -1,7 +1,7 @@
 import { ACTIONS, type Action } from "./actions";
 import { errorCode, type Verdict } from "./error-codes";
 import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
-import { printable } from "../printable";
+import { printable } from "../model/printable";
 
 /** What is known of a request that failed. */
 export interface ApiFailure {

@@ -2,17 +2,13 @@ import { type Action, ACTIONS } from "./actions";
 import { ApiError, type ApiFailure } from "./api-error";
 import { classify } from "./classify";
 import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
-import { Deadline, type Pace } from "../pace";
-import type { Wish } from "../properties";
+import { Deadline, type Pace } from "../model/pace";
+import type { Desired } from "../model/desired";
+import type { Instance } from "../model/instance";
 import { RateLimiter } from "./rate-limiter";
-import {
-  type AcceptedChange,
-  readAcceptedChange,
-  readSslConfig,
-  readTasks,
-  type SslConfig,
-  type Task,
-} from "./replies";
+import { type AcceptedChange, readAcceptedChange, readSslConfig, readTasks } from "./replies";
+import { type Observed } from "../model/observed";
+import { type Task } from "../model/task";
 import type { Send } from "./sdk-client";
 
 /** What DescribeTasks is asked for, in the API's own names. */
@@ -46,7 +42,7 @@ export class PostgresApi {
     private readonly pace: Pace,
   ) {}
 
-  describeSslConfig(region: string, instanceId: string, deadline: Deadline): Promise<SslConfig> {
+  describeSslConfig({ region, dbInstanceId: instanceId }: Instance, deadline: Deadline): Promise<Observed> {
     const subject: Subject = { action: "DescribeDBInstanceSSLConfig", region, instanceId };
     return this.call(subject, { DBInstanceId: instanceId }, readSslConfig, deadline);
   }
@@ -56,10 +52,14 @@ export class PostgresApi {
     return this.call({ action: "DescribeTasks", region, ...instance }, query, readTasks, deadline);
   }
 
-  modifySslConfig(region: string, instanceId: string, wish: Wish, deadline: Deadline): Promise<AcceptedChange> {
+  modifySslConfig(
+    { region, dbInstanceId: instanceId }: Instance,
+    desired: Desired,
+    deadline: Deadline,
+  ): Promise<AcceptedChange> {
     const subject: Subject = { action: "ModifyDBInstanceSSLConfig", region, instanceId };
-    const address = wish.sslEnabled ? { ConnectAddress: wish.connectAddress } : {};
-    const request = { DBInstanceId: instanceId, SSLEnabled: wish.sslEnabled, ...address };
+    const address = desired.sslEnabled ? { ConnectAddress: desired.connectAddress } : {};
+    const request = { DBInstanceId: instanceId, SSLEnabled: desired.sslEnabled, ...address };
     return this.call(subject, request, readAcceptedChange, deadline);
   }
 

@@ -1,14 +1,7 @@
+import type { Observed } from "../model/observed";
+import type { Task } from "../model/task";
 import { cloudTime } from "./cloud-time";
-import { printable, printableValue } from "../printable";
-
-/** The SSL setting of an instance, as DescribeDBInstanceSSLConfig tells it. */
-export interface SslConfig {
-  readonly sslEnabled: boolean;
-  /** The address that the server certificate names; absent while SSL is off. */
-  readonly connectAddress?: string;
-  readonly caUrl?: string;
-  readonly caCertificate?: string;
-}
+import { printable, printableValue } from "../model/printable";
 
 /** The reply to an accepted ModifyDBInstanceSSLConfig. */
 export interface AcceptedChange {
@@ -17,26 +10,12 @@ export interface AcceptedChange {
   readonly requestId: string;
 }
 
-/** One task, as DescribeTasks lists it. */
-export interface Task {
-  readonly taskId: number;
-  readonly taskType: string;
-  readonly instanceId: string;
-  /** One of the API's states, or a word it does not document. */
-  readonly status: string;
-  readonly progress: number;
-  /** Milliseconds since 1970 by the cloud's clock, whole seconds; 0 where the cloud says none. */
-  readonly startedAtMs: number;
-  readonly step?: string;
-  readonly message?: string;
-}
-
 /** A reply whose content is not what the API's contract says; the request may or may not have had its effect. */
 export class UnreadableReply extends Error {
   override readonly name = "UnreadableReply";
 }
 
-export function readSslConfig(reply: unknown): SslConfig {
+export function readSslConfig(reply: unknown): Observed {
   const fields = objectOf(reply, "the reply");
   if (typeof fields.SSLEnabled !== "boolean") throw unreadable("SSLEnabled", "a boolean", fields.SSLEnabled);
   return {

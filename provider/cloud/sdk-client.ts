@@ -1,15 +1,21 @@
 import type { Agent } from "node:http";
 import type { Action } from "./actions";
-import type { Credential } from "./credentials/credential";
 import type { Endpoint } from "./settings";
 
 /** Sends one signed request for a region and returns the API's `Response`, or throws what the SDK throws. */
 export type Send = (region: string, action: Action, request: object) => Promise<unknown>;
 
+/** What the SDK signs a request with. */
+export interface SigningKeys {
+  readonly secretId: string;
+  readonly secretKey: string;
+  readonly token?: string;
+}
+
 interface SdkOptions {
   readonly endpoint: Endpoint;
   /** Asked before every request; what it throws is thrown on. */
-  readonly credentials: { getCredential(): Promise<Credential> };
+  readonly credentials: { getCredential(): Promise<SigningKeys> };
   readonly requestTimeoutMs: number;
 }
 

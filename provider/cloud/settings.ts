@@ -1,6 +1,8 @@
 import { SettingsError } from "../errors/settings-error";
-import { printable } from "../printable";
-import type { ReadConfig } from "./read-config";
+import { printable } from "../model/printable";
+
+/** Reads one key of the stack's configuration, e.g. `tencentcloud:region`; `undefined` where it is not set. */
+export type ReadConfig = (key: string) => string | undefined;
 
 /** Where requests go. */
 export interface Endpoint {

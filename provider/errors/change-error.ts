@@ -1,11 +1,11 @@
-import { describeWish, type Wish } from "../properties";
-import type { Instance } from "../ssl-config";
+import { describeDesired, type Desired } from "../model/desired";
+import type { Instance } from "../model/instance";
 import { InstanceSslConfigError } from "./instance-ssl-config-error";
 
 /** A change of an instance's SSL setting: which, and how far it came. */
 export interface Change {
   readonly instance: Instance;
-  readonly wish: Wish;
+  readonly desired: Desired;
   readonly taskId?: number | undefined;
   readonly requestId?: string | undefined;
 }
@@ -22,9 +22,9 @@ export abstract class ChangeError extends InstanceSslConfigError {
   }
 }
 
-function describeChange({ instance, wish, taskId, requestId }: Change): string {
+function describeChange({ instance, desired, taskId, requestId }: Change): string {
   const task = taskId === undefined ? [] : [`task ${taskId}`];
   const request = requestId === undefined ? [] : [`request ${requestId}`];
   const trace = [instance.region, ...task, ...request].join(", ");
-  return `turning SSL ${describeWish(wish)} for ${instance.dbInstanceId} (${trace})`;
+  return `turning SSL ${describeDesired(desired)} for ${instance.dbInstanceId} (${trace})`;
 }

@@ -1,11 +1,11 @@
-import type { SslConfig } from "../cloud/replies";
+import type { Observed } from "../model/observed";
 import { type Change, ChangeError } from "./change-error";
 
 /** The cloud says that the change is done, but the instance's SSL configuration is not what was asked for. */
 export class NotVerifiedError extends ChangeError {
   override readonly name = "NotVerifiedError";
 
-  constructor(change: Change, observed: SslConfig) {
+  constructor(change: Change, observed: Observed) {
     super(
       change,
       `the cloud reports the change as done, but the instance has SSL ${describeConfig(observed)}`,
@@ -14,6 +14,6 @@ export class NotVerifiedError extends ChangeError {
   }
 }
 
-function describeConfig({ sslEnabled, connectAddress }: SslConfig): string {
+function describeConfig({ sslEnabled, connectAddress }: Observed): string {
   return sslEnabled ? `on for ${connectAddress ?? "no address"}` : "off";
 }

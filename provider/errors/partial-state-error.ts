@@ -1,4 +1,4 @@
-import type { InstanceSslConfigState } from "../properties";
+import type { InstanceSslConfigState } from "../model/properties";
 import { InstanceSslConfigError } from "./instance-ssl-config-error";
 
 /**

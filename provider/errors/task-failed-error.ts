@@ -1,5 +1,5 @@
-import type { Task } from "../cloud/replies";
-import { describeTask } from "../task";
+import type { Task } from "../model/task";
+import { describeTask } from "../model/task";
 import { type Change, ChangeError } from "./change-error";
 
 /** The cloud accepted the change, and its task ended without success. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "../cloud/api-error";
 import type { Verdict } from "../cloud/error-codes";
-import { describeWish } from "../properties";
+import { describeDesired } from "../model/desired";
 import type { Run } from "./run";
 import type { EventOf } from "./states";
 
@@ -19,14 +19,9 @@ const EVENTS: Partial<Record<Verdict, EventOf<"modifying">>> = {
 
 /** Sends the change, once. */
 export async function modify(run: Run): Promise<EventOf<"modifying">> {
-  run.log(`${run.instance.dbInstanceId}: turning SSL ${describeWish(run.wish)}; this restarts the database`);
+  run.log(`${run.instance.dbInstanceId}: turning SSL ${describeDesired(run.desired)}; this restarts the database`);
   try {
-    const { taskId, requestId } = await run.api.modifySslConfig(
-      run.instance.region,
-      run.instance.dbInstanceId,
-      run.wish,
-      run.deadline,
-    );
+    const { taskId, requestId } = await run.api.modifySslConfig(run.instance, run.desired, run.deadline);
     run.mayHaveChanged = true;
     run.requestId = requestId;
     delete run.unknownBecause;

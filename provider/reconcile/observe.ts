@@ -1,16 +1,16 @@
 import { ApiError } from "../cloud/api-error";
-import type { Task } from "../cloud/replies";
-import { poll } from "../poll";
-import { findSslConfig, isAsWished } from "../ssl-config";
-import { taskStanding } from "../task";
-import type { InstanceTasks } from "../task-watcher";
+import type { Task } from "../model/task";
+import { poll } from "../tasks/poll";
+import { isAsDesired } from "../model/observed";
+import { taskOutcome } from "../model/task";
+import type { InstanceTasks } from "../tasks/task-watcher";
 import type { Run } from "./run";
 import type { EventOf } from "./states";
 
-/** Reads the instance's configuration and says whether it is as wished. */
-export async function observe(run: Run): Promise<"asWished" | "differs"> {
-  run.observed = await findSslConfig(run.api, run.instance, run.deadline);
-  return isAsWished(run.observed, run.wish) ? "asWished" : "differs";
+/** Reads the instance's configuration and says whether it is as desired. */
+export async function observe(run: Run): Promise<"asDesired" | "differs"> {
+  run.observed = await run.api.describeSslConfig(run.instance, run.deadline);
+  return isAsDesired(run.observed, run.desired) ? "asDesired" : "differs";
 }
 
 /** Reads the instance's tasks, and remembers them so that a task of our own can be told from them later. */
@@ -19,7 +19,7 @@ export async function lookForTask(run: Run): Promise<EventOf<"lookingForTask">> 
   delete run.tasksBefore;
   if (found === undefined) return "notPermitted";
   if (found.isComplete) run.tasksBefore = new Set(found.tasks.map(({ taskId }) => taskId));
-  const running = found.tasks.find((task) => taskStanding(task) === "pending");
+  const running = found.tasks.find((task) => taskOutcome(task) === "pending");
   if (running === undefined) return "noTaskRuns";
   run.task = running;
   return "taskRuns";
@@ -47,18 +47,18 @@ async function readTasks(run: Run): Promise<InstanceTasks | undefined> {
 export async function findNewTask(run: Run): Promise<Task | undefined> {
   const tasks = run.mayReadTasks ? ((await readTasks(run))?.tasks ?? []) : [];
   const before = run.tasksBefore;
-  return tasks.find((task) => (before === undefined ? taskStanding(task) === "pending" : !before.has(task.taskId)));
+  return tasks.find((task) => (before === undefined ? taskOutcome(task) === "pending" : !before.has(task.taskId)));
 }
 
 /** A task's success may run ahead of the configuration by a moment; longer than that, it did not do what it says. */
 export async function verify(run: Run): Promise<EventOf<"verifying">> {
   const { pace, deadline } = run;
-  const seen = await poll(async () => ((await observe(run)) === "asWished" ? true : undefined), {
+  const seen = await poll(async () => ((await observe(run)) === "asDesired" ? true : undefined), {
     pace,
     deadline: deadline.isOver ? deadline : deadline.orIn(pace.verifySeconds, pace),
     minSeconds: 1,
     maxSeconds: 5,
     factor: 1.5,
   });
-  return seen === undefined ? "differs" : "asWished";
+  return seen === undefined ? "differs" : "asDesired";
 }

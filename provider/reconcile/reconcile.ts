@@ -1,24 +1,24 @@
 import { ApiError } from "../cloud/api-error";
-import type { SslConfig } from "../cloud/replies";
+import type { Observed } from "../model/observed";
 import { ChangeError } from "../errors/change-error";
 import { ChangeInterruptedError } from "../errors/change-interrupted-error";
 import { NotVerifiedError } from "../errors/not-verified-error";
 import { TaskFailedError } from "../errors/task-failed-error";
 import { TaskTimeoutError } from "../errors/task-timeout-error";
 import { UnknownOutcomeError } from "../errors/unknown-outcome-error";
-import { Deadline } from "../pace";
-import { describeWish, type Wish } from "../properties";
-import { findSslConfig, type Instance } from "../ssl-config";
-import { describeTask } from "../task";
+import { Deadline } from "../model/pace";
+import { describeDesired, type Desired } from "../model/desired";
+import { type Instance } from "../model/instance";
+import { describeTask } from "../model/task";
 import { modify, pause } from "./modify";
 import { lookForTask, observe, verify } from "./observe";
 import { changeOf, type ReconcileTools, type Run } from "./run";
 import { type EventOf, FIRST_STATE, follow, isOutcome, type Outcome, type State } from "./states";
 import { awaitEffect, awaitOtherTask, awaitTask, searchEffect } from "./wait";
 
-/** What became of a wish: the configuration as observed, and the change that was needed for it, if any. */
+/** What became of a desired: the configuration as observed, and the change that was needed for it, if any. */
 export interface Reconciled {
-  readonly observed: SslConfig;
+  readonly observed: Observed;
   readonly taskId?: number;
   readonly requestId?: string;
 }
@@ -28,7 +28,7 @@ export interface ReconcileFailure {
   readonly error: Error;
   /** Whether the cloud accepted a change, or may have: then the state has to know the resource. */
   readonly mayHaveChanged: boolean;
-  readonly observed?: SslConfig;
+  readonly observed?: Observed;
   readonly taskId?: number;
   readonly requestId?: string;
 }
@@ -48,24 +48,24 @@ const STEPS: { readonly [S in State]: (run: Run) => Promise<EventOf<S>> } = {
 };
 
 /**
- * Brings an instance's SSL setting to what is wished, with one change at most where one change is enough.
+ * Brings an instance's SSL setting to what is desired, with one change at most where one change is enough.
  *
  * Never throws: a failure is returned with what was observed and whether a change was started.
  */
 export async function reconcile(
   tools: ReconcileTools,
   instance: Instance,
-  wish: Wish,
+  desired: Desired,
   timeoutSeconds: number,
 ): Promise<ReconcileResult> {
   const deadline = Deadline.in(timeoutSeconds, tools.pace);
   const start = { mayHaveChanged: false, mayReadTasks: true, unknownOutcomes: 0, refusals: 0 };
-  const run: Run = { ...tools, instance, wish, deadline, ...start };
+  const run: Run = { ...tools, instance, desired, deadline, ...start };
   try {
     const outcome = await walk(run);
     if (outcome === "converged" && run.observed !== undefined) {
       if (run.mayHaveChanged)
-        run.log(`${instance.dbInstanceId}: SSL is ${describeWish(wish)}, as observed in the cloud`);
+        run.log(`${instance.dbInstanceId}: SSL is ${describeDesired(desired)}, as observed in the cloud`);
       return { ok: true, observed: run.observed, ...traceOf(run) };
     }
     throw errorOf(run, outcome);
@@ -114,7 +114,7 @@ function lastSeen(run: Run): string {
 async function refreshObserved(run: Run): Promise<void> {
   if (!run.mayHaveChanged) return;
   const deadline = Deadline.in(run.pace.requestTimeoutSeconds, run.pace);
-  const observed = await findSslConfig(run.api, run.instance, deadline).catch(() => undefined);
+  const observed = await run.api.describeSslConfig(run.instance, deadline).catch(() => undefined);
   if (observed !== undefined) run.observed = observed;
 }
 

@@ -1,11 +1,12 @@
 import type { PostgresApi } from "../cloud/postgres-api";
-import type { SslConfig, Task } from "../cloud/replies";
+import type { Observed } from "../model/observed";
+import type { Task } from "../model/task";
 import type { Change } from "../errors/change-error";
-import type { Deadline, Pace } from "../pace";
-import type { Log } from "../progress";
-import type { Wish } from "../properties";
-import type { Instance } from "../ssl-config";
-import type { TaskWatcher } from "../task-watcher";
+import type { Deadline, Pace } from "../model/pace";
+import type { Log } from "../tasks/progress";
+import type { Desired } from "../model/desired";
+import type { Instance } from "../model/instance";
+import type { TaskWatcher } from "../tasks/task-watcher";
 
 /** What a reconciliation works with. */
 export interface ReconcileTools {
@@ -18,10 +19,10 @@ export interface ReconcileTools {
 /** One reconciliation: what it is for, and what it has learned so far. Steps write what later steps and errors need. */
 export interface Run extends ReconcileTools {
   readonly instance: Instance;
-  readonly wish: Wish;
+  readonly desired: Desired;
   readonly deadline: Deadline;
   /** The configuration as last observed. */
-  observed?: SslConfig;
+  observed?: Observed;
   /** Whether a change was accepted, or may have been. */
   mayHaveChanged: boolean;
   /** How often ModifyDBInstanceSSLConfig was sent with an unknown outcome, and how often it was refused for now. */
@@ -43,5 +44,5 @@ export interface Run extends ReconcileTools {
 
 /** The change for the errors that tell of it. */
 export function changeOf(run: Run): Change {
-  return { instance: run.instance, wish: run.wish, taskId: run.taskId, requestId: run.requestId };
+  return { instance: run.instance, desired: run.desired, taskId: run.taskId, requestId: run.requestId };
 }

@@ -1,5 +1,5 @@
 /**
- * The way from a wish to a verified setting, as data: for each state, what may be observed in it, and what follows.
+ * The way from a desired setting to a verified one, as data: for each state, what may be observed in it, and what follows.
  *
  * `reconcile` walks this table; docs/reconcile.md shows it, and a test compares the two.
  */
@@ -9,7 +9,7 @@ export const TRANSITIONS = {
   /** Wait for a task that somebody else, or an earlier run, started. Whatever became of it, look at the outcome. */
   awaitingOtherTask: { ended: "observing", timeIsUp: "timedOut" },
   /** Read the SSL configuration, after the tasks: the effect of one that ended in between is seen, not caused again. */
-  observing: { asWished: "converged", differs: "modifying" },
+  observing: { asDesired: "converged", differs: "modifying" },
   /** Send the one call that changes something. */
   modifying: {
     accepted: "awaitingTask",
@@ -30,7 +30,7 @@ export const TRANSITIONS = {
   },
   /** No task is known, and maybe no change: look at configuration and tasks for a while before anything is sent again. */
   searchingEffect: {
-    asWished: "converged",
+    asDesired: "converged",
     taskFound: "awaitingTask",
     nothingFound: "lookingForTask",
     notPermitted: "awaitingEffect",
@@ -39,9 +39,9 @@ export const TRANSITIONS = {
     timeIsUp: "timedOut",
   },
   /** The change was accepted, but its task cannot be seen: watch the configuration itself until it arrives. */
-  awaitingEffect: { asWished: "converged", taskFound: "awaitingTask", timeIsUp: "timedOut" },
+  awaitingEffect: { asDesired: "converged", taskFound: "awaitingTask", timeIsUp: "timedOut" },
   /** The task succeeded: read the configuration until it says so too. */
-  verifying: { asWished: "converged", differs: "notVerified" },
+  verifying: { asDesired: "converged", differs: "notVerified" },
 } as const;
 
 export type State = keyof typeof TRANSITIONS;

@@ -1,14 +1,14 @@
 import { ApiError } from "../cloud/api-error";
-import type { Task } from "../cloud/replies";
-import type { Deadline } from "../pace";
-import { poll } from "../poll";
-import { TaskProgress } from "../progress";
-import { taskStanding } from "../task";
+import type { Task } from "../model/task";
+import type { Deadline } from "../model/pace";
+import { poll } from "../tasks/poll";
+import { TaskProgress } from "../tasks/progress";
+import { taskOutcome } from "../model/task";
 import { findNewTask, observe } from "./observe";
 import type { Run } from "./run";
 import type { EventOf } from "./states";
 
-/** More sends than this with an unknown outcome are not risked for one wish. */
+/** More sends than this with an unknown outcome are not risked for one change. */
 const MAX_UNKNOWN_OUTCOMES = 2;
 
 /** Waits for the end of somebody else's task, whatever it is. */
@@ -20,7 +20,7 @@ export async function awaitOtherTask(run: Run): Promise<EventOf<"awaitingOtherTa
     // A task that is not listed any more has nothing left to wait for.
     if (task === undefined) return true;
     progress.saw(task);
-    return taskStanding(task) === "pending" ? undefined : true;
+    return taskOutcome(task) === "pending" ? undefined : true;
   });
   return ended === undefined ? "timeIsUp" : "ended";
 }
@@ -35,7 +35,7 @@ export async function awaitTask(run: Run): Promise<EventOf<"awaitingTask">> {
       if (task === undefined) return listing.isOver ? ("notListed" as const) : undefined;
       run.task = task;
       progress.saw(task);
-      const standing = taskStanding(task);
+      const standing = taskOutcome(task);
       return standing === "pending" ? undefined : standing;
     });
     return end ?? "timeIsUp";
@@ -77,10 +77,10 @@ export async function awaitEffect(run: Run): Promise<EventOf<"awaitingEffect">> 
   return (await pollEffect(run, run.deadline)) ?? "timeIsUp";
 }
 
-function pollEffect(run: Run, deadline: Deadline): Promise<"asWished" | "taskFound" | undefined> {
+function pollEffect(run: Run, deadline: Deadline): Promise<"asDesired" | "taskFound" | undefined> {
   const { pace } = run;
-  const look = async (): Promise<"asWished" | "taskFound" | undefined> => {
-    if ((await observe(run)) === "asWished") return "asWished";
+  const look = async (): Promise<"asDesired" | "taskFound" | undefined> => {
+    if ((await observe(run)) === "asDesired") return "asDesired";
     const task = await findNewTask(run);
     if (task === undefined) return undefined;
     run.task = task;

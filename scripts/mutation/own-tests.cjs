@@ -5,14 +5,13 @@ const { relative, sep } = require("node:path");
 /** Where a file's tests are, as starts of paths below tests/provider, when not beside it under the file's own name. */
 const TESTS = {
   "cloud/actions": ["cloud/api-error", "cloud/classify"],
-  "cloud/credentials/": ["cloud/credentials/"],
+  "credentials/": ["credentials/"],
   "errors/": ["errors/"],
-  "reconcile/": ["lifecycle/"],
+  "model/instance": ["resource/"],
+  "reconcile/": ["resource/lifecycle/"],
   "reconcile/states": ["reconcile/states"],
-  session: ["session", "lifecycle/"],
-  "task-board": ["task-board", "task-watcher"],
-  "task-rounds": ["task-board", "task-watcher"],
-  "task-watcher": ["task-watcher", "task-board"],
+  "resource/session": ["resource/session", "resource/lifecycle/"],
+  "tasks/": ["tasks/"],
 };
 
 /** The starts of the paths of the tests that a file of provider/ has to be guarded by. */

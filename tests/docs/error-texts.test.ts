@@ -1,9 +1,9 @@
-import { check } from "../../provider/check";
+import { check } from "../../provider/resource/check";
 import { ApiError, coded } from "../../provider/cloud/api-error";
 import { classify } from "../../provider/cloud/classify";
-import { credentialChain } from "../../provider/cloud/credentials/credential-chain";
-import type { Task } from "../../provider/cloud/replies";
-import { Claims } from "../../provider/claims";
+import { credentialChain } from "../../provider/credentials/credential-chain";
+import type { Task } from "../../provider/model/task";
+import { Claims } from "../../provider/resource/claims";
 import { ChangeInterruptedError } from "../../provider/errors/change-interrupted-error";
 import { EngineGoneError } from "../../provider/errors/engine-gone-error";
 import { NotVerifiedError } from "../../provider/errors/not-verified-error";
@@ -13,8 +13,8 @@ import { UnknownOutcomeError } from "../../provider/errors/unknown-outcome-error
 import { codeIn, tableAfter } from "./pages";
 
 const instance = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };
-const wish = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
-const change = { instance, wish, taskId: 100016, requestId: "e39921c1" };
+const desired = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
+const change = { instance, desired, taskId: 100016, requestId: "e39921c1" };
 const call = {
   action: "ModifyDBInstanceSSLConfig",
   region: instance.region,
@@ -58,7 +58,7 @@ function apiError(code: string): ApiError {
 
 async function conflict(): Promise<string> {
   const claims = new Claims();
-  await claims.inTurn(instance, wish, () => Promise.resolve());
+  await claims.inTurn(instance, desired, () => Promise.resolve());
   return messageOf(claims.inTurn(instance, { sslEnabled: false }, () => Promise.resolve()));
 }
 

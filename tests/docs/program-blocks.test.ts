@@ -27,7 +27,7 @@ const blocks = [...codeBlocksIn("ts", "typescript", "js", "javascript"), ...exam
 test("README, documents and comments have programs to compile", () => {
   const where = new Set(blocks.map(({ page }) => page));
   expect([...where]).toEqual(
-    expect.arrayContaining(["README.md", "emulator/README.md", "provider/instance-ssl-config.ts"]),
+    expect.arrayContaining(["README.md", "emulator/README.md", "provider/dynamic/instance-ssl-config.ts"]),
   );
 });
 
@@ -73,7 +73,7 @@ function fileOf({ language, code }: CodeBlock, index: number): string {
 }
 
 function examplesInComments(): CodeBlock[] {
-  return ["provider/instance-ssl-config.ts", "provider/get-instance-ssl-config.ts"].flatMap((page) => {
+  return ["provider/dynamic/instance-ssl-config.ts", "provider/dynamic/get-instance-ssl-config.ts"].flatMap((page) => {
     const text = readFileSync(join(repository, page), "utf8");
     return [...text.matchAll(/^ +\* ```ts\n(.*?)^ +\* ```$/gms)].map((match) => ({
       page,

@@ -1,5 +1,5 @@
-import { ARGUMENTS, check } from "../../provider/check";
-import { diff } from "../../provider/diff";
+import { ARGUMENTS, check } from "../../provider/resource/check";
+import { diff } from "../../provider/resource/diff";
 import { InstanceSslConfig } from "../../provider";
 import * as pulumi from "@pulumi/pulumi";
 import { codeIn, tableAfter } from "./pages";

@@ -88,7 +88,7 @@ function becomeNextVersion(packageDir: string): void {
   const parsed = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, unknown>;
   writeFileSync(manifest, JSON.stringify({ ...parsed, version: "99.0.0" }));
   appendFileSync(
-    join(packageDir, "dist", "runtime.js"),
+    join(packageDir, "dist", "dynamic", "runtime.js"),
     `
 for (const verb of ["diff", "read", "update", "delete"]) {
   const before = exports[verb];

@@ -5,7 +5,7 @@ import { repository } from "./packed-package";
 /** The modules that are in a process after it checked and compared a resource that is as declared. */
 function modulesOfAPreview(): string[] {
   const program = `
-    const runtime = require(${JSON.stringify(join(repository, "dist", "runtime.js"))});
+    const runtime = require(${JSON.stringify(join(repository, "dist", "dynamic", "runtime.js"))});
     const news = {
       dbInstanceId: "postgres-emu00001", sslEnabled: true, connectAddress: "10.0.0.1",
       region: "ap-guangzhou", onDelete: "disable", taskTimeoutSeconds: 600,

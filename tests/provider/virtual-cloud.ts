@@ -3,8 +3,8 @@ import { createAuthority } from "../../emulator/src/certificates";
 import type { Control } from "../../emulator/src/control";
 import { settle } from "../../emulator/src/options";
 import type { Action } from "../../provider/cloud/actions";
-import { DEFAULT_PACE, type Pace } from "../../provider/pace";
-import { Session } from "../../provider/session";
+import { DEFAULT_PACE, type Pace } from "../../provider/model/pace";
+import { Session } from "../../provider/resource/session";
 import { connect, type SdkRequest } from "./virtual-network";
 
 export const REGION = "ap-guangzhou";

@@ -1,5 +1,5 @@
 import type { PostgresApi } from "../../../provider/cloud/postgres-api";
-import { Deadline, DEFAULT_PACE } from "../../../provider/pace";
+import { Deadline, DEFAULT_PACE } from "../../../provider/model/pace";
 import { REGION, startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
 import { finish, timed, useVirtualTime } from "../virtual-time";
 
@@ -17,6 +17,7 @@ beforeEach(async () => {
 });
 
 const ID = "postgres-emu00001";
+const INSTANCE = { region: REGION, dbInstanceId: ID };
 const ON = { sslEnabled: true, connectAddress: "10.0.0.1" } as const;
 type Fault = Parameters<VirtualCloud["control"]["addFault"]>[0]["fault"];
 
@@ -25,7 +26,7 @@ function deadline(seconds = 600): Deadline {
 }
 
 function observe(seconds?: number): ReturnType<PostgresApi["describeSslConfig"]> {
-  return api.describeSslConfig(REGION, ID, deadline(seconds));
+  return api.describeSslConfig(INSTANCE, deadline(seconds));
 }
 
 function disturb(fault: Fault, times: number, action = "DescribeDBInstanceSSLConfig"): void {
@@ -48,8 +49,10 @@ describe("what is sent", () => {
   });
 
   test("for turning SSL on is the instance and the address, for turning it off no address", async () => {
-    await finish(api.modifySslConfig(REGION, ID, ON, deadline()));
-    await finish(api.modifySslConfig(REGION, "postgres-emu00002", { sslEnabled: false }, deadline()));
+    await finish(api.modifySslConfig(INSTANCE, ON, deadline()));
+    await finish(
+      api.modifySslConfig({ ...INSTANCE, dbInstanceId: "postgres-emu00002" }, { sslEnabled: false }, deadline()),
+    );
 
     expect(cloud.requests.map(({ request }) => request)).toEqual([
       { DBInstanceId: ID, SSLEnabled: true, ConnectAddress: "10.0.0.1" },
@@ -142,7 +145,7 @@ describe("a request that comes too soon for the account's limit", () => {
   test("is not sent again after the deadline, and never so often that it is a nuisance", async () => {
     disturb({ error: { code: "RequestLimitExceeded" } }, 10_000);
     const { result, seconds } = await timed(
-      api.describeSslConfig(REGION, ID, deadline(120)).catch((error: unknown) => error),
+      api.describeSslConfig(INSTANCE, deadline(120)).catch((error: unknown) => error),
     );
 
     expect(result).toMatchObject({ verdict: "limited" });
@@ -154,7 +157,7 @@ describe("a request that comes too soon for the account's limit", () => {
   test("is given up after half a minute when it is a change, so that the instance is looked at again", async () => {
     disturb({ error: { code: "RequestLimitExceeded" } }, 10_000, "ModifyDBInstanceSSLConfig");
     const { result, seconds } = await timed(
-      api.modifySslConfig(REGION, ID, ON, deadline(120)).catch((error: unknown) => error),
+      api.modifySslConfig(INSTANCE, ON, deadline(120)).catch((error: unknown) => error),
     );
 
     expect(result).toMatchObject({ verdict: "limited" });
@@ -187,7 +190,9 @@ describe("a request that comes too soon for the account's limit", () => {
     cloud = await startVirtualCloud({ rate: 20, instances: 60 });
     const ids = cloud.control.instances().map(({ id }) => id);
     const processes = [1, 2, 3, 4].map(() => cloud.session().tools.api);
-    const all = processes.flatMap((process) => ids.map((id) => process.describeSslConfig(REGION, id, deadline())));
+    const all = processes.flatMap((process) =>
+      ids.map((id) => process.describeSslConfig({ ...INSTANCE, dbInstanceId: id }, deadline())),
+    );
     const { seconds } = await timed(Promise.all(all));
 
     expect(seconds).toBeLessThan(((4 * ids.length) / 20) * 1.1);
@@ -204,7 +209,7 @@ describe("a change that fails", () => {
   ])("by %s is never sent again without a look", async (_, fault) => {
     disturb(fault, 1000, "ModifyDBInstanceSSLConfig");
 
-    await expect(finish(api.modifySslConfig(REGION, ID, ON, deadline()))).rejects.toMatchObject({ name: "ApiError" });
+    await expect(finish(api.modifySslConfig(INSTANCE, ON, deadline()))).rejects.toMatchObject({ name: "ApiError" });
     expect(cloud.requests).toHaveLength(1);
   });
 
@@ -212,7 +217,7 @@ describe("a change that fails", () => {
     const env = { TENCENTCLOUD_POSTGRES_ENDPOINT: "http://nobody.test" };
     const { api: lost } = cloud.session({ env }).tools;
     const { result, seconds } = await timed(
-      lost.modifySslConfig(REGION, ID, ON, deadline()).catch((error: unknown) => error),
+      lost.modifySslConfig(INSTANCE, ON, deadline()).catch((error: unknown) => error),
     );
 
     expect(result).toMatchObject({ verdict: "again" });
@@ -225,7 +230,7 @@ test("missing credentials are told in their own words, at once, and nothing is s
   const env = { TENCENTCLOUD_SECRET_ID: "", TENCENTCLOUD_SECRET_KEY: "", HOME: "/nowhere" };
   const { api: anonymous } = cloud.session({ env }).tools;
   const { result, seconds } = await timed(
-    anonymous.describeSslConfig(REGION, ID, deadline()).catch((error: unknown) => error),
+    anonymous.describeSslConfig(INSTANCE, deadline()).catch((error: unknown) => error),
   );
 
   expect(result).toMatchObject({ name: "CredentialsError" });

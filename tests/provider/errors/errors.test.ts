@@ -1,5 +1,5 @@
 import { ChangeInterruptedError } from "../../../provider/errors/change-interrupted-error";
-import { ConflictingWishesError } from "../../../provider/errors/conflicting-wishes-error";
+import { ConflictingDeclarationsError } from "../../../provider/errors/conflicting-declarations-error";
 import { CredentialsError } from "../../../provider/errors/credentials-error";
 import { InstanceSslConfigError } from "../../../provider/errors/instance-ssl-config-error";
 import { NotVerifiedError } from "../../../provider/errors/not-verified-error";
@@ -11,7 +11,7 @@ import { UnknownOutcomeError } from "../../../provider/errors/unknown-outcome-er
 
 const INSTANCE = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };
 const ON = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
-const CHANGE = { instance: INSTANCE, wish: ON, taskId: 100016, requestId: "e39921c1" };
+const CHANGE = { instance: INSTANCE, desired: ON, taskId: 100016, requestId: "e39921c1" };
 const TASK = {
   taskId: 100016,
   taskType: "ModifyInstanceSSL",
@@ -58,7 +58,7 @@ test.each([
 
 test("a change with an unknown outcome is told with why it is unknown and why it was not sent again", () => {
   const cause = new Error("socket hang up");
-  const error = new UnknownOutcomeError({ instance: INSTANCE, wish: { sslEnabled: false } }, cause);
+  const error = new UnknownOutcomeError({ instance: INSTANCE, desired: { sslEnabled: false } }, cause);
 
   expect(error.message).toBe(
     "turning SSL off for postgres-5gevh7gr (ap-guangzhou): it is unknown whether the cloud started the change, and no " +
@@ -80,8 +80,8 @@ test("a change that could not be followed is told with what kept us from it, in 
   expect(error.cause).toBe(cause);
 });
 
-test("two resources with different wishes for one instance are both told, and what to do about it", () => {
-  expect(new ConflictingWishesError(INSTANCE, ON, { sslEnabled: false }).message).toBe(
+test("two resources that declare different settings for one instance are both named, and what to do about it", () => {
+  expect(new ConflictingDeclarationsError(INSTANCE, ON, { sslEnabled: false }).message).toBe(
     "two resources of this program want different things for postgres-5gevh7gr (ap-guangzhou): one wants SSL on for " +
       "10.6.0.4, this one wants SSL off. Nothing was changed for this one. Keep one InstanceSslConfig for each instance.",
   );
@@ -99,7 +99,7 @@ test("a change that did not arrive leaves what the engine needs to keep the reso
 test("every error can be told from those of other packages, and by its name", () => {
   const errors = [
     new ChangeInterruptedError(CHANGE, Error("no")),
-    new ConflictingWishesError(INSTANCE, ON, { sslEnabled: false }),
+    new ConflictingDeclarationsError(INSTANCE, ON, { sslEnabled: false }),
     new CredentialsError("no"),
     new NotVerifiedError(CHANGE, { sslEnabled: false }),
     new PartialStateError(
@@ -116,7 +116,7 @@ test("every error can be told from those of other packages, and by its name", ()
   expect(errors.every((error) => error instanceof InstanceSslConfigError)).toBe(true);
   expect(errors.map(({ name }) => name)).toEqual([
     "ChangeInterruptedError",
-    "ConflictingWishesError",
+    "ConflictingDeclarationsError",
     "CredentialsError",
     "NotVerifiedError",
     "PartialStateError",
@@ -129,5 +129,5 @@ test("every error can be told from those of other packages, and by its name", ()
 
 test("an error about a change keeps task and request for programs that catch it", () => {
   expect(new TaskTimeoutError(CHANGE, 1, "nothing")).toMatchObject({ taskId: 100016, requestId: "e39921c1" });
-  expect(new TaskTimeoutError({ instance: INSTANCE, wish: ON }, 1, "nothing").taskId).toBeUndefined();
+  expect(new TaskTimeoutError({ instance: INSTANCE, desired: ON }, 1, "nothing").taskId).toBeUndefined();
 });

@@ -16,7 +16,7 @@ let nextInstance = 0;
 beforeAll(async () => (world = await openWorld(INSTANCES, 20)), 120_000);
 afterAll(() => world.close());
 
-test("whatever happens, one wish costs one restart at most, no state lies, and the next up arrives", async () => {
+test("whatever happens, one desired setting costs one restart at most, no state lies, and the next up arrives", async () => {
   const lane = (offset: number): Promise<void> =>
     fc.assert(
       fc.asyncProperty(story, (events) => play(world, world.emulator.instances[nextInstance++]?.id ?? "", events)),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DEFAULT_PACE } from "../../../provider/pace";
+import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { FIRST_STATE, follow, isOutcome, OUTCOMES, type State, TRANSITIONS } from "../../../provider/reconcile/states";
 
 const PAGE = readFileSync(join(__dirname, "../../../docs/reconcile.md"), "utf8");
@@ -110,7 +110,7 @@ describe("the table of states", () => {
 });
 
 test("a step that answers what its state does not know is a mistake of the program, and told as that", () => {
-  expect(follow("observing", "asWished")).toBe("converged");
+  expect(follow("observing", "asDesired")).toBe("converged");
   expect(() => follow("observing", "timeIsUp")).toThrow("the state observing has no event timeIsUp");
 });
 

@@ -9,7 +9,7 @@ export interface Fate {
   readonly outcomeByConfig: Outcome;
 }
 
-/** Either SSL is on as wished and the state says so, or an error of this name is raised. */
+/** Either SSL is on as desired and the state says so, or an error of this name is raised. */
 export type Outcome =
   "on" | "TaskFailedError" | "TaskTimeoutError" | "NotVerifiedError" | "ChangeInterruptedError" | "ApiError";
 

@@ -2,8 +2,8 @@ import { createServer } from "node:net";
 import { type Emulator, startEmulator } from "tencentdb-postgres-emulator";
 import type { Action } from "../../../../provider/cloud/actions";
 import { sdkSend } from "../../../../provider/cloud/sdk-client";
-import { DEFAULT_PACE, type Pace } from "../../../../provider/pace";
-import { Session } from "../../../../provider/session";
+import { DEFAULT_PACE, type Pace } from "../../../../provider/model/pace";
+import { Session } from "../../../../provider/resource/session";
 
 /** A real emulator, and sessions that talk to it through the vendor's SDK, in a time that runs faster. */
 export interface World {

@@ -1,10 +1,11 @@
-import { check } from "../../../../provider/check";
-import { diff } from "../../../../provider/diff";
+import { check } from "../../../../provider/resource/check";
+import { diff } from "../../../../provider/resource/diff";
 import { InstanceSslConfigError } from "../../../../provider/errors/instance-ssl-config-error";
 import { PartialStateError } from "../../../../provider/errors/partial-state-error";
-import * as lifecycle from "../../../../provider/lifecycle";
-import type { InstanceSslConfigInputs, InstanceSslConfigState, Wish } from "../../../../provider/properties";
-import type { Session } from "../../../../provider/session";
+import * as lifecycle from "../../../../provider/resource/lifecycle";
+import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/model/properties";
+import type { Desired } from "../../../../provider/model/desired";
+import type { Session } from "../../../../provider/resource/session";
 
 /** Stands for a process that was killed: whatever it would have done afterwards, nobody hears of it. */
 export const KILLED = Symbol("killed");
@@ -31,9 +32,9 @@ export class Engine {
     private readonly taskTimeoutSeconds: number,
   ) {}
 
-  up(process: Process, wish: Wish): Promise<Result> {
+  up(process: Process, desired: Desired): Promise<Result> {
     return this.run(process, async (session) => {
-      const args = { dbInstanceId: this.dbInstanceId, taskTimeoutSeconds: this.taskTimeoutSeconds, ...wish };
+      const args = { dbInstanceId: this.dbInstanceId, taskTimeoutSeconds: this.taskTimeoutSeconds, ...desired };
       const { inputs, failures } = check(args, this.region);
       if (failures.length > 0) throw new Error(JSON.stringify(failures));
       const news = inputs as unknown as InstanceSslConfigInputs;

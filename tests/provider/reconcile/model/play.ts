@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Wish } from "../../../../provider/properties";
+import type { Desired } from "../../../../provider/model/desired";
 import type { World } from "../fault-matrix/world";
 import { Engine, KILLED, type Process, type Result } from "./engine";
 import type { Event, Kill } from "./story";
@@ -15,8 +15,8 @@ export async function play(world: World, instanceId: string, events: readonly Ev
 
 class Play {
   private readonly engine: Engine;
-  /** The wish that is being carried out, and how often the instance may have restarted when it is. */
-  private wished: { readonly key: string; readonly mostRestarts: number } | undefined;
+  /** What is desired at present, and how often the instance may have restarted when it is. */
+  private current: { readonly key: string; readonly mostRestarts: number } | undefined;
 
   constructor(
     private readonly world: World,
@@ -34,15 +34,15 @@ class Play {
     const { control } = this.world.emulator;
     switch (event.do) {
       case "up":
-        return this.up(this.wish(event.wish), event.kill);
+        return this.up(this.setting(event.desired), event.kill);
       case "refresh":
         this.expectTruth("refresh", await this.engine.refresh(this.process(event.kill)));
         return;
       case "destroy":
         return this.destroy(event.kill);
       case "console":
-        await control.changeInstance(this.id, this.wish(event.setting));
-        this.wished = undefined;
+        await control.changeInstance(this.id, this.setting(event.setting));
+        this.current = undefined;
         return;
       case "fault":
         control.addFault({
@@ -60,16 +60,16 @@ class Play {
     }
   }
 
-  private async up(wish: Wish, kill: Kill | undefined): Promise<void> {
-    this.wishFor(wish);
-    const result = await this.engine.up(this.process(kill), wish);
+  private async up(desired: Desired, kill: Kill | undefined): Promise<void> {
+    this.desire(desired);
+    const result = await this.engine.up(this.process(kill), desired);
     this.expectTruth("up", result);
     this.expectOneRestart();
   }
 
   private async destroy(kill: Kill | undefined): Promise<void> {
     const wasThere = this.engine.state !== undefined;
-    this.wishFor({ sslEnabled: false });
+    this.desire({ sslEnabled: false });
     const result = await this.engine.destroy(this.process(kill));
     this.expectOneRestart();
     const { sslEnabled, runningTaskId } = this.instance();
@@ -78,21 +78,21 @@ class Play {
     }
   }
 
-  /** Whatever happened before: with nobody in the way any more, a few `up` bring the instance to what is wished. */
-  private async arrive(wish: Wish): Promise<void> {
-    this.wishFor(wish);
+  /** Whatever happened before: with nobody in the way any more, a few `up` bring the instance to what is desired. */
+  private async arrive(desired: Desired): Promise<void> {
+    this.desire(desired);
     for (let left = UPS_TO_ARRIVE; left > 0; left--) {
       await this.finishStuckTask();
-      const result = await this.engine.up(this.process(undefined), wish);
+      const result = await this.engine.up(this.process(undefined), desired);
       this.expectTruth("up", result);
       this.expectOneRestart();
       // Only a look shows that nobody changed the instance since the state was written.
       if (result !== KILLED && result.ok) {
         const seen = await this.engine.refresh(this.process(undefined));
-        if (seen !== KILLED && seen.ok && this.isAsWished(wish)) return;
+        if (seen !== KILLED && seen.ok && this.isAsDesired(desired)) return;
       }
     }
-    throw new Error(`the instance did not arrive at what was wished: ${JSON.stringify(this.instance())}`);
+    throw new Error(`the instance did not arrive at what was desired: ${JSON.stringify(this.instance())}`);
   }
 
   private async finishStuckTask(): Promise<void> {
@@ -115,17 +115,17 @@ class Play {
 
   private expectOneRestart(): void {
     const { restarts } = this.instance();
-    const most = this.wished?.mostRestarts ?? 0;
-    expectThat(restarts <= most, `one wish causes one restart at most: ${restarts} in all, ${most} allowed`);
+    const most = this.current?.mostRestarts ?? 0;
+    expectThat(restarts <= most, `one desired setting causes one restart at most: ${restarts} in all, ${most} allowed`);
   }
 
-  /** A new wish, or the same one after somebody else changed the instance, may cost a restart of its own. */
-  private wishFor(wish: Wish): void {
-    const key = JSON.stringify(wish);
-    if (this.wished?.key === key) return;
+  /** A new desired, or the same one after somebody else changed the instance, may cost a restart of its own. */
+  private desire(desired: Desired): void {
+    const key = JSON.stringify(desired);
+    if (this.current?.key === key) return;
     const { restarts, runningTaskId } = this.instance();
-    // A task of an earlier wish that still runs brings that one's restart.
-    this.wished = { key, mostRestarts: restarts + (runningTaskId === null ? 1 : 2) };
+    // A task of an earlier desired setting that still runs brings that one's restart.
+    this.current = { key, mostRestarts: restarts + (runningTaskId === null ? 1 : 2) };
   }
 
   /** The instance when the last request was sent, if any was: a task may have ended since the cloud replied. */
@@ -153,12 +153,12 @@ class Play {
     return { session, killed };
   }
 
-  private isAsWished(wish: Wish): boolean {
+  private isAsDesired(desired: Desired): boolean {
     const { sslEnabled, connectAddress } = this.instance();
-    return wish.sslEnabled ? sslEnabled && connectAddress === wish.connectAddress : !sslEnabled;
+    return desired.sslEnabled ? sslEnabled && connectAddress === desired.connectAddress : !sslEnabled;
   }
 
-  private wish(name: "first address" | "second address" | "off"): Wish {
+  private setting(name: "first address" | "second address" | "off"): Desired {
     return name === "off" ? { sslEnabled: false } : { sslEnabled: true, connectAddress: this.address(name) };
   }
 

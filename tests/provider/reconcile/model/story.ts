@@ -10,7 +10,11 @@ export interface Kill {
 
 /** One thing that happens to an instance and to whoever declares it. Durations are in seconds of the tests. */
 export type Event =
-  | { readonly do: "up"; readonly wish: "first address" | "second address" | "off"; readonly kill?: Kill | undefined }
+  | {
+      readonly do: "up";
+      readonly desired: "first address" | "second address" | "off";
+      readonly kill?: Kill | undefined;
+    }
   | { readonly do: "refresh"; readonly kill?: Kill | undefined }
   | { readonly do: "destroy"; readonly kill?: Kill | undefined }
   | { readonly do: "console"; readonly setting: "first address" | "second address" | "off" }
@@ -18,7 +22,7 @@ export type Event =
   | { readonly do: "task"; readonly task: Omit<NextTask, "instance"> }
   | { readonly do: "wait"; readonly seconds: number };
 
-const wish = fc.constantFrom("first address" as const, "second address" as const, "off" as const);
+const desired = fc.constantFrom("first address" as const, "second address" as const, "off" as const);
 const kill = fc.option(
   fc.record({ atRequest: fc.integer({ min: 1, max: 8 }), when: fc.constantFrom("before" as const, "after" as const) }),
   { nil: undefined, freq: 3 },
@@ -59,10 +63,10 @@ const task: fc.Arbitrary<Omit<NextTask, "instance">> = fc.record(
 );
 
 export const event: fc.Arbitrary<Event> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant("up" as const), wish, kill }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("up" as const), desired, kill }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("refresh" as const), kill }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("destroy" as const), kill }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant("console" as const), setting: wish }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant("console" as const), setting: desired }) },
   {
     weight: 4,
     arbitrary: fc.record({ do: fc.constant("fault" as const), action, skip: fc.integer({ min: 0, max: 3 }), fault }),

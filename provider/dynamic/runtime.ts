@@ -1,0 +1,141 @@
+/**
+ * What the serialised provider calls, by name, in the process that runs dynamic providers. The names and shapes of these
+ * functions are a contract with every state that was ever written: they can gain, never change or go.
+ */
+import { check as checkArguments, type CheckOutcome } from "../resource/check";
+import { Claims } from "../resource/claims";
+import type { ReadConfig } from "../cloud/settings";
+import { defaultRegion } from "../cloud/settings";
+import { diff as compare, type DiffOutcome } from "../resource/diff";
+import type * as Engine from "../resource/engine";
+import { engineFailure } from "../resource/engine-failure";
+import { PartialStateError } from "../errors/partial-state-error";
+import { SettingsError } from "../errors/settings-error";
+import type * as Lifecycle from "../resource/lifecycle";
+import { printable } from "../model/printable";
+import { type InstanceSslConfigInputs, type InstanceSslConfigState, PROVIDER_PROPERTY } from "../model/properties";
+import type * as Sessions from "../resource/session";
+
+/** Properties as the engine hands them over: arguments or outputs, and the provider's own text. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+/** The part of Pulumi's ConfigureRequest that is used: the stack's configuration, with secrets decrypted. */
+export interface ConfigureRequest {
+  readonly config: { get(key: string): string | undefined };
+}
+
+let config: ConfigureRequest["config"] = { get: () => undefined };
+const readConfig: ReadConfig = (key) => asText(config.get(key));
+
+/** One for the process, however often it is configured: resources of one stack may carry different texts. */
+const claims = new Claims();
+let cloud: CloudVerbs | undefined;
+
+export function configure(request: ConfigureRequest): Promise<void> {
+  config = request.config;
+  cloud = undefined;
+  return Promise.resolve();
+}
+
+/** Values that look like numbers or booleans may arrive as such. */
+function asText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : value === undefined ? undefined : JSON.stringify(value);
+}
+
+export function check(_olds: Properties, news: Properties): Promise<CheckOutcome> {
+  const { inputs, failures } = checkArguments(news, defaultRegion(readConfig, process.env));
+  const told = failures.map((failure) => engineFailure(failure, inputs[failure.property]));
+  return Promise.resolve({ inputs, failures: told });
+}
+
+export function diff(_id: string, olds: Properties, news: Properties): Promise<DiffOutcome> {
+  const { dbInstanceId, region } = inputsOf(news);
+  claims.declare({ dbInstanceId, region });
+  return Promise.resolve(compare(olds, news));
+}
+
+export async function create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
+  const { lifecycle, session } = cloudVerbs();
+  const state = await keepingProvider(inputs, () => lifecycle.create(session, inputsOf(inputs)));
+  return { id: state.dbInstanceId, outs: { ...state } };
+}
+
+export async function update(_id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
+  const { lifecycle, session } = cloudVerbs();
+  const outs = await keepingProvider(news, () => lifecycle.update(session, stateOf(olds), inputsOf(news)));
+  return { outs: { ...outs } };
+}
+
+export async function read(
+  id: string,
+  props: Properties = {},
+): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
+  const olds = stateOf(props);
+  const region = olds.region || defaultRegion(readConfig, process.env);
+  if (region === undefined) {
+    throw new SettingsError(
+      `reading the SSL setting of ${printable(id, 60)}: no region is set. Give it as an argument, with ` +
+        "`pulumi config set tencentcloud:region REGION`, or in TENCENTCLOUD_REGION",
+    );
+  }
+  const { lifecycle, session } = cloudVerbs();
+  const state = await lifecycle.read(session, { dbInstanceId: id, region }, olds);
+  if (state === undefined) return {};
+  return { id, props: { ...state }, inputs: inputsOnly(state) };
+}
+
+async function del(_id: string, props: Properties): Promise<void> {
+  const { lifecycle, session } = cloudVerbs();
+  return lifecycle.remove(session, stateOf(props));
+}
+export { del as delete };
+
+interface CloudVerbs {
+  readonly lifecycle: typeof Lifecycle;
+  readonly session: Sessions.Session;
+}
+
+/** What calls the cloud is loaded when a verb first needs it: a preview without changes does not. */
+function cloudVerbs(): CloudVerbs {
+  cloud ??= loadCloudVerbs();
+  return cloud;
+}
+
+/* eslint-disable @typescript-eslint/no-require-imports --
+   the modules to be loaded late are this package's own, CommonJS like this one; an import() would name files by an
+   extension that only the compiled ones have */
+function loadCloudVerbs(): CloudVerbs {
+  const lifecycle = require("../resource/lifecycle") as typeof Lifecycle;
+  const { Session } = require("../resource/session") as typeof Sessions;
+  const { assertEngineIsThere: beforeWrite } = require("../resource/engine") as typeof Engine;
+  // The dynamic provider's stdout is what the user sees, live, under the stack's messages.
+  const log = (line: string): void => console.log(line);
+  return { lifecycle, session: new Session({ readConfig, env: process.env, log, claims, beforeWrite }) };
+}
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/** The engine saves the properties of a partial state as they are; without the provider in them nobody could delete it. */
+async function keepingProvider<T>(inputs: Properties, verb: () => Promise<T>): Promise<T> {
+  try {
+    return await verb();
+  } catch (error) {
+    if (!(error instanceof PartialStateError)) throw error;
+    const properties = { ...error.state, [PROVIDER_PROPERTY]: inputs[PROVIDER_PROPERTY] };
+    throw Object.assign(error, { properties });
+  }
+}
+
+/** Properties that `check` has passed; the engine's types do not say so. */
+function inputsOf(properties: Properties): InstanceSslConfigInputs {
+  const { [PROVIDER_PROPERTY]: _, ...inputs } = properties;
+  return inputs as unknown as InstanceSslConfigInputs;
+}
+
+function stateOf(properties: Properties): InstanceSslConfigState {
+  return inputsOf(properties);
+}
+
+function inputsOnly(state: InstanceSslConfigState): Properties {
+  const { caUrl, caCertificate, taskId, requestId, ...inputs } = state;
+  return inputs;
+}

@@ -1,0 +1,137 @@
+import { isIP } from "node:net";
+import { printable, printableValue } from "../model/printable";
+import {
+  DEFAULT_ON_DELETE,
+  DEFAULT_TASK_TIMEOUT_SECONDS,
+  MAX_TASK_TIMEOUT_SECONDS,
+  PROVIDER_PROPERTY,
+  UNKNOWN_VALUE,
+} from "../model/properties";
+
+/** One bad property. The engine prints the property's name itself, so a reason does not repeat it. */
+export interface CheckFailure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+export interface CheckOutcome {
+  readonly inputs: Record<string, unknown>;
+  readonly failures: CheckFailure[];
+}
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/** What is wrong with a value, or `undefined`. Called only for values that are there and known. */
+type Rule = (value: unknown, news: Properties) => string | undefined;
+
+const INSTANCE_ID = /^(postgres|pgro)-[a-z0-9]{8}$/;
+/** The last label starts with a letter: four numbers with dots are an IP address or a mistake, never a name. */
+const DNS_NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
+
+const RULES: Readonly<Record<string, Rule>> = {
+  dbInstanceId: (value) =>
+    typeof value === "string" && INSTANCE_ID.test(value)
+      ? undefined
+      : `must be an instance id, postgres- or pgro- and 8 lower-case letters or digits, but is ${printableValue(value)}`,
+  sslEnabled: (value) =>
+    typeof value === "boolean" ? undefined : `must be true or false, but is ${printableValue(value)}`,
+  connectAddress: (value) =>
+    typeof value === "string" && isAddress(value)
+      ? undefined
+      : `must be an IP address or a DNS name of the instance, without a port, but is ${printableValue(value)}`,
+  region: (value) =>
+    typeof value === "string" && REGION.test(value)
+      ? undefined
+      : `must be a region such as ap-guangzhou, but is ${printableValue(value)}`,
+  onDelete: (value) =>
+    value === "disable" || value === "retain"
+      ? undefined
+      : `must be "disable" or "retain", but is ${printableValue(value)}`,
+  taskTimeoutSeconds: (value) =>
+    typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= MAX_TASK_TIMEOUT_SECONDS
+      ? undefined
+      : `must be a whole number of seconds from 1 to ${MAX_TASK_TIMEOUT_SECONDS}, but is ${printableValue(value)}`,
+};
+
+/** The names of all arguments, for messages and for what leaves the provider as inputs. */
+export const ARGUMENTS: readonly string[] = Object.keys(RULES);
+
+/**
+ * Fills in defaults and reports everything that is wrong with a resource's arguments at once. Needs no network.
+ *
+ * The engine stops at the first resource whose check fails, so a resource must not keep a second mistake for later.
+ * Values that a preview cannot know yet pass.
+ */
+export function check(news: Properties, defaultRegion: string | undefined): CheckOutcome {
+  const inputs = withDefaults(news, defaultRegion);
+  const failures = [...missing(inputs), ...malformed(inputs), ...unknownArguments(inputs)];
+  return { inputs, failures };
+}
+
+function withDefaults(news: Properties, defaultRegion: string | undefined): Record<string, unknown> {
+  // fromEntries makes every name a property of its own, `__proto__` too, so that nothing is inherited from an argument.
+  const inputs: Record<string, unknown> = Object.fromEntries(
+    Object.entries(news)
+      .filter(([, value]) => !isAbsent(value))
+      .map(([name, value]) => [name, normalised(name, value)]),
+  );
+  if (defaultRegion !== undefined) inputs.region ??= defaultRegion;
+  inputs.onDelete ??= DEFAULT_ON_DELETE;
+  inputs.taskTimeoutSeconds ??= DEFAULT_TASK_TIMEOUT_SECONDS;
+  return inputs;
+}
+
+function normalised(name: string, value: unknown): unknown {
+  if (typeof value !== "string" || value === UNKNOWN_VALUE || name === PROVIDER_PROPERTY) return value;
+  // DNS names and IPv6 addresses are the same in any case; one spelling keeps the diff quiet.
+  return name === "connectAddress" ? value.trim().toLowerCase() : value;
+}
+
+function missing(inputs: Properties): CheckFailure[] {
+  const failures: CheckFailure[] = [];
+  for (const property of ["dbInstanceId", "sslEnabled"]) {
+    if (isAbsent(inputs[property])) failures.push({ property, reason: "is required" });
+  }
+  if (inputs.sslEnabled === true && isAbsent(inputs.connectAddress)) {
+    failures.push({
+      property: "connectAddress",
+      reason: "is required while sslEnabled is true: the address that the server certificate is to name",
+    });
+  }
+  if (isAbsent(inputs.region)) {
+    failures.push({
+      property: "region",
+      reason:
+        "is not set anywhere: give it as an argument, with `pulumi config set tencentcloud:region REGION`, or in " +
+        "TENCENTCLOUD_REGION",
+    });
+  }
+  return failures;
+}
+
+function malformed(inputs: Properties): CheckFailure[] {
+  return Object.entries(RULES).flatMap(([property, rule]) => {
+    const value = inputs[property];
+    if (isAbsent(value) || value === UNKNOWN_VALUE) return [];
+    const reason = rule(value, inputs);
+    return reason === undefined ? [] : [{ property, reason }];
+  });
+}
+
+function unknownArguments(inputs: Properties): CheckFailure[] {
+  return Object.keys(inputs)
+    .filter((name) => name !== PROVIDER_PROPERTY && !Object.hasOwn(RULES, name))
+    .map((name) => ({
+      property: printable(name, 80),
+      reason: `is not an argument of InstanceSslConfig; the arguments are ${ARGUMENTS.join(", ")}`,
+    }));
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
+function isAddress(value: string): boolean {
+  return isIP(value) !== 0 || DNS_NAME.test(value);
+}

@@ -1,0 +1,44 @@
+import { type InstanceSslConfigInputs, PROVIDER_PROPERTY, UNKNOWN_VALUE } from "../model/properties";
+
+/** The comparison of a resource's last outputs with the program's new inputs. */
+export interface DiffOutcome {
+  readonly changes: boolean;
+  /** Properties whose change is another resource: the new one is set up, then the old one deleted. */
+  readonly replaces: string[];
+}
+
+type Properties = Readonly<Record<string, unknown>>;
+
+const IDENTITY = ["dbInstanceId", "region"] as const satisfies readonly (keyof InstanceSslConfigInputs)[];
+const STATE_ONLY = ["onDelete", "taskTimeoutSeconds"] as const satisfies readonly (keyof InstanceSslConfigInputs)[];
+
+/**
+ * Says what a change of the program means. Needs no network.
+ *
+ * Only arguments count: what the cloud adds (caUrl, certificates, ids of tasks) never causes a change. A changed provider
+ * text is pushed into the state by an update.
+ */
+export function diff(olds: Properties, news: Properties): DiffOutcome {
+  const replaces = IDENTITY.filter((name) => differs(olds[name], news[name]));
+  const changes =
+    replaces.length > 0 ||
+    settingDiffers(olds, news) ||
+    [...STATE_ONLY, PROVIDER_PROPERTY].some((name) => differs(olds[name], news[name]));
+  return { changes, replaces };
+}
+
+/** Whether only arguments changed that the cloud does not know, so that an update need not call it. */
+export function changesStateOnly(olds: Properties, news: Properties): boolean {
+  return !settingDiffers(olds, news) && STATE_ONLY.some((name) => differs(olds[name], news[name]));
+}
+
+/** Whether the SSL setting is another one. While SSL is off, an address has no meaning. */
+function settingDiffers(olds: Properties, news: Properties): boolean {
+  if (differs(olds.sslEnabled, news.sslEnabled)) return true;
+  const mayBeOn = news.sslEnabled !== false;
+  return mayBeOn && differs(olds.connectAddress, news.connectAddress);
+}
+
+function differs(old: unknown, next: unknown): boolean {
+  return next === UNKNOWN_VALUE || old !== next;
+}

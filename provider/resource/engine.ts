@@ -1,0 +1,27 @@
+import { createConnection } from "node:net";
+import { EngineGoneError } from "../errors/engine-gone-error";
+
+/** How Pulumi tells a provider process where the engine listens: the first argument, `127.0.0.1:PORT`. */
+const ENGINE_ADDRESS = /^127\.0\.0\.1:(\d{1,5})$/;
+
+/**
+ * Throws {@link EngineGoneError} when the engine that started this process is not there any more.
+ *
+ * A CLI that is killed leaves its provider process behind, which would go on and might change an instance minutes later,
+ * when the user has already declared something else. Where no address is known, nothing is thrown.
+ */
+export async function assertEngineIsThere(argv: readonly string[] = process.argv): Promise<void> {
+  const port = ENGINE_ADDRESS.exec(argv[2] ?? "")?.[1];
+  if (port !== undefined && (await isRefused(Number(port)))) throw new EngineGoneError();
+}
+
+function isRefused(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ host: "127.0.0.1", port });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once("error", (error: NodeJS.ErrnoException) => resolve(error.code === "ECONNREFUSED"));
+  });
+}

@@ -1,0 +1,153 @@
+import { ApiError } from "../cloud/api-error";
+import type { Observed } from "../model/observed";
+import { changesStateOnly } from "./diff";
+import { ChangeInterruptedError } from "../errors/change-interrupted-error";
+import { PartialStateError } from "../errors/partial-state-error";
+import { Deadline } from "../model/pace";
+import {
+  DEFAULT_ON_DELETE,
+  DEFAULT_TASK_TIMEOUT_SECONDS,
+  type InstanceSslConfigInputs,
+  type InstanceSslConfigState,
+} from "../model/properties";
+import { type Desired, desiredOf } from "../model/desired";
+import { reconcile, type ReconcileFailure, type ReconcileResult } from "../reconcile/reconcile";
+import type { Session } from "./session";
+import { type Instance } from "../model/instance";
+
+/** Brings the instance to what the inputs say, or takes it over as it is, and returns what was observed. */
+export async function create(session: Session, inputs: InstanceSslConfigInputs): Promise<InstanceSslConfigState> {
+  return bring(session, inputs, {});
+}
+
+/** The same path as {@link create}; a change of arguments that the cloud does not know is kept without a call. */
+export async function update(
+  session: Session,
+  olds: InstanceSslConfigState,
+  inputs: InstanceSslConfigInputs,
+): Promise<InstanceSslConfigState> {
+  session.claims.declare(inputs);
+  if (changesStateOnly({ ...olds }, { ...inputs })) return { ...olds, ...inputs };
+  return bring(session, inputs, olds);
+}
+
+/** The instance's setting as it is now, or `undefined` when the instance is gone. Any other failure is thrown. */
+export async function read(
+  session: Session,
+  instance: Instance,
+  olds: Partial<InstanceSslConfigState>,
+): Promise<InstanceSslConfigState | undefined> {
+  try {
+    const observed = await session.tools.api.describeSslConfig(instance, readDeadline(session));
+    const inputs: InstanceSslConfigInputs = {
+      dbInstanceId: instance.dbInstanceId,
+      region: instance.region,
+      sslEnabled: observed.sslEnabled,
+      onDelete: olds.onDelete ?? DEFAULT_ON_DELETE,
+      taskTimeoutSeconds: olds.taskTimeoutSeconds ?? DEFAULT_TASK_TIMEOUT_SECONDS,
+    };
+    return stateOf(withDeclaredAddress(inputs, olds), observed, olds);
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Turns SSL off, unless the resource is to leave it, another one declares the instance, or the instance is gone. */
+export async function remove(session: Session, state: InstanceSslConfigState): Promise<void> {
+  const { dbInstanceId } = state;
+  if (state.onDelete === "retain") {
+    session.log(`${dbInstanceId}: SSL stays as it is (onDelete is "retain")`);
+    return;
+  }
+  if (session.claims.isDeclared(state)) {
+    session.log(`${dbInstanceId}: SSL stays as it is, because another resource of this program declares the instance`);
+    return;
+  }
+  const result = await bringTo(session, state, { sslEnabled: false }, state.taskTimeoutSeconds);
+  if (!result.ok && !isGone(result.error)) throw result.error;
+}
+
+async function bring(
+  session: Session,
+  inputs: InstanceSslConfigInputs,
+  olds: Partial<InstanceSslConfigState>,
+): Promise<InstanceSslConfigState> {
+  session.claims.declare(inputs);
+  const result = await bringTo(session, inputs, desiredOf(inputs), inputs.taskTimeoutSeconds);
+  if (result.ok) return stateOf(inputs, result.observed, { ...olds, ...traceOf(result) });
+  if (!result.mayHaveChanged) throw result.error;
+  throw new PartialStateError(inputs.dbInstanceId, partialState(inputs, olds, result), result.error);
+}
+
+function bringTo(
+  session: Session,
+  instance: Instance,
+  desired: Desired,
+  timeoutSeconds: number,
+): Promise<ReconcileResult> {
+  const { dbInstanceId, region } = instance;
+  return session.claims.inTurn(instance, desired, () =>
+    reconcile(session.tools, { dbInstanceId, region }, desired, timeoutSeconds),
+  );
+}
+
+/** The arguments as observed, and what the cloud adds. What is not known any more is left out, not kept. */
+function stateOf(
+  inputs: InstanceSslConfigInputs,
+  observed: Observed,
+  { taskId, requestId }: { readonly taskId?: number; readonly requestId?: string },
+): InstanceSslConfigState {
+  const { caUrl, caCertificate } = observed;
+  const connectAddress = observed.sslEnabled ? observed.connectAddress : inputs.connectAddress;
+  return {
+    dbInstanceId: inputs.dbInstanceId,
+    region: inputs.region,
+    onDelete: inputs.onDelete,
+    taskTimeoutSeconds: inputs.taskTimeoutSeconds,
+    sslEnabled: observed.sslEnabled,
+    ...(connectAddress === undefined ? {} : { connectAddress }),
+    ...(caUrl === undefined ? {} : { caUrl }),
+    ...(caCertificate === undefined ? {} : { caCertificate }),
+    ...traceOf({ taskId, requestId }),
+  };
+}
+
+/** What the state holds after a change that did not arrive: the instance as last observed, never as desired. */
+function partialState(
+  inputs: InstanceSslConfigInputs,
+  olds: Partial<InstanceSslConfigState>,
+  { observed, ...trace }: ReconcileFailure,
+): InstanceSslConfigState {
+  const seen = observed ?? { sslEnabled: olds.sslEnabled ?? false };
+  return stateOf(inputs, seen, { ...olds, ...traceOf(trace) });
+}
+
+/** While SSL is off the cloud knows no address; the declared one stays in the inputs, so that it is no drift. */
+function withDeclaredAddress(
+  inputs: InstanceSslConfigInputs,
+  { connectAddress }: Partial<InstanceSslConfigState>,
+): InstanceSslConfigInputs {
+  return connectAddress === undefined ? inputs : { ...inputs, connectAddress };
+}
+
+function traceOf(trace: { readonly taskId?: number | undefined; readonly requestId?: string | undefined }): {
+  taskId?: number;
+  requestId?: string;
+} {
+  return {
+    ...(trace.taskId === undefined ? {} : { taskId: trace.taskId }),
+    ...(trace.requestId === undefined ? {} : { requestId: trace.requestId }),
+  };
+}
+
+/** Whether the instance itself is gone, be it before the change or while it was followed. */
+function isGone(error: unknown): boolean {
+  if (error instanceof ChangeInterruptedError) return isGone(error.cause);
+  return error instanceof ApiError && error.verdict === "gone";
+}
+
+/** As long as a change may take: where a thousand are read at once, the last one's turn comes late. */
+function readDeadline({ pace }: Session): Deadline {
+  return Deadline.in(DEFAULT_TASK_TIMEOUT_SECONDS, pace);
+}

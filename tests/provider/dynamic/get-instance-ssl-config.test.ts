@@ -1,0 +1,98 @@
+import * as pulumi from "@pulumi/pulumi";
+import { getInstanceSslConfig, getInstanceSslConfigOutput } from "../../../provider";
+import { startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
+import { finish, useVirtualTime } from "../virtual-time";
+
+jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
+jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
+  jest.requireActual<object>("../virtual-network"),
+);
+
+useVirtualTime();
+
+/** The program's session lives as long as the program, so all tests are one program: the keys are the same. */
+let cloud: VirtualCloud;
+beforeEach(async () => {
+  cloud = await startVirtualCloud({ secretId: "AKIDtest", secretKey: "test" });
+  pulumi.runtime.setAllConfig({
+    "tencentcloud:region": "ap-guangzhou",
+    "tencentcloud:endpoint": cloud.env.TENCENTCLOUD_POSTGRES_ENDPOINT,
+    "tencentcloud:secretId": "AKIDtest",
+    "tencentcloud:secretKey": "test",
+  });
+});
+
+const ID = "postgres-emu00001";
+
+test("the setting of an instance that is off is just that", async () => {
+  expect(await finish(getInstanceSslConfig({ dbInstanceId: ID }))).toEqual({
+    dbInstanceId: ID,
+    region: "ap-guangzhou",
+    sslEnabled: false,
+  });
+});
+
+test("the setting of an instance that is on comes with its address and CA", async () => {
+  await cloud.control.changeInstance(ID, { sslEnabled: true });
+
+  expect(await finish(getInstanceSslConfig({ dbInstanceId: ID, region: "ap-guangzhou" }))).toEqual({
+    dbInstanceId: ID,
+    region: "ap-guangzhou",
+    sslEnabled: true,
+    connectAddress: "10.0.0.1",
+    caUrl: cloud.control.instance(ID).caUrl,
+    caCertificate: cloud.control.caCertificate(),
+  });
+});
+
+test("a look-up is one read and changes nothing", async () => {
+  await finish(getInstanceSslConfig({ dbInstanceId: ID }));
+
+  expect(cloud.actions()).toEqual(["DescribeDBInstanceSSLConfig"]);
+});
+
+test("the region of the arguments goes before the stack's", async () => {
+  await finish(getInstanceSslConfig({ dbInstanceId: ID, region: "ap-singapore" }).catch(() => undefined));
+
+  expect(cloud.requests.map(({ region }) => region)).toEqual(["ap-singapore"]);
+});
+
+test("arguments that are wrong are all told at once, before any call", async () => {
+  await expect(getInstanceSslConfig({ dbInstanceId: "orders", region: "Guangzhou" })).rejects.toThrow(
+    "getInstanceSslConfig: dbInstanceId must be an instance id, postgres- or pgro- and 8 lower-case letters or digits, but " +
+      'is "orders"; region must be a region such as ap-guangzhou, but is "Guangzhou"',
+  );
+  expect(cloud.requests).toEqual([]);
+});
+
+test("without any region the user is told where it can be set", async () => {
+  pulumi.runtime.setAllConfig({});
+
+  await expect(getInstanceSslConfig({ dbInstanceId: ID })).rejects.toThrow(
+    /^getInstanceSslConfig: region is not set anywhere: .*pulumi config set tencentcloud:region/,
+  );
+});
+
+test("an instance that does not exist is an error", async () => {
+  await expect(finish(getInstanceSslConfig({ dbInstanceId: "postgres-zzzzzzzz" }))).rejects.toThrow(
+    "postgres-zzzzzzzz (ap-guangzhou): the instance does not exist",
+  );
+});
+
+test("passing errors are ridden out, for two minutes at most", async () => {
+  cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", times: 5, fault: { http: 503 } });
+  expect(await finish(getInstanceSslConfig({ dbInstanceId: ID }))).toMatchObject({ sslEnabled: false });
+
+  cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", times: 1000, fault: { hang: 1000 } });
+  const start = performance.now();
+  await expect(finish(getInstanceSslConfig({ dbInstanceId: ID }))).rejects.toThrow("no readable reply arrived");
+  expect((performance.now() - start) / 1000).toBeGreaterThanOrEqual(120);
+  expect((performance.now() - start) / 1000).toBeLessThan(150);
+});
+
+test("arguments can be outputs of other resources", async () => {
+  const found = getInstanceSslConfigOutput({ dbInstanceId: pulumi.output(ID), region: pulumi.output("ap-guangzhou") });
+  const value = new Promise((resolve) => found.apply(resolve));
+
+  expect(await finish(value)).toMatchObject({ dbInstanceId: ID, sslEnabled: false });
+});

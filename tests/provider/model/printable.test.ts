@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { printable, printableValue } from "../../../provider/model/printable";
+import { INVISIBLE } from "../invisible";
+
+test.each(["postgres-5gevh7gr", "数据库 очень é", "👩 10 %", '"quoted" \\ text'])("%j is shown as it is", (text) => {
+  expect(printable(text)).toBe(text);
+});
+
+test("line breaks and tabs become blanks, so that a message stays one line", () => {
+  expect(printable("one\ntwo\tthree")).toBe("one two three");
+});
+
+test.each([
+  ["\u001b[31mred", "\\u{1b}[31mred"],
+  ["bell\u0007", "bell\\u{7}"],
+  ["\r", "\\u{d}"],
+  ["\u0000", "\\u{0}"],
+  ["\u009b1m", "\\u{9b}1m"],
+  ["\u202etxt.exe", "\\u{202e}txt.exe"],
+  ["\u200bhidden", "\\u{200b}hidden"],
+  ["a\u2028b\u2029c", "a\\u{2028}b\\u{2029}c"],
+  ["\ud800", "\\u{d800}"],
+  ["\u{e0041}", "\\u{e0041}"],
+])("%j reaches a terminal as %s", (text, shown) => {
+  expect(printable(text)).toBe(shown);
+});
+
+test("a text as long as may be is shown whole, and one character more is cut and marked", () => {
+  expect(printable("12345", 5)).toBe("12345");
+  expect(printable("123456", 5)).toBe("12345…");
+  expect(printable("x".repeat(500))).toBe("x".repeat(500));
+  expect(printable("x".repeat(501))).toBe(`${"x".repeat(500)}…`);
+});
+
+test("characters outside the basic plane count as one each and are never cut in half", () => {
+  expect(printable("👩👩👩", 3)).toBe("👩👩👩");
+  expect(printable("👩👩👩👩", 3)).toBe("👩👩👩…");
+  expect(printable("a👩👩👩", 3)).toBe("a👩👩…");
+  expect(printable("👩".repeat(1000), 3)).toBe("👩👩👩…");
+});
+
+test("a text of megabytes costs no more than what is shown of it", () => {
+  expect(printable("\u001b".repeat(20_000_000), 2)).toBe("\\u{1b}\\u{1b}…");
+});
+
+test("whatever the text is, nothing that a terminal acts upon is left", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 1, max: 50 }), (text, maxLength) => {
+      expect(printable(text, maxLength)).not.toMatch(INVISIBLE);
+      // What is not a letter costs at most the ten characters of its escape.
+      expect(printable(text, maxLength).length).toBeLessThanOrEqual(maxLength * 10 + 1);
+    }),
+  );
+});
+
+test.each([
+  ["text", '"text"'],
+  ["", '""'],
+  ["\u001b[1m", '"\\u{1b}[1m"'],
+  [12, "12"],
+  [-0.5, "-0.5"],
+  [Number.NaN, "NaN"],
+  [true, "true"],
+  [false, "false"],
+  [null, "null"],
+  [undefined, "nothing"],
+  [[1, 2], "a list"],
+  [{ a: 1 }, "a value of type object"],
+  [() => 1, "a value of type function"],
+  [Symbol("s"), "a value of type symbol"],
+  [10n, "a value of type bigint"],
+])("a message that says what was found instead of what was expected calls %p %s", (value, words) => {
+  expect(printableValue(value)).toBe(words);
+});
+
+test("a found text is quoted up to its 80th character", () => {
+  expect(printableValue("x".repeat(80))).toBe(`"${"x".repeat(80)}"`);
+  expect(printableValue("x".repeat(81))).toBe(`"${"x".repeat(80)}…"`);
+});
+
+test("a found object is never asked for its text, which could be anything", () => {
+  const hostile = {
+    toString: () => "\u001b[2J",
+    get name() {
+      throw new Error("looked inside");
+    },
+  };
+
+  expect(printableValue(hostile)).toBe("a value of type object");
+});

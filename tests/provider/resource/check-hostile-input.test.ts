@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { ARGUMENTS, check } from "../../../provider/resource/check";
+import { UNKNOWN_VALUE } from "../../../provider/model/properties";
+import { GOOD, reasonFor } from "./checked-resource";
+import { INVISIBLE } from "../invisible";
+
+test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "prototype"])(
+  "an argument called %s is an unknown one, and changes nothing else",
+  (name) => {
+    const news = JSON.parse(
+      JSON.stringify(GOOD).replace("{", `{"${name}":{"sslEnabled":false,"region":"ap-x"},`),
+    ) as object;
+    const { failures, inputs } = check(news as Record<string, unknown>, undefined);
+
+    expect(failures.map(({ property }) => property)).toEqual([name]);
+    expect(inputs).toMatchObject(GOOD);
+    expect(({} as Record<string, unknown>).sslEnabled).toBeUndefined();
+  },
+);
+
+test("an argument called __proto__ stands in for none of those that are missing", () => {
+  const news = JSON.parse(
+    '{"__proto__":{"dbInstanceId":"postgres-5gevh7gr","sslEnabled":false,"region":"ap-guangzhou"}}',
+  ) as Record<string, unknown>;
+
+  expect(check(news, undefined).failures.map(({ property }) => property)).toEqual([
+    "dbInstanceId",
+    "sslEnabled",
+    "region",
+    "__proto__",
+  ]);
+});
+
+test.each(["dbInstanceId", "connectAddress", "region", "onDelete"])(
+  "a terminal escape in %s is shown as text and never sent to the terminal",
+  (property) => {
+    const reason = reasonFor(property, "\u001b[5m\u001b]0;owned\u0007\r\u202egnp.exe");
+
+    expect(reason).toContain("\\u{1b}[5m\\u{1b}]0;owned\\u{7}");
+    expect(reason).toContain("\\u{202e}gnp.exe");
+    expect(reason).not.toMatch(INVISIBLE);
+  },
+);
+
+test("the name of an unknown argument is made printable and cut as well", () => {
+  const name = `\u001b[31m${"x".repeat(10_000)}`;
+  const [failure] = check({ ...GOOD, [name]: 1 }, undefined).failures;
+
+  expect(failure?.property).toBe(`\\u{1b}[31m${"x".repeat(75)}…`);
+});
+
+test("a value of megabytes is answered with a line", () => {
+  for (const property of ["dbInstanceId", "connectAddress", "region"]) {
+    expect(reasonFor(property, "a-".repeat(2_000_000))?.length).toBeLessThan(300);
+  }
+});
+
+test("whatever the arguments are, the answer is a list of printable reasons for properties that are there or missing", () => {
+  const anything = fc.oneof(fc.anything(), fc.string({ unit: "binary" }), fc.constant(UNKNOWN_VALUE));
+  const names = fc.oneof(fc.constantFrom(...ARGUMENTS), fc.string({ unit: "binary" }));
+  fc.assert(
+    fc.property(
+      fc.dictionary(names, anything),
+      fc.option(fc.string({ unit: "binary" }), { nil: undefined }),
+      (news, region) => {
+        const { failures } = check(news, region);
+        const texts = failures.map(({ property, reason }) => `${property} ${reason}`);
+
+        expect(texts.join(" ")).not.toMatch(INVISIBLE);
+        expect(texts.filter((text) => text.length > 1200 || text.endsWith(" "))).toEqual([]);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});

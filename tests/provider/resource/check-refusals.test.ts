@@ -1,0 +1,148 @@
+import { check } from "../../../provider/resource/check";
+import { GOOD, reasonFor, REGION } from "./checked-resource";
+
+test("one preview names all five mistakes of a resource", () => {
+  const news = {
+    dbInstanceId: "postgres-5GEVH7GR",
+    sslEnabled: true,
+    connectAddress: "10.6.0.4:5432",
+    taskTimeoutSeconds: "600",
+    colour: "blue",
+  };
+
+  expect(check(news, undefined).failures).toEqual([
+    {
+      property: "region",
+      reason:
+        "is not set anywhere: give it as an argument, with `pulumi config set tencentcloud:region REGION`, or in " +
+        "TENCENTCLOUD_REGION",
+    },
+    {
+      property: "dbInstanceId",
+      reason:
+        'must be an instance id, postgres- or pgro- and 8 lower-case letters or digits, but is "postgres-5GEVH7GR"',
+    },
+    {
+      property: "connectAddress",
+      reason: 'must be an IP address or a DNS name of the instance, without a port, but is "10.6.0.4:5432"',
+    },
+    {
+      property: "taskTimeoutSeconds",
+      reason: 'must be a whole number of seconds from 1 to 86400, but is "600"',
+    },
+    {
+      property: "colour",
+      reason:
+        "is not an argument of InstanceSslConfig; the arguments are dbInstanceId, sslEnabled, connectAddress, region, " +
+        "onDelete, taskTimeoutSeconds",
+    },
+  ]);
+});
+
+test("an empty resource is told everything that it must have", () => {
+  expect(check({}, undefined).failures).toEqual([
+    { property: "dbInstanceId", reason: "is required" },
+    { property: "sslEnabled", reason: "is required" },
+    { property: "region", reason: expect.stringContaining("is not set anywhere") as string },
+  ]);
+});
+
+test("enabling without an address is refused in the preview, and says what the address is for", () => {
+  const { dbInstanceId, region } = GOOD;
+
+  expect(check({ dbInstanceId, region, sslEnabled: true }, undefined).failures).toEqual([
+    {
+      property: "connectAddress",
+      reason: "is required while sslEnabled is true: the address that the server certificate is to name",
+    },
+  ]);
+});
+
+test.each([
+  "postgres-5gevh7g",
+  "postgres-5gevh7gr0",
+  "xpostgres-5gevh7gr",
+  "pgrogrp-5gevh7gr",
+  "mysql-5gevh7gr",
+  "postgres-5gevh7gr\n",
+  "postgres-5gevh7gр", // the last letter is a Cyrillic one
+  "",
+  5432,
+  true,
+  {},
+  ["postgres-5gevh7gr"],
+])("the instance id %j is refused", (id) => {
+  expect(reasonFor("dbInstanceId", id)).toMatch(
+    /^must be an instance id, postgres- or pgro- and 8 lower-case letters or digits, but is /,
+  );
+});
+
+test.each(["true", "false", 1, 0, "", [], {}])(
+  "sslEnabled %j is refused: nothing is taken for true or false",
+  (value) => {
+    expect(reasonFor("sslEnabled", value)).toMatch(/^must be true or false, but is /);
+  },
+);
+
+test.each([
+  "10.6.0",
+  "10.6.0.256",
+  "10.6.0.4.5",
+  "1234",
+  "10.6.0.4:5432",
+  "[2001:db8::1]",
+  "db.example.com:5432",
+  "localhost",
+  "db.example.com.",
+  "db..example.com",
+  "-db.example.com",
+  "db-.example.com",
+  "db.example.c-",
+  "db.example.1",
+  "db.example.-c",
+  "https://db.example.com",
+  "db example.com",
+  "db.exa mple.com",
+  "*.example.com",
+  "",
+  "   ",
+  "数据库.例子",
+  "bücher.example",
+  10,
+  true,
+  ["10.6.0.4"],
+  { ip: "10.6.0.4" },
+])("the address %j is refused", (address) => {
+  expect(reasonFor("connectAddress", address)).toMatch(
+    /^must be an IP address or a DNS name of the instance, without a port, but is /,
+  );
+});
+
+test.each(["guangzhou", "AP-Guangzhou", "ap_guangzhou", "a-guangzhou", "ap-", "-ap", "ap--x", "ap-guangzhou ", "", 7])(
+  "the region %j is refused, and an example is given",
+  (region) => {
+    expect(reasonFor("region", region)).toMatch(/^must be a region such as ap-guangzhou, but is /);
+  },
+);
+
+test("a region from the configuration that is none is refused like one from the program", () => {
+  const { region, ...news } = GOOD;
+
+  expect(region).toBe(REGION);
+  expect(check(news, "Guangzhou").failures).toEqual([
+    { property: "region", reason: 'must be a region such as ap-guangzhou, but is "Guangzhou"' },
+  ]);
+});
+
+test.each(["Disable", "delete", "", true, 0, ["retain"]])("onDelete %j is refused", (value) => {
+  expect(reasonFor("onDelete", value)).toMatch(/^must be "disable" or "retain", but is /);
+});
+
+test.each([0, -1, 0.5, 86_401, 1e21, Number.NaN, Number.POSITIVE_INFINITY, "1200", true, [60]])(
+  "the timeout %p is refused",
+  (value) => {
+    expect(reasonFor("taskTimeoutSeconds", value)).toMatch(
+      /^must be a whole number of seconds from 1 to 86400, but is /,
+    );
+  },
+);

@@ -1,0 +1,105 @@
+import * as lifecycle from "../../../../provider/resource/lifecycle";
+import type { InstanceSslConfigState } from "../../../../provider/model/properties";
+import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
+import { finish, useVirtualTime } from "../../virtual-time";
+import { inputsFor, modifiesSent, up } from "./run";
+
+jest.mock("node:timers/promises", () => jest.requireActual<object>("../../virtual-time"));
+jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
+  jest.requireActual<object>("../../virtual-network"),
+);
+
+useVirtualTime();
+let cloud: VirtualCloud;
+beforeEach(async () => {
+  cloud = await startVirtualCloud();
+});
+
+let state: InstanceSslConfigState;
+beforeEach(async () => {
+  state = (await up(cloud, inputsFor(cloud))).state ?? inputsFor(cloud);
+});
+
+test("a deletion really turns SSL off", async () => {
+  await finish(lifecycle.remove(cloud.session(), state));
+
+  expect(cloud.control.instance(state.dbInstanceId)).toMatchObject({ sslEnabled: false, restarts: 2 });
+});
+
+test("a deletion that is to retain the setting makes no call and says so", async () => {
+  const calls = cloud.requests.length;
+  await finish(lifecycle.remove(cloud.session(), { ...state, onDelete: "retain" }));
+
+  expect(cloud.requests).toHaveLength(calls);
+  expect(cloud.lines.at(-1)).toBe('postgres-emu00001: SSL stays as it is (onDelete is "retain")');
+});
+
+test("a deletion of a resource that another one declares under a new name leaves the setting to that one", async () => {
+  const session = cloud.session();
+  await up(cloud, inputsFor(cloud), { session });
+  await finish(lifecycle.remove(session, state));
+
+  expect(modifiesSent(cloud)).toBe(1);
+  expect(cloud.lines.at(-1)).toBe(
+    "postgres-emu00001: SSL stays as it is, because another resource of this program declares the instance",
+  );
+});
+
+test("an update declares the instance, too, even one that makes no call", async () => {
+  const session = cloud.session();
+  await up(cloud, inputsFor(cloud, 0, { onDelete: "retain" }), { session, olds: state });
+  await finish(lifecycle.remove(session, state));
+
+  expect(modifiesSent(cloud)).toBe(1);
+});
+
+test("a deletion of one that is already off changes nothing", async () => {
+  await cloud.control.changeInstance(state.dbInstanceId, { sslEnabled: false });
+  await finish(lifecycle.remove(cloud.session(), state));
+
+  expect(modifiesSent(cloud)).toBe(1);
+});
+
+test("a deletion after the instance itself is gone is done", async () => {
+  await cloud.control.destroyInstance(state.dbInstanceId);
+
+  await expect(finish(lifecycle.remove(cloud.session(), state))).resolves.toBeUndefined();
+});
+
+test("an instance that goes while its setting is watched is gone, and that is what was wanted", async () => {
+  cloud.control.nextTask({ seconds: 200, visibleAfterSeconds: 10_000 });
+  setTimeout(() => void cloud.control.destroyInstance(state.dbInstanceId), 100_000);
+
+  await expect(finish(lifecycle.remove(cloud.session(), state))).resolves.toBeUndefined();
+});
+
+test("an instance that goes while it is being changed is gone all the same", async () => {
+  setTimeout(() => void cloud.control.destroyInstance(state.dbInstanceId), 2_000);
+  const error: unknown = await finish(lifecycle.remove(cloud.session(), state)).catch((thrown: unknown) => thrown);
+
+  expect(error).toMatchObject({ name: "TaskFailedError" });
+  await expect(finish(lifecycle.remove(cloud.session(), state))).resolves.toBeUndefined();
+});
+
+test("a deletion that fails is an error, and the resource stays", async () => {
+  cloud.control.addFault({
+    action: "ModifyDBInstanceSSLConfig",
+    fault: { error: { code: "UnauthorizedOperation" } },
+  });
+
+  await expect(finish(lifecycle.remove(cloud.session(), state))).rejects.toThrow("postgres:ModifyDBInstanceSSLConfig");
+});
+
+test("a deletion whose task fails is an error that names the task", async () => {
+  cloud.control.nextTask({ status: "Fail" });
+
+  await expect(finish(lifecycle.remove(cloud.session(), state))).rejects.toThrow(/turning SSL off .*task 100002/);
+});
+
+test("a deletion takes the time that the resource allows", async () => {
+  cloud.control.nextTask({ status: "stuck" });
+
+  await expect(finish(lifecycle.remove(cloud.session(), { ...state, taskTimeoutSeconds: 42 }))).rejects.toThrow(
+    "not finished after 42 s",
+  );
+});
