@@ -1,6 +1,7 @@
 import { assemble } from "./assemble";
 import { createAuthority } from "./certificates";
 import type { Control, InstanceSummary } from "./control";
+import { answerFailure } from "./http/answer-failure";
 import { listen, reachableAddress } from "./http/listen";
 import { route } from "./http/router";
 import { tlsOptions } from "./http/tls-options";
@@ -42,11 +43,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     // From here to the handler nothing is awaited, so no request can come in between.
     const cloud = assemble({ settings, authority, servers: postgres.servers, endpoint: listener.endpoint });
     listener.server.on("request", (request, response) => {
-      route(request, response, cloud).catch((error: unknown) => {
-        // A client that went away is no news.
-        if (!request.destroyed) console.error(error);
-        response.destroy();
-      });
+      route(request, response, cloud).catch((error: unknown) => answerFailure(request, response, error));
     });
     return {
       endpoint: listener.endpoint,

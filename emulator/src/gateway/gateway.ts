@@ -35,14 +35,19 @@ export class Gateway {
     const begun = performance.now();
     const at = new Date(this.parts.now()).toISOString();
     const requestId = randomUUID();
-    const call = receive(request);
-    const action = call.common("Action") ?? "";
-    const instances = namedInstances(call, this.parts.base.cloud);
-    const { answer, outcome, code, isSpoilt } = await this.run(call, requestId, { action, instances });
-    if (answer !== "cut" && !isSpoilt && isActionName(action)) this.parts.onReply?.(action, answer.body);
-    const milliseconds = performance.now() - begun;
-    this.parts.calls.add({ at, action, instances, requestId, outcome, code, milliseconds });
-    return answer;
+    try {
+      const call = receive(request);
+      const action = call.common("Action") ?? "";
+      const instances = namedInstances(call, this.parts.base.cloud);
+      const { answer, outcome, code, isSpoilt } = await this.run(call, requestId, { action, instances });
+      const milliseconds = performance.now() - begun;
+      this.parts.calls.add({ at, action, instances, requestId, outcome, code, milliseconds });
+      if (answer !== "cut" && !isSpoilt && isActionName(action)) this.parts.onReply?.(action, answer.body);
+      return answer;
+    } catch (error) {
+      // Something that no part of the gateway foresaw.
+      return failure(requestId, error, "en-US").answer;
+    }
   }
 
   private async run(

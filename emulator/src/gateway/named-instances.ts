@@ -6,6 +6,8 @@ import type { ReceivedCall } from "./received-call";
 export function namedInstances({ parameters }: ReceivedCall, cloud: Cloud): string[] {
   if (parameters instanceof ApiError) return [];
   const { DBInstanceId: id, TaskId: taskId } = parameters.values;
-  const task = taskId === undefined ? undefined : cloud.tasks.get(Number(taskId));
+  // Nothing has been held against the contract yet, so both can be anything at all.
+  const isTaskId = typeof taskId === "number" || typeof taskId === "string";
+  const task = isTaskId ? cloud.tasks.get(Number(taskId)) : undefined;
   return [...(typeof id === "string" ? [id] : []), ...(task ? [task.instanceId] : [])];
 }
