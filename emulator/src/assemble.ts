@@ -1,6 +1,6 @@
 import { CallLog } from "./calls";
 import type { Authority } from "./certificates";
-import { Cloud, DatabaseTls, seed, SslChanges } from "./cloud";
+import { Changes, Cloud, DatabaseTls, seed, TaskRunner } from "./cloud";
 import type { ActionName } from "./contract";
 import { Control, Violations } from "./control";
 import { Faults, NextTasks } from "./faults";
@@ -35,7 +35,8 @@ export function assemble({ settings, authority, servers, endpoint }: Ground): As
   const ca = caDownload(authority, endpoint);
   const cloud = new Cloud(() => seed({ instances: settings.instances, region, servers, now: new Date(now()) }));
   const tls = new DatabaseTls(authority);
-  const changes = new SslChanges(cloud, tls, now);
+  const tasks = new TaskRunner(cloud, now);
+  const changes = new Changes(tasks, tls, now);
   const faults = new Faults();
   const nextTasks = new NextTasks(settings.taskSeconds);
   const calls = new CallLog();
@@ -54,13 +55,13 @@ export function assemble({ settings, authority, servers, endpoint }: Ground): As
     base: { cloud, changes, nextTasks, ca },
   });
   const reset = async () => {
-    changes.stop();
+    tasks.stop();
     for (const store of [cloud, calls, violations, limit, credentials, faults, nextTasks]) store.reset();
     await Promise.all(servers.map((server) => tls.reset(server)));
   };
   const control = new Control({
-    ...{ cloud, tls, changes, faults, nextTasks, calls, credentials, violations, ca, region, now, reset },
+    ...{ cloud, tls, tasks, changes, faults, nextTasks, calls, credentials, violations, ca, region, now, reset },
   });
   const allowedHosts = [settings.host, ...settings.allowedHosts].map((name) => name.toLowerCase());
-  return { gateway, control, ca, allowedHosts, credentials, reset, stop: () => changes.stop() };
+  return { gateway, control, ca, allowedHosts, credentials, reset, stop: () => tasks.stop() };
 }

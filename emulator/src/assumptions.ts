@@ -10,6 +10,16 @@ function assume<const T = undefined>(question: string, decision: string, value?:
   return { question, decision, value: value as T };
 }
 
+/** The steps of a change of SSL; the second one is about the certificate. */
+function sslSteps(certificateStep: string) {
+  return [
+    { name: "Pre-check", endsAtPercent: 10 },
+    { name: certificateStep, endsAtPercent: 40 },
+    { name: "Restart Instance", endsAtPercent: 100 },
+    { name: "Task Complete", endsAtPercent: 100 },
+  ];
+}
+
 /**
  * Everything that the documentation of the API leaves open, decided once. The table in the emulator's README is made of
  * `question` and `decision`, and a test keeps the two alike.
@@ -83,13 +93,8 @@ export const assumptions = {
   ),
   taskSteps: assume(
     "Which steps does the task have?",
-    "Pre-check, Issue Certificate, Restart Instance, Task Complete; each takes its share of the task's time.",
-    [
-      { name: "Pre-check", endsAtPercent: 10 },
-      { name: "Issue Certificate", endsAtPercent: 40 },
-      { name: "Restart Instance", endsAtPercent: 100 },
-      { name: "Task Complete", endsAtPercent: 100 },
-    ],
+    "Pre-check, Issue Certificate (turning off: Remove Certificate), Restart Instance, Task Complete; each takes its share of the task's time.",
+    { turningOn: sslSteps("Issue Certificate"), turningOff: sslSteps("Remove Certificate") },
   ),
   taskMessage: assume(
     "What is in TaskDetail.Message of a task that goes well?",
@@ -98,7 +103,7 @@ export const assumptions = {
   ),
   failureMessage: assume(
     "What is in TaskDetail.Message of a task that fails or pauses?",
-    "What the test asked for, else a sentence of the emulator; the task stops in the step Issue Certificate.",
+    "What the test asked for, else a sentence of the emulator; the task stops in its second step. When PostgreSQL itself did not come up again: what PostgreSQL logged, and the step is Restart Instance.",
     "The step did not finish. The instance keeps its earlier SSL configuration.",
   ),
   pausedTask: assume(
@@ -111,6 +116,45 @@ export const assumptions = {
     "Which DBInstanceStatus does an instance have while its SSL setting changes?",
     "`job running` until the restart, then `restarting`.",
     { working: "job running", restarting: "restarting" },
+  ),
+  otherTasks: assume(
+    "What do other tasks look like: a restart, a resize, a backup?",
+    "`RestartInstance` (documented), status `restarting`; `ModifyDBInstanceSpec`, status `expanding`; `BackupInstance`, beside which the instance stays `running` and can be changed.",
+    {
+      restart: {
+        type: "RestartInstance",
+        steps: [
+          { name: "Pre-check", endsAtPercent: 10 },
+          { name: "Restart Instance", endsAtPercent: 100 },
+          { name: "Task Complete", endsAtPercent: 100 },
+        ],
+        busyStatus: { working: "restarting", restarting: "restarting" },
+      },
+      resize: {
+        type: "ModifyDBInstanceSpec",
+        steps: [
+          { name: "Pre-check", endsAtPercent: 10 },
+          { name: "Resize Instance", endsAtPercent: 90 },
+          { name: "Switch Instance", endsAtPercent: 100 },
+          { name: "Task Complete", endsAtPercent: 100 },
+        ],
+        busyStatus: { working: "expanding", restarting: "expanding" },
+      },
+      backup: {
+        type: "BackupInstance",
+        steps: [
+          { name: "Pre-check", endsAtPercent: 10 },
+          { name: "Back Up Data", endsAtPercent: 100 },
+          { name: "Task Complete", endsAtPercent: 100 },
+        ],
+        busyStatus: undefined,
+      },
+    },
+  ),
+  deadDatabase: assume(
+    "Which DBInstanceStatus has an instance whose PostgreSQL has ended by itself, or did not come up again?",
+    "`offline`, until a restart brings it back.",
+    "offline",
   ),
   unreadableStatuses: assume(
     "When does DescribeDBInstanceSSLConfig answer `OperationDenied.InstanceStatusLimitError`?",

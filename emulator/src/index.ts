@@ -7,6 +7,7 @@ export {
   type InstanceView,
   type NewCredential,
   type NewInstance,
+  type NewTask,
   type ServerView,
   type TaskView,
   type Violation,

@@ -1,4 +1,4 @@
-import type { Cloud, SslChanges } from "../cloud";
+import type { Changes, Cloud } from "../cloud";
 import type { ActionName, ParametersOf } from "../contract";
 import type { NextTasks } from "../faults";
 import type { CaDownload } from "../http/ca-download";
@@ -6,7 +6,7 @@ import type { CaDownload } from "../http/ca-download";
 /** What an action may use to answer a call. */
 export interface ActionContext {
   readonly cloud: Cloud;
-  readonly changes: SslChanges;
+  readonly changes: Changes;
   readonly nextTasks: NextTasks;
   readonly ca: CaDownload;
   /** Region that the call names. */

@@ -1,5 +1,5 @@
 import { assumptions } from "../assumptions";
-import { isOnCloudDisk } from "../cloud";
+import { isOnCloudDisk, restingStatusOf } from "../cloud";
 import { ApiError } from "../gateway/api-error";
 import type { Action } from "./action";
 import { findInstance } from "./find-instance";
@@ -7,7 +7,8 @@ import { findInstance } from "./find-instance";
 /** Tells whether SSL is on, for which address, and where the certificate of the authority is. */
 export const describeDBInstanceSSLConfig: Action<"DescribeDBInstanceSSLConfig"> = (parameters, context) => {
   const instance = findInstance(context, parameters.DBInstanceId);
-  const { ssl, restingStatus: status } = instance;
+  const { ssl } = instance;
+  const status = restingStatusOf(instance);
   if (unreadable.includes(status)) throw new ApiError("OperationDenied.InstanceStatusLimitError", { status });
   return {
     SSLEnabled: ssl.enabled,

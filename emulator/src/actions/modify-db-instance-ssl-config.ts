@@ -14,7 +14,7 @@ export const modifyDBInstanceSSLConfig: Action<"ModifyDBInstanceSSLConfig"> = (p
   const status = statusOf(instance, context.cloud, context.now);
   if (status !== "running") throw new ApiError("OperationDenied.InstanceStatusLimitError", { status });
   const plan = context.nextTasks.take(instance.id);
-  const task = context.changes.start(instance, wanted, plan);
+  const task = context.changes.setSsl(instance, wanted, plan);
   if (plan.taskId === "string") context.breakContractOnPurpose();
   return taskIdForms[plan.taskId](task.id);
 };

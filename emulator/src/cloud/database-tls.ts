@@ -16,6 +16,11 @@ export class DatabaseTls {
     instance.updatedAt = now;
   }
 
+  /** Restarts the server behind the instance, if there is one, with the setting that it has. */
+  async restart({ server }: Instance): Promise<void> {
+    if (server) await this.enqueue(server, () => server.restart());
+  }
+
   /** Turns TLS off at the server, after all that is still under way there. */
   async reset(server: PostgresServer): Promise<void> {
     await this.enqueue(server, () => server.reset());

@@ -1,5 +1,6 @@
 export { privateIp, publicIp, publicName } from "./addresses";
 export { fromBeijingTime, toBeijingTime } from "./beijing-time";
+export { Changes } from "./changes";
 export { Cloud } from "./cloud";
 export { DatabaseTls } from "./database-tls";
 export {
@@ -12,7 +13,8 @@ export {
   sslOff,
   type SslSetting,
 } from "./instance";
-export { statusOf } from "./instance-status";
+export { restingStatusOf, statusOf } from "./instance-status";
 export { instanceId, primary, seed, type Seed } from "./seed";
-export { SslChanges } from "./ssl-changes";
 export { currentStep, isOver, progressPercent, type Task, type TaskPlan, type TaskStatus } from "./task";
+export { otherTaskKinds, type OtherTaskName } from "./task-kind";
+export { TaskRunner } from "./task-runner";

@@ -1,5 +1,4 @@
-import { assumptions } from "../assumptions";
-import type { SslSetting } from "./instance";
+import { isRestartingAt, stepAt, type TaskKind } from "./task-kind";
 
 export type TaskStatus = "Running" | "WaitSwitch" | "Success" | "Fail" | "Pause";
 
@@ -13,7 +12,7 @@ export interface TaskPlan {
   /** How Modify's reply gives the task id. */
   readonly taskId: "number" | "zero" | "absent" | "string";
   readonly message: string | undefined;
-  /** Whether the SSL setting really changes. */
+  /** Whether the change is really made. */
   readonly effect: "applied" | "none";
 }
 
@@ -31,7 +30,11 @@ export interface Task {
   readonly id: number;
   readonly instanceId: string;
   readonly region: string;
-  readonly wanted: SslSetting;
+  readonly kind: TaskKind;
+  /** What the cloud was asked for. */
+  readonly input: object;
+  /** The change itself. */
+  readonly work: () => Promise<void>;
   readonly plan: TaskPlan;
   readonly startedAt: number;
   readonly visibleAt: number;
@@ -42,11 +45,8 @@ export interface Task {
   stoppedAtPercent: number | undefined;
 }
 
-const steps = assumptions.taskSteps.value;
 /** What a Running task shows at most: the rest comes with its end. */
 const mostWhileRunning = 99;
-/** Where a task that does not reach its end stops: within the step that issues the certificate. */
-export const failsAtPercent = 25;
 
 export function isOver(task: Task): boolean {
   return task.endedAt !== undefined;
@@ -63,12 +63,10 @@ export function progressPercent(task: Task, now: number): number {
 
 /** The name of the step that the task is in, or stopped in. */
 export function currentStep(task: Task, now: number): string {
-  const percent = progressPercent(task, now);
-  const step = steps.find(({ endsAtPercent }) => percent < endsAtPercent) ?? steps.at(-1);
-  return step?.name ?? "";
+  return stepAt(task.kind, progressPercent(task, now));
 }
 
 /** Tells whether the task is in the step that restarts the database. */
 export function isRestarting(task: Task, now: number): boolean {
-  return !isOver(task) && currentStep(task, now) === "Restart Instance";
+  return !isOver(task) && isRestartingAt(task.kind, progressPercent(task, now));
 }

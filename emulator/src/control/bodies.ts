@@ -40,6 +40,15 @@ export const nextTaskBody: v.GenericSchema<NextTask> = v.strictObject({
   effect: v.exactOptional(effect),
 });
 
+/** A task that somebody else starts. */
+export const newTaskBody = v.strictObject({
+  kind: v.picklist(["restart", "resize", "backup"]),
+  status: v.exactOptional(v.picklist(["Success", "Fail", "Pause", "WaitSwitch", "stuck"])),
+  seconds: v.exactOptional(seconds),
+  visibleAfterSeconds: v.exactOptional(seconds),
+  message: v.exactOptional(v.string()),
+});
+
 export const finishTaskBody = v.strictObject({
   status: v.exactOptional(v.picklist(["Success", "Fail", "Pause"])),
   message: v.exactOptional(v.string()),
@@ -74,4 +83,5 @@ export const credentialBody = v.strictObject({
 export type ChangeInstance = v.InferOutput<typeof changeInstanceBody>;
 export type FinishTask = v.InferOutput<typeof finishTaskBody>;
 export type NewInstance = v.InferOutput<typeof newInstanceBody>;
+export type NewTask = v.InferOutput<typeof newTaskBody>;
 export type NewCredential = v.InferOutput<typeof credentialBody>;

@@ -1,9 +1,18 @@
 import type { Call, CallCounts, CallLog } from "../calls";
-import { type Cloud, type DatabaseTls, type Instance, type SslChanges, sslOff } from "../cloud";
+import {
+  type Changes,
+  type Cloud,
+  type DatabaseTls,
+  type Instance,
+  otherTaskKinds,
+  sslOff,
+  statusOf,
+  type TaskRunner,
+} from "../cloud";
 import type { FaultRule, Faults, NextTask, NextTasks } from "../faults";
 import type { CaDownload } from "../http/ca-download";
 import type { Credential, Credentials } from "../signature";
-import type { ChangeInstance, FinishTask, NewCredential, NewInstance } from "./bodies";
+import type { ChangeInstance, FinishTask, NewCredential, NewInstance, NewTask } from "./bodies";
 import { ControlError } from "./control-error";
 import { makeInstance } from "./make-instance";
 import { type FoundInstances, type InstanceSearch, searchInstances } from "./search-instances";
@@ -13,7 +22,8 @@ import type { Violation, Violations } from "./violations";
 export interface ControlParts {
   readonly cloud: Cloud;
   readonly tls: DatabaseTls;
-  readonly changes: SslChanges;
+  readonly tasks: TaskRunner;
+  readonly changes: Changes;
   readonly faults: Faults;
   readonly nextTasks: NextTasks;
   readonly calls: CallLog;
@@ -84,9 +94,9 @@ export class Control {
 
   async destroyInstance(id: string): Promise<void> {
     const instance = this.find(id);
-    const { cloud, changes, tls } = this.parts;
+    const { cloud, tasks, tls } = this.parts;
     cloud.removeInstance(instance);
-    for (const task of cloud.tasksOf(id)) changes.abandon(task, `The instance ${id} was destroyed.`);
+    for (const task of cloud.tasksOf(id)) tasks.abandon(task, `The instance ${id} was destroyed.`);
     if (instance.server) await tls.reset(instance.server);
   }
 
@@ -111,11 +121,23 @@ export class Control {
     return [...this.parts.cloud.tasks.values()].map((task) => taskView(task, this.parts.now()));
   }
 
+  /** Starts a task of another kind on the instance, as somebody else would. */
+  startTask(id: string, wish: NewTask): TaskView {
+    const instance = this.find(id);
+    const { cloud, changes, nextTasks, now } = this.parts;
+    const { kind, ...plan } = wish;
+    const status = statusOf(instance, cloud, now());
+    if (status !== "running" && otherTaskKinds[kind].busyStatus) {
+      throw new ControlError(409, `${id} is ${status}, so no ${kind} can start.`);
+    }
+    return taskView(changes.startOther(instance, kind, nextTasks.plan(plan)), now());
+  }
+
   /** Ends a running task now. */
   async finishTask(id: number, ending: FinishTask = {}): Promise<TaskView> {
     const task = this.parts.cloud.tasks.get(id);
     if (!task) throw new ControlError(404, `There is no task ${id}.`);
-    await this.parts.changes.finish(task, ending);
+    await this.parts.tasks.finish(task, ending);
     return taskView(task, this.parts.now());
   }
 

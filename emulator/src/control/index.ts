@@ -1,4 +1,4 @@
-export type { ChangeInstance, FinishTask, NewCredential, NewInstance } from "./bodies";
+export type { ChangeInstance, FinishTask, NewCredential, NewInstance, NewTask } from "./bodies";
 export { Control } from "./control";
 export { ControlError } from "./control-error";
 export { routes, runRoute } from "./routes";

@@ -1,5 +1,13 @@
 import * as v from "valibot";
-import { changeInstanceBody, credentialBody, faultBody, finishTaskBody, newInstanceBody, nextTaskBody } from "./bodies";
+import {
+  changeInstanceBody,
+  credentialBody,
+  faultBody,
+  finishTaskBody,
+  newInstanceBody,
+  newTaskBody,
+  nextTaskBody,
+} from "./bodies";
 import type { Control } from "./control";
 import { ControlError } from "./control-error";
 
@@ -23,6 +31,11 @@ export const routes: readonly Route[] = [
     run: (control, id, body) => control.changeInstance(id, read(changeInstanceBody, body)),
   },
   { method: "DELETE", path: "instances/:id", run: (control, id) => control.destroyInstance(id) },
+  {
+    method: "POST",
+    path: "instances/:id/tasks",
+    run: (control, id, body) => control.startTask(id, read(newTaskBody, body)),
+  },
   { method: "GET", path: "faults", run: (control) => control.faults() },
   { method: "POST", path: "faults", run: (control, _, body) => control.addFault(read(faultBody, body)) },
   { method: "DELETE", path: "faults", run: (control) => control.clearFaults() },

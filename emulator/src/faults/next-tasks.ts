@@ -41,7 +41,8 @@ export class NextTasks {
     this.entries = [];
   }
 
-  private plan({ status = "Success", seconds, visibleAfterSeconds = 0, taskId, message, effect }: NextTask): TaskPlan {
+  /** The plan for a task that is to go like this. */
+  plan({ status = "Success", seconds, visibleAfterSeconds = 0, taskId, message, effect }: NextTask): TaskPlan {
     const isWithoutTask = taskId === "zero" || taskId === "absent";
     return {
       status,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import type { ServerCertificate } from "../certificates";
 import type { PostgresBinaries } from "./binaries";
@@ -17,6 +18,10 @@ export interface PostgresServerOptions {
   password: string;
 }
 
+/** Processes of a server that was killed may hold its memory for a moment, in which it does not start again. */
+const attemptsAfterDeath = 5;
+const pauseMilliseconds = 200;
+
 /** A real PostgreSQL server whose TLS can be turned on and off, each time with a restart, as the product does it. */
 export class PostgresServer {
   /** The first of its addresses. */
@@ -31,6 +36,7 @@ export class PostgresServer {
   readonly version: string;
   private postmaster: Postmaster | undefined;
   private tlsOn = false;
+  private down = false;
   private lastChange: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: PostgresServerOptions) {
@@ -39,6 +45,11 @@ export class PostgresServer {
     this.port = options.port;
     this.password = options.password;
     this.version = options.binaries.version;
+  }
+
+  /** Whether the server ended by itself, or did not start when it was last to. A restart may bring it back. */
+  get isDown(): boolean {
+    return this.down;
   }
 
   /** Writes the configuration and starts the server, with TLS off. */
@@ -78,9 +89,9 @@ export class PostgresServer {
     return this.inTurn(() => this.restartProcess());
   }
 
-  /** Turns TLS off, if it is on. */
+  /** Turns TLS off if it is on, and brings the server back if it is down. */
   async reset(): Promise<void> {
-    if (this.tlsOn) await this.turnTlsOff();
+    if (this.tlsOn || this.down) await this.turnTlsOff();
   }
 
   /** Ends the server. */
@@ -110,7 +121,18 @@ export class PostgresServer {
     const probe = async () => {
       for (const address of this.addresses) await this.connect(address);
     };
-    this.postmaster = await Postmaster.start({ postgres: binaries.postgres, dataDirectory, logFile, account, probe });
+    const onDeath = (how: string) => {
+      this.down = true;
+      console.error(`PostgreSQL at ${this.host}:${this.port} ended by itself: ${how}`);
+    };
+    const options = { postgres: binaries.postgres, dataDirectory, logFile, account, probe, onDeath };
+    try {
+      this.postmaster = await retried(this.down ? attemptsAfterDeath : 1, () => Postmaster.start(options));
+      this.down = false;
+    } catch (error) {
+      this.down = true;
+      throw error;
+    }
   }
 
   private async stopProcess(): Promise<void> {
@@ -133,5 +155,15 @@ export class PostgresServer {
 
   private write(name: string, content: string): Promise<void> {
     return writeServerFile(this.options.dataDirectory, name, content, this.options.account);
+  }
+}
+
+async function retried<T>(attempts: number, attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (attempts <= 1) throw error;
+    await sleep(pauseMilliseconds);
+    return retried(attempts - 1, attempt);
   }
 }

@@ -17,11 +17,25 @@ export interface PostmasterOptions {
   account: ServerAccount | undefined;
   /** Resolves when the server answers as it should, and rejects when it does not yet. */
   probe: () => Promise<void>;
+  /** Called when the process ends although nobody stopped it, with how it ended and the end of its log. */
+  onDeath: (how: string) => void;
 }
 
 /** The main process of one PostgreSQL server. */
 export class Postmaster {
-  private constructor(private readonly child: ChildProcess) {}
+  private isStopped = false;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    options: PostmasterOptions,
+  ) {
+    const tell = () => {
+      if (this.isStopped) return;
+      options.onDeath([`exit code ${child.exitCode}, signal ${child.signalCode}`, ...endOfLog(options)].join("\n"));
+    };
+    if (hasEnded(child)) tell();
+    else child.once("exit", tell);
+  }
 
   /**
    * Starts the process and waits until the probe succeeds.
@@ -46,24 +60,22 @@ export class Postmaster {
     for (;;) {
       try {
         await options.probe();
-        return new Postmaster(child);
+        return new Postmaster(child, options);
       } catch (cause) {
         if (spawnError === undefined && !hasEnded(child) && Date.now() < deadline) {
           await sleep(pollMilliseconds);
           continue;
         }
         child.kill("SIGQUIT");
-        const log = readFileSync(options.logFile, "utf8").trim().split("\n").slice(-10);
-        throw new Error(
-          [`PostgreSQL in ${options.dataDirectory} did not start.`, spawnError?.message ?? "", ...log].join("\n"),
-          { cause },
-        );
+        const says = [spawnError?.message ?? "", ...endOfLog(options)];
+        throw new Error([`PostgreSQL in ${options.dataDirectory} did not start.`, ...says].join("\n"), { cause });
       }
     }
   }
 
   /** Ends the process and waits until it is gone; its open connections are cut. */
   async stop(): Promise<void> {
+    this.isStopped = true;
     if (hasEnded(this.child)) return;
     const ended = once(this.child, "exit");
     this.child.ref();
@@ -76,8 +88,13 @@ export class Postmaster {
 
   /** Tells the process to end at once; for the moment in which this process itself ends and cannot wait. */
   kill(): void {
+    this.isStopped = true;
     this.child.kill("SIGQUIT");
   }
+}
+
+function endOfLog({ logFile }: PostmasterOptions): string[] {
+  return readFileSync(logFile, "utf8").trim().split("\n").slice(-10);
 }
 
 function hasEnded(child: ChildProcess): boolean {

@@ -1,6 +1,6 @@
 import { describeTasks } from "../../../emulator/src/actions/describe-tasks";
 import type { ActionContext } from "../../../emulator/src/actions";
-import { Cloud, sslOff, type Task } from "../../../emulator/src/cloud";
+import { Cloud, otherTaskKinds, type Task } from "../../../emulator/src/cloud";
 import { call, codeOf } from "../raw-client";
 import { settled, useEmulator } from "../use-emulator";
 
@@ -111,7 +111,9 @@ function taskStartedAt(startedAt: number): Omit<Task, "id"> {
   return {
     instanceId: first,
     region: "ap-guangzhou",
-    wanted: sslOff,
+    kind: otherTaskKinds.backup,
+    input: {},
+    work: () => Promise.resolve(),
     plan: {
       status: "Success",
       seconds: 1,
