@@ -10,6 +10,7 @@ import type { RouterParts } from "./http/router";
 import type { Settings } from "./options";
 import type { PostgresServer } from "./postgres";
 import { Credentials, randomSecretId, randomSecretKey } from "./signature";
+import { Roles } from "./sts";
 
 /** What the cloud stands on. */
 export interface Ground {
@@ -30,10 +31,10 @@ export interface AssembledCloud extends RouterParts {
 
 /** Puts the parts of a cloud together. */
 export function assemble({ settings, authority, servers, endpoint }: Ground): AssembledCloud {
-  const { regions } = settings;
+  const { region } = settings;
   const now = () => Date.now();
   const ca = caDownload(authority, endpoint);
-  const cloud = new Cloud(() => seed({ instances: settings.instances, regions, servers, now: new Date(now()) }));
+  const cloud = new Cloud(() => seed({ instances: settings.instances, region, servers, now: new Date(now()) }));
   const tls = new DatabaseTls(authority);
   const tasks = new TaskRunner(cloud, now);
   const changes = new Changes(tasks, tls, now);
@@ -46,21 +47,22 @@ export function assemble({ settings, authority, servers, endpoint }: Ground): As
     secretId: settings.secretId ?? randomSecretId(),
     secretKey: settings.secretKey ?? randomSecretKey(),
   });
+  const roles = new Roles();
   const onReply = (action: ActionName, body: string) => {
     if (settings.checkReplies) violations.check(action, body);
     settings.onReply?.(action, body);
   };
   const gateway = new Gateway({
     ...{ credentials, limit, faults, calls, now, onReply },
-    base: { cloud, changes, nextTasks, ca },
+    base: { cloud, changes, nextTasks, ca, credentials, roles },
   });
   const reset = async () => {
     tasks.stop();
-    for (const store of [cloud, calls, violations, limit, credentials, faults, nextTasks]) store.reset();
+    for (const store of [cloud, calls, violations, limit, credentials, roles, faults, nextTasks]) store.reset();
     await Promise.all(servers.map((server) => tls.reset(server)));
   };
   const control = new Control({
-    ...{ cloud, tls, tasks, changes, faults, nextTasks, calls, credentials, violations, ca, regions, now, reset },
+    ...{ cloud, tls, tasks, changes, faults, nextTasks, calls, credentials, roles, violations, ca, region, now, reset },
   });
   const allowedHosts = [settings.host, ...settings.allowedHosts].map((name) => name.toLowerCase());
   return { gateway, control, ca, allowedHosts, credentials, reset, stop: () => tasks.stop() };

@@ -112,10 +112,6 @@ export const assumptions = {
   ),
   tasksOfUnknownInstance: assume("What does DescribeTasks say of an instance that there is not?", "An empty list."),
   destroyedInstance: assume("What becomes of the task of an instance that is destroyed?", "It ends in Fail."),
-  destroyedPrimary: assume(
-    "What becomes of the read-only instances and the group of a primary instance that is destroyed?",
-    "They go with it.",
-  ),
   busyStatus: assume(
     "Which DBInstanceStatus does an instance have while its SSL setting changes?",
     "`job running` until the restart, then `restarting`.",
@@ -181,10 +177,6 @@ export const assumptions = {
     "Which bodies are taken?",
     "`application/json`; `application/x-www-form-urlencoded` with the older signature. Others get `InvalidParameter`.",
   ),
-  regions: assume(
-    "Which regions are there?",
-    "All whose names are written like `ap-guangzhou`; where nothing was made, lists are empty. Others get `UnsupportedRegion`.",
-  ),
   otherRegion: assume(
     "What does a call get that names another region than the instance's?",
     "`ResourceNotFound.InstanceNotFoundError`; lists are empty.",
@@ -220,6 +212,60 @@ export const assumptions = {
   wrongFilter: assume(
     "Which code does an unknown filter get, and a mandatory one that is missing?",
     "`InvalidParameterValue.InvalidParameterValueError`.",
+  ),
+
+  // The services beside it.
+  serviceOfCall: assume(
+    "How is it known which service a call is for, where the host is an address?",
+    "By the service in the scope of the signature, as far as the client did not make that out of the address; else by the action.",
+  ),
+  neighbourRates: assume(
+    "How many calls a second do the actions take whose page gives no number?",
+    "As many as those of `postgres`: `--rate`. With a number, at least that number.",
+  ),
+  anyRole: assume(
+    "Which roles are there, and who may assume them?",
+    "All that a RoleArn can name, of any account, by anybody; they act in the one emulated account. `POST roles` describes one that is less open.",
+  ),
+  untrustedRoleCode: assume(
+    "Which code does a caller get whom the role does not trust, or who names another ExternalId?",
+    "`UnauthorizedOperation`.",
+    "UnauthorizedOperation",
+  ),
+  sessionCodes: assume(
+    "Which codes do a malformed RoleArn, RoleSessionName or ExternalId and a DurationSeconds out of 1 to 43200 get?",
+    "`InvalidParameter.ParamError`; the last one `InvalidParameter.OverTimeError` from AssumeRole, whose page has that.",
+  ),
+  policy: assume(
+    "What does the Policy of AssumeRole do?",
+    "Its form is checked; it takes nothing away from what the role may do.",
+  ),
+  webIdentityToken: assume(
+    "Which WebIdentityToken is good?",
+    "A JSON Web Token with `iss`, `sub`, `aud` and an `exp` to come, signed by whomever and however; others get `InvalidParameter.WebIdentityTokenError`.",
+  ),
+  callerIdentity: assume(
+    "Who are the keys that the emulator gives out at its start, and those of `POST credentials`?",
+    "User 100000000002 of the account (`CAMUser`), and a federated user of that one.",
+    { user: "100000000002" },
+  ),
+  taggedResources: assume(
+    "Which resources does GetResources list?",
+    "Instances that have a tag; those named without one are left out.",
+  ),
+  otherResourcesTags: assume(
+    "Which tags does DescribeResourceTagsByResourceIds show for what is no instance of PostgreSQL, or of another region?",
+    "None.",
+  ),
+  regionNumbers: assume(
+    "Which regions does DescribeRegions list, and with which numbers?",
+    "Those of the API's page, those with instances and the one that is called, all AVAILABLE; the numbers are the cloud's, 9999 for a region that is not on the page.",
+    { ofUnknown: 9999 },
+  ),
+  zones: assume(
+    "Which zones does a region have?",
+    "Three, named -1 to -3, all AVAILABLE and each a standby of the others, whatever the StorageType. The number is that of the region times 100000 plus that of the zone.",
+    { count: 3 },
   ),
 
   // What there is at the start.

@@ -14,10 +14,7 @@ export interface Emulator {
   readonly endpoint: string;
   readonly secretId: string;
   readonly secretKey: string;
-  /** The first of its regions. */
   readonly region: string;
-  /** All of them. */
-  readonly regions: readonly string[];
   /** The instances at the start. */
   readonly instances: readonly InstanceSummary[];
   /** What the HTTP interface at `/_emulator/` offers, for programs in the same process. */
@@ -41,8 +38,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const settings = settle(options);
   const [authority, postgres] = await Promise.all([createAuthority(), startPostgresServers(settings.servers)]);
   try {
-    const { host, port } = settings;
-    const listener = await listen({ host, port, tls: await tlsOptions(authority, reachableAddress(host)) });
+    const certificate = await tlsOptions(authority, reachableAddress(settings.host));
+    const listener = await listen(settings.host, settings.port, certificate);
     // From here to the handler nothing is awaited, so no request can come in between.
     const cloud = assemble({ settings, authority, servers: postgres.servers, endpoint: listener.endpoint });
     listener.server.on("request", (request, response) => {
@@ -51,8 +48,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     return {
       endpoint: listener.endpoint,
       ...cloud.credentials.permanent,
-      region: cloud.control.region,
-      regions: settings.regions,
+      region: settings.region,
       instances: cloud.control.instances(),
       control: cloud.control,
       reset: cloud.reset,

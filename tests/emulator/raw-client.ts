@@ -30,6 +30,11 @@ export interface ApiResponse {
   readonly [field: string]: unknown;
 }
 
+/** The versions of the services that can be called. */
+const versions = { postgres: "2017-03-12", sts: "2018-08-13", tag: "2018-08-13" };
+
+export type Service = keyof typeof versions;
+
 /**
  * A call signed by TC3-HMAC-SHA256, written after the documentation and sharing no code with the emulator.
  *
@@ -40,6 +45,7 @@ export function signedRequest(
   action: string,
   parameters: object = {},
   common: Readonly<Record<string, string>> = {},
+  service: Service = "postgres",
 ): RawRequest {
   const body = JSON.stringify(parameters);
   const headers = Object.fromEntries(
@@ -47,18 +53,22 @@ export function signedRequest(
       "content-type": "application/json",
       host: new URL(caller.endpoint).host,
       "x-tc-action": action,
-      "x-tc-version": "2017-03-12",
+      "x-tc-version": versions[service],
       "x-tc-region": caller.region,
       "x-tc-timestamp": String(Math.floor(Date.now() / 1000)),
       ...common,
     }).filter(([, value]) => value !== ""),
   );
   const request = { method: "POST", path: "/", headers, body };
-  return { ...request, headers: { ...headers, authorization: authorization(caller, request) } };
+  return { ...request, headers: { ...headers, authorization: authorization(caller, request, service) } };
 }
 
 /** The Authorization header for a request. */
-export function authorization(caller: Pick<Caller, "secretId" | "secretKey">, request: RawRequest): string {
+export function authorization(
+  caller: Pick<Caller, "secretId" | "secretKey">,
+  request: RawRequest,
+  service = "postgres",
+): string {
   const { headers } = request;
   const timestamp = headers["x-tc-timestamp"] ?? "";
   const date = new Date(Number(timestamp) * 1000).toISOString().slice(0, 10);
@@ -71,9 +81,9 @@ export function authorization(caller: Pick<Caller, "secretId" | "secretKey">, re
     "content-type;host",
     sha256(request.body),
   ].join("\n");
-  const scope = `${date}/postgres/tc3_request`;
+  const scope = `${date}/${service}/tc3_request`;
   const toSign = ["TC3-HMAC-SHA256", timestamp, scope, sha256(canonical)].join("\n");
-  const key = ["postgres", "tc3_request"].reduce(
+  const key = [service, "tc3_request"].reduce(
     (secret, part) => hmac(secret, part),
     hmac(`TC3${caller.secretKey}`, date),
   );
@@ -112,8 +122,9 @@ export async function call(
   action: string,
   parameters: object = {},
   common: Readonly<Record<string, string>> = {},
+  service: Service = "postgres",
 ): Promise<ApiResponse> {
-  return responseOf(await send(caller.endpoint, signedRequest(caller, action, parameters, common)));
+  return responseOf(await send(caller.endpoint, signedRequest(caller, action, parameters, common, service)));
 }
 
 export function responseOf({ body }: RawReply): ApiResponse {

@@ -1,4 +1,3 @@
-import { AddressNumbers } from "./addresses";
 import { type Instance, type ReadOnlyGroup } from "./instance";
 import type { Seed } from "./seed";
 import type { Task } from "./task";
@@ -13,7 +12,7 @@ export class Cloud {
   readonly tasks = new Map<number, Task>();
   private readonly tasksByInstance = new Map<string, Task[]>();
   private nextTaskId = firstTaskId;
-  private numbers = new AddressNumbers();
+  private made = 0;
 
   constructor(private readonly makeSeed: () => Seed) {
     this.fill();
@@ -24,6 +23,7 @@ export class Cloud {
     for (const store of [this.byId, this.readOnlyByMaster, this.groups, this.tasks, this.tasksByInstance])
       store.clear();
     this.nextTaskId = firstTaskId;
+    this.made = 0;
     this.fill();
   }
 
@@ -37,15 +37,14 @@ export class Cloud {
     if (masterId !== undefined) this.readOnlyByMaster.set(masterId, [...this.readOnlyOf(masterId), instance]);
   }
 
-  /** Takes an instance away; a primary one goes with its read-only instances and their group. @returns all that went */
-  removeInstance(instance: Instance): Instance[] {
-    const { id, masterId } = instance;
-    const members = [...this.readOnlyOf(id)];
-    for (const gone of [instance, ...members]) this.byId.delete(gone.id);
-    this.readOnlyByMaster.delete(id);
-    for (const group of this.groups.values()) if (group.masterId === id) this.groups.delete(group.id);
-    if (masterId !== undefined) this.forgetMember(masterId, instance);
-    return [instance, ...members];
+  removeInstance(instance: Instance): void {
+    this.byId.delete(instance.id);
+    const { masterId } = instance;
+    if (masterId === undefined) return;
+    this.readOnlyByMaster.set(
+      masterId,
+      this.readOnlyOf(masterId).filter((other) => other !== instance),
+    );
   }
 
   addTask(task: Omit<Task, "id">): Task {
@@ -57,9 +56,9 @@ export class Cloud {
     return added;
   }
 
-  /** Where the numbers of further addresses come from. */
-  get addressNumbers(): AddressNumbers {
-    return this.numbers;
+  /** Counts the instances that were made after the start: 0 for the first. */
+  countMade(): number {
+    return this.made++;
   }
 
   tasksOf(instanceId: string): readonly Task[] {
@@ -81,16 +80,8 @@ export class Cloud {
     return [...new Set([instance.privateIp, instance.publicIp, instance.publicName, ...(group ? [group.ip] : [])])];
   }
 
-  private forgetMember(masterId: string, instance: Instance): void {
-    this.readOnlyByMaster.set(
-      masterId,
-      this.readOnlyOf(masterId).filter((other) => other !== instance),
-    );
-  }
-
   private fill(): void {
-    const { instances, groups, numbers } = this.makeSeed();
-    this.numbers = numbers;
+    const { instances, groups } = this.makeSeed();
     for (const instance of instances) this.addInstance(instance);
     for (const group of groups) this.groups.set(group.id, group);
   }

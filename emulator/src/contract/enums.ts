@@ -41,6 +41,9 @@ export const replyEnums = {
   "DBInstanceNetInfo.Status": ["initing", "opened", "closed", "opening", "closing"],
   "DBInstanceNetInfo.ProtocolType": ["postgresql", "mssql", ""],
   "DBNode.Role": ["Primary", "Standby"],
+  "RegionInfo.RegionState": ["AVAILABLE", "UNAVAILABLE"],
+  "RegionInfo.SupportInternational": [0, 1],
+  "ZoneInfo.ZoneState": ["UNAVAILABLE", "AVAILABLE", "SELLOUT", "SUPPORTMODIFYONLY"],
   "ReadOnlyGroup.Status": ["creating", "ok", "modifying", "deleting", "deleted"],
 } as const;
 
@@ -62,5 +65,7 @@ export const requestEnums = {
   ],
   "DescribeReadOnlyGroups.OrderBy": ["ROGroupId", "CreateTime", "Name"],
   "DescribeReadOnlyGroups.OrderByType": ["asc", "desc"],
+  "DescribeZones.StorageType": ["PHYSICAL_LOCAL_SSD", "CLOUD_PREMIUM", "CLOUD_SSD", "CLOUD_HSSD"],
+  "DescribeResourceTagsByResourceIds.Category": ["Custom", "System", "All"],
   "DescribeReadOnlyGroups.Filters.Name": ["db-master-instance-id", "read-only-group-id"],
 } as const;

@@ -1,4 +1,7 @@
 import { instanceShapes } from "./instance-shapes";
+import { placeShapes } from "./place-actions";
+import { stsShapes } from "./sts-actions";
+import { tagShapes } from "./tag-actions";
 import { taskShapes } from "./task-shapes";
 
 /** What the contract says of one field, read out of a notation such as `"DBNode[]|null"` or `"uint64?"`. */
@@ -17,6 +20,9 @@ export type Shape = Readonly<Record<string, string>>;
 export const shapes: Readonly<Record<string, Shape>> = {
   ...instanceShapes,
   ...taskShapes,
+  ...placeShapes,
+  ...stsShapes,
+  ...tagShapes,
   Filter: { Name: "string?", Values: "string[]?" },
 };
 

@@ -8,7 +8,11 @@ type Scalar<Base> = Base extends "string"
       ? number
       : Base extends "Filter"
         ? Filter
-        : never;
+        : Base extends "TagFilter"
+          ? TagFilter
+          : Base extends "SessionTag"
+            ? SessionTag
+            : never;
 type Value<Notation> = Notation extends `${infer Base}[]` ? readonly Scalar<Base>[] : Scalar<Notation>;
 type Request<A extends ActionName> = (typeof actions)[A]["request"];
 type OptionalKeys<R> = { [K in keyof R]: R[K] extends `${string}?` ? K : never }[keyof R];
@@ -16,6 +20,16 @@ type OptionalKeys<R> = { [K in keyof R]: R[K] extends `${string}?` ? K : never }
 export interface Filter {
   readonly Name?: string;
   readonly Values?: readonly string[];
+}
+
+export interface TagFilter {
+  readonly TagKey: string;
+  readonly TagValue?: readonly string[];
+}
+
+export interface SessionTag {
+  readonly Key: string;
+  readonly Value: string;
 }
 
 /** The parameters of an action as TypeScript sees them, worked out of the contract's notation. */

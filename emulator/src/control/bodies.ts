@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { replyEnums } from "../contract";
 import type { Fault, FaultRule, NextTask } from "../faults";
+import type { Role } from "../sts";
 
 /** The bodies that the control interface takes. Unknown properties are refused, so that a slip is seen at once. */
 
@@ -78,6 +79,13 @@ export const newInstanceBody = v.strictObject({
 export const credentialBody = v.strictObject({
   seconds: v.exactOptional(v.number()),
   actions: v.exactOptional(v.array(v.string())),
+});
+
+export const roleBody: v.GenericSchema<Role> = v.strictObject({
+  arn: v.string(),
+  externalId: v.exactOptional(v.string()),
+  actions: v.exactOptional(v.array(v.string())),
+  trusted: v.exactOptional(v.boolean()),
 });
 
 export type ChangeInstance = v.InferOutput<typeof changeInstanceBody>;

@@ -12,8 +12,8 @@ import {
 import type { FaultRule, Faults, NextTask, NextTasks } from "../faults";
 import type { CaDownload } from "../http/ca-download";
 import type { Credential, Credentials } from "../signature";
+import { parseRoleArn, type Role, type Roles } from "../sts";
 import type { ChangeInstance, FinishTask, NewCredential, NewInstance, NewTask } from "./bodies";
-import { checkActions } from "./check-actions";
 import { ControlError } from "./control-error";
 import { makeInstance } from "./make-instance";
 import { type FoundInstances, type InstanceSearch, searchInstances } from "./search-instances";
@@ -29,10 +29,10 @@ export interface ControlParts {
   readonly nextTasks: NextTasks;
   readonly calls: CallLog;
   readonly credentials: Credentials;
+  readonly roles: Roles;
   readonly violations: Violations;
   readonly ca: CaDownload;
-  /** Those of the instances at the start; others exist as well, but hold nothing yet. */
-  readonly regions: readonly [string, ...string[]];
+  readonly region: string;
   readonly now: () => number;
   readonly reset: () => Promise<void>;
 }
@@ -45,14 +45,9 @@ export interface ControlParts {
 export class Control {
   constructor(private readonly parts: ControlParts) {}
 
-  /** The first of the regions. */
+  /** The region of the instances at the start. */
   get region(): string {
-    return this.parts.regions[0];
-  }
-
-  /** The regions of the instances at the start. */
-  get regions(): readonly string[] {
-    return this.parts.regions;
+    return this.parts.region;
   }
 
   /** Calls so far, by action and outcome. */
@@ -86,7 +81,7 @@ export class Control {
 
   /** Makes an instance, as a clone or from nothing. SSL is off. */
   createInstance(wish: NewInstance): InstanceView {
-    return this.instance(makeInstance(wish, { ...this.parts, region: this.region }).id);
+    return this.instance(makeInstance(wish, this.parts).id);
   }
 
   /** Changes the instance at once, as somebody in the cloud's console would. */
@@ -99,21 +94,21 @@ export class Control {
     return this.instance(id);
   }
 
-  /** Destroys an instance; a primary one together with its read-only instances and their group. */
   async destroyInstance(id: string): Promise<void> {
     const instance = this.find(id);
     const { cloud, tasks, tls } = this.parts;
-    const gone = cloud.removeInstance(instance);
-    for (const task of gone.flatMap((each) => cloud.tasksOf(each.id))) {
-      tasks.abandon(task, `The instance ${task.instanceId} was destroyed.`);
-    }
+    cloud.removeInstance(instance);
+    for (const task of cloud.tasksOf(id)) tasks.abandon(task, `The instance ${id} was destroyed.`);
     if (instance.server) await tls.reset(instance.server);
   }
 
-  /** Lets a fault befall calls to come. */
+  /** Describes a role: who may assume it, and what it may do. Until the next reset. */
+  defineRole(role: Role): void {
+    if (!parseRoleArn(role.arn)) throw new ControlError(400, `${role.arn} is not the resource description of a role.`);
+    this.parts.roles.define(role);
+  }
+
   addFault(rule: FaultRule): void {
-    checkActions([rule.action]);
-    if (rule.instance !== undefined) this.find(rule.instance);
     this.parts.faults.add(rule);
   }
 
@@ -125,9 +120,8 @@ export class Control {
     this.parts.faults.reset();
   }
 
-  /** Says how the next task goes. Entries stack up; each is used by one accepted Modify. */
+  /** Says how the next task goes. Entries stack up; each is used by one accepted Modify or restart. */
   nextTask(entry: NextTask): void {
-    if (entry.instance !== undefined) this.find(entry.instance);
     this.parts.nextTasks.add(entry);
   }
 
@@ -157,7 +151,6 @@ export class Control {
 
   /** Makes a temporary credential, which signs only together with its token. */
   createCredential(wish: NewCredential = {}): Credential & { token: string; expiresAt: number } {
-    checkActions(wish.actions ?? []);
     return this.parts.credentials.issueTemporary(wish, this.parts.now());
   }
 

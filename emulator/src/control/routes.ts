@@ -7,6 +7,7 @@ import {
   newInstanceBody,
   newTaskBody,
   nextTaskBody,
+  roleBody,
 } from "./bodies";
 import type { Control } from "./control";
 import { ControlError } from "./control-error";
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
     path: "credentials",
     run: (control, _, body) => control.createCredential(read(credentialBody, body ?? {})),
   },
+  { method: "POST", path: "roles", run: (control, _, body) => control.defineRole(read(roleBody, body)) },
   { method: "GET", path: "violations", run: (control) => control.violations() },
   { method: "POST", path: "reset", run: (control) => control.reset() },
 ];

@@ -1,16 +1,18 @@
-import { type ActionName, apiVersion, isActionName } from "../contract";
+import { type ServiceName, services } from "../contract";
 import type { Credential, Credentials } from "../signature";
 import { ApiError } from "./api-error";
 import type { CommonName } from "./common-parameters";
+import { findAction, type FoundAction } from "./find-action";
 import { type ReceivedCall, succeeded } from "./received-call";
 import { isRegion } from "./regions";
-import { type ApiRequest, largestBodyBytes, largestQueryBytes } from "./request";
+import { type ApiRequest, headerOf, largestBodyBytes, largestQueryBytes } from "./request";
 
 /** A call that got past the gateway. */
-export interface AdmittedCall {
-  readonly action: ActionName;
+export interface AdmittedCall extends FoundAction {
+  /** Empty where the service needs none and the call names none. */
   readonly region: string;
-  readonly credential: Credential;
+  /** Who signed; undefined for a call that shows a token of an identity provider instead. */
+  readonly credential: Credential | undefined;
 }
 
 const mostSkewSeconds = 300;
@@ -26,12 +28,21 @@ export function admit(call: ReceivedCall, credentials: Credentials, now: number)
   const action = required(call, "Action");
   const timestamp = required(call, "Timestamp");
   const version = required(call, "Version");
-  if (version !== apiVersion) throw new ApiError("NoSuchVersion", { version });
-  if (!isActionName(action)) throw new ApiError("InvalidAction", { action, version });
-  const credential = authenticate(call, credentials, timestamp, now);
+  const found = findAction(call, action, version);
+  const credential = isUnsigned(call, found) ? undefined : authenticate(call, credentials, timestamp, now);
+  return { ...found, region: regionOf(call, found.service), credential };
+}
+
+/** Source: the page of AssumeRoleWithWebIdentity, whose caller has no keys yet and sends `Authorization: SKIP`. */
+function isUnsigned({ request }: ReceivedCall, { action }: FoundAction): boolean {
+  return action === "AssumeRoleWithWebIdentity" && headerOf(request, "authorization") === "SKIP";
+}
+
+function regionOf(call: ReceivedCall, service: ServiceName): string {
+  if (!services[service].needsRegion) return call.common("Region") ?? "";
   const region = required(call, "Region");
   if (!isRegion(region)) throw new ApiError("UnsupportedRegion", { region });
-  return { action, region, credential };
+  return region;
 }
 
 function checkForm({ method, query, isTooLarge }: ApiRequest): void {

@@ -12,6 +12,8 @@ import { type ApiRequest, headerOf } from "./request";
 /** Who says to have signed a request. */
 export interface Claim {
   readonly secretId: string;
+  /** The service in the scope of the signature; undefined for the older method, which has no scope. */
+  readonly service: string | undefined;
   /** @param timestamp as it was sent: UNIX seconds */
   isProvenBy(secretKey: string, timestamp: string): boolean;
 }
@@ -24,6 +26,7 @@ export function claimV3(request: ApiRequest): Claim {
   if (!authorization) throw new ApiError("AuthFailure.InvalidAuthorization");
   return {
     secretId: authorization.secretId,
+    service: authorization.service,
     isProvenBy: (secretKey, timestamp) =>
       authorization.date === scopeDate(Number(timestamp)) && isSignedWith(secretKey, request, authorization, timestamp),
   };
@@ -47,6 +50,7 @@ export function claimV1(request: ApiRequest, pairs: ReadonlyMap<string, string>)
   };
   return {
     secretId: secretId ?? "",
+    service: undefined,
     isProvenBy: (secretKey) => isSignedWithV1(secretKey, signed, method, signature ?? ""),
   };
 }

@@ -1,5 +1,8 @@
+import { stsErrorTexts } from "../sts/error-texts";
+import { tagErrorTexts } from "../tag/error-texts";
+
 /** The text of an error; `{name}` is filled in. Chinese only where the real text is known. */
-interface ErrorText {
+export interface ErrorText {
   readonly en: string;
   readonly zh?: string;
 }
@@ -24,7 +27,7 @@ export const errorTexts = {
   MissingParameter: { en: "The request is missing a required parameter `{name}`." },
   UnknownParameter: { en: "The parameter `{name}` is not recognized." },
   UnauthorizedOperation: {
-    en: "[request id:{requestId}]you are not authorized to perform operation (postgres:{action})\nresource ({resource}) has no permission\n",
+    en: "[request id:{requestId}]you are not authorized to perform operation ({service}:{action})\nresource ({resource}) has no permission\n",
   },
   // Documented meanings of the product's own codes.
   "FailedOperation.DatabaseAccessError": {
@@ -50,6 +53,10 @@ export const errorTexts = {
     en: "This operation cannot be performed on an instance in this status: {status}.",
     zh: "实例当前状态限制本次操作",
   },
+  "OperationDenied.InstanceStatusLimitOpError": {
+    en: "This operation cannot be performed on an instance in this status: {status}.",
+    zh: "实例状态限制当前操作。",
+  },
   "ResourceNotFound.InstanceNotFoundError": { en: "The instance {id} does not exist.", zh: "实例不存在" },
   // The gateway's codes, with texts of the emulator.
   "AuthFailure.InvalidAuthorization": { en: "The Authorization header is not in the form of TC3-HMAC-SHA256." },
@@ -58,12 +65,19 @@ export const errorTexts = {
   },
   "AuthFailure.TokenFailure": { en: "The token is missing, wrong or expired." },
   InternalError: { en: "An internal error has occurred." },
-  InvalidAction: { en: "The action `{action}` does not exist in version `{version}` of the API." },
+  InvalidAction: {
+    en: "tencentdb-postgres-emulator does not emulate the action `{action}` of version `{version}`; the cloud may have it. It emulates {known}.",
+  },
   InvalidParameter: { en: "{reason}" },
-  NoSuchVersion: { en: "The version `{version}` of the API does not exist." },
+  NoSuchProduct: {
+    en: "tencentdb-postgres-emulator does not emulate the service `{service}`; the cloud may have it. It emulates {known}.",
+  },
+  NoSuchVersion: { en: "The version `{version}` of the API does not exist; there is {known}." },
   RequestSizeLimitExceeded: { en: "The request is larger than the limit of {limit} bytes." },
   UnsupportedProtocol: { en: "The method `{method}` is not supported; use GET or POST." },
   UnsupportedRegion: { en: "The region `{region}` is not supported." },
+  ...stsErrorTexts,
+  ...tagErrorTexts,
 } as const satisfies Record<string, ErrorText>;
 
 export type ErrorCode = keyof typeof errorTexts;

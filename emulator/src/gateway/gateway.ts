@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ActionContext } from "../actions";
 import type { CallLog } from "../calls";
-import { type ActionName, isActionName } from "../contract";
+import { type ActionName, callsPerSecond, isActionName } from "../contract";
 import { befall, type Faults } from "../faults";
 import type { Credentials } from "../signature";
 import { admit } from "./admit";
@@ -20,7 +20,7 @@ export interface GatewayParts {
   readonly faults: Faults;
   readonly calls: CallLog;
   /** What the actions work on; the rest is known with the call. */
-  readonly base: Omit<ActionContext, "region" | "now" | "breakContractOnPurpose">;
+  readonly base: Omit<ActionContext, "region" | "now" | "caller" | "requestId" | "breakContractOnPurpose">;
   readonly now: () => number;
   /** Called with every reply that was not spoilt on purpose. */
   readonly onReply: ((action: ActionName, body: string) => void) | undefined;
@@ -66,8 +66,8 @@ export class Gateway {
     };
     try {
       const admitted = admit(call, credentials, now());
-      limit.count(admitted.action, now());
-      const context = { ...base, region: admitted.region, now: now() };
+      limit.count(admitted.action, now(), callsPerSecond(admitted.action));
+      const context = { ...base, region: admitted.region, now: now(), caller: admitted.credential, requestId };
       const answerNormally = () =>
         answered(() => runAction({ ...admitted, parameters: call.parameters, requestId }, context));
       const fault = faults.take(target);

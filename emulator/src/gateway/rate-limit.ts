@@ -7,15 +7,21 @@ export class RateLimit {
   /** @param callsPerSecond 0 lets everything through */
   constructor(private readonly callsPerSecond: number) {}
 
-  /** Counts a call. @throws ApiError RequestLimitExceeded when the second's calls are used up */
-  count(action: string, now: number): void {
+  /**
+   * Counts a call.
+   *
+   * @param atLeast how many the action takes all the same where fewer are allowed
+   * @throws ApiError RequestLimitExceeded when the second's calls are used up
+   */
+  count(action: string, now: number, atLeast = 0): void {
     if (this.callsPerSecond === 0) return;
     const second = Math.floor(now / 1000);
     const current = this.windows.get(action);
     const times = current?.second === second ? current.times + 1 : 1;
     this.windows.set(action, { second, times });
-    if (times > this.callsPerSecond) {
-      throw new ApiError("RequestLimitExceeded", { times: String(times), limit: String(this.callsPerSecond) });
+    const most = Math.max(this.callsPerSecond, atLeast);
+    if (times > most) {
+      throw new ApiError("RequestLimitExceeded", { times: String(times), limit: String(most) });
     }
   }
 

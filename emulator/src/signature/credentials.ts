@@ -10,13 +10,24 @@ export interface Credential {
   readonly expiresAt: number | undefined;
   /** The actions that it may call; undefined for all. */
   readonly actions: readonly string[] | undefined;
+  /** The role that was assumed; undefined for a credential of the account itself. */
+  readonly role: AssumedRole | undefined;
+}
+
+/** A role of an account, and the name under which it was assumed. */
+export interface AssumedRole {
+  /** Uin of the account that has the role. */
+  readonly account: string;
+  readonly id: string;
+  readonly sessionName: string;
 }
 
 export interface TemporaryCredentialOptions {
   /** @default 7200 */
   readonly seconds?: number;
   /** The only actions that it may call. */
-  readonly actions?: readonly string[];
+  readonly actions?: readonly string[] | undefined;
+  readonly role?: AssumedRole;
 }
 
 /** The credentials that the emulated account has. */
@@ -39,6 +50,7 @@ export class Credentials {
       token: randomBytes(48).toString("base64url"),
       expiresAt: now + (options.seconds ?? 7200) * 1000,
       actions: options.actions,
+      role: options.role,
     };
     this.byId.set(credential.secretId, credential);
     return credential;
@@ -52,6 +64,7 @@ export class Credentials {
       token: undefined,
       expiresAt: undefined,
       actions: undefined,
+      role: undefined,
     });
   }
 }

@@ -1,6 +1,7 @@
 export { type Authorization, parseAuthorization } from "./authorization-header";
 export { hostForms, type SignedRequest } from "./canonical-request";
 export {
+  type AssumedRole,
   type Credential,
   Credentials,
   randomSecretId,

@@ -1,4 +1,5 @@
 import { actionNames, checkReply } from "../../../emulator/src";
+import { jsonWebToken } from "../json-web-token";
 import { call } from "../raw-client";
 import { useEmulator } from "../use-emulator";
 
@@ -85,6 +86,20 @@ test("every action of the emulator answers as the contract says, whatever the in
     await call(emulator(), "DescribeDBInstanceSSLConfig", { DBInstanceId: id });
     await call(emulator(), "DescribeDBInstanceAttribute", { DBInstanceId: id });
   }
+  await call(emulator(), "RestartDBInstance", { DBInstanceId: "postgres-emu00001" });
+  await call(emulator(), "DescribeTasks");
+  await call(emulator(), "DescribeRegions");
+  await call(emulator(), "DescribeZones");
+  const role = { RoleArn: "qcs::cam::uin/100000000001:roleName/ci", RoleSessionName: "ci" };
+  const token = jsonWebToken({ iss: "https://idp", sub: "ci", aud: "sts", exp: Date.now() / 1000 + 60 });
+  const pod = { ProviderId: "idp", WebIdentityToken: token };
+  await call(emulator(), "AssumeRole", role, {}, "sts");
+  await call(emulator(), "AssumeRoleWithWebIdentity", { ...role, ...pod }, {}, "sts");
+  await call(emulator(), "GetCallerIdentity", {}, {}, "sts");
+  await call(emulator(), "GetResources", {}, {}, "tag");
+  const resources = { ServiceType: "postgres", ResourcePrefix: "DBInstanceId", ResourceRegion: emulator().region };
+  const tagged = { ...resources, ResourceIds: ["postgres-emu00004"] };
+  await call(emulator(), "DescribeResourceTagsByResourceIds", tagged, {}, "tag");
 
   expect(control.violations()).toEqual([]);
   const counts = Object.values(control.callCounts());

@@ -1,3 +1,4 @@
+import { actionNames } from "../../../emulator/src";
 import { call, send, signedRequest } from "../raw-client";
 import { settled, useEmulator } from "../use-emulator";
 
@@ -20,7 +21,7 @@ test("calls are counted by action and outcome, and all actions are there from th
     DescribeTasks: { accepted: 1, limited: 0, failed: 1 },
     ModifyDBInstanceSSLConfig: { accepted: 0, limited: 0, failed: 0 },
   });
-  expect(Object.keys(json as object)).toHaveLength(6);
+  expect(Object.keys(json as object)).toEqual(actionNames);
 });
 
 test("the log tells the latest calls with their code", async () => {
@@ -129,16 +130,6 @@ test("reset brings everything back to the start", async () => {
 test.each([
   ["POST", "faults", { action: "DescribeTasks" }, 400, /fault/],
   ["POST", "faults", { action: "DescribeTasks", fault: { explode: true } }, 400, /fault must be one of/],
-  [
-    "POST",
-    "faults",
-    { action: "DescribeTask", fault: { http: 503 } },
-    400,
-    /no action DescribeTask; those .*DescribeTasks/,
-  ],
-  ["POST", "faults", { action: "DescribeTasks", instance: "postgres-none", fault: { http: 503 } }, 404, /no instance/],
-  ["POST", "tasks/next", { instance: "postgres-none" }, 404, /no instance postgres-none/],
-  ["POST", "credentials", { actions: ["ModifyDBInstanceSslConfig"] }, 400, /no action ModifyDBInstanceSslConfig/],
   ["POST", "tasks/next", { status: "Won" }, 400, /status/],
   ["POST", "tasks/next", { colour: "red" }, 400, /colour/],
   ["PUT", `instances/${id}`, { sslEnabled: true, connectAddress: "10.9.9.9" }, 400, /must be one of 10\.0\.0\.1/],
@@ -147,12 +138,6 @@ test.each([
   ["POST", "instances", { cloneOf: "postgres-00000000" }, 404, /no instance/],
   ["POST", "instances", { region: "mars" }, 400, /region/],
   ["POST", "instances", { id: "postgres-emu00001" }, 409, /already/],
-  ["POST", "instances", { id: "pgro-emu00009" }, 400, /primary instance begins with postgres-/],
-  ["POST", "instances", { id: "postgres-emu00009", readOnlyOf: id }, 400, /read-only instance begins with pgro-/],
-  ["POST", "instances", { cloneOf: "pgro-emu00001" }, 400, /cloneOf must name a primary instance/],
-  ["POST", "instances", { readOnlyOf: "pgro-emu00001" }, 400, /readOnlyOf must name a primary instance/],
-  ["POST", "instances", { cloneOf: id, readOnlyOf: id }, 400, /not both/],
-  ["POST", "instances", { readOnlyOf: id, region: "ap-tokyo" }, 400, /in the region of postgres-emu00001/],
   ["GET", "instances/postgres-00000000", undefined, 404, /no instance/],
   ["POST", "tasks/1/finish", undefined, 404, /no task 1/],
   ["GET", "nothing", undefined, 404, /nothing at/],

@@ -1,0 +1,2 @@
+export { describeResourceTagsByResourceIds } from "./describe-resource-tags-by-resource-ids";
+export { getResources } from "./get-resources";

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { tag } from "tencentcloud-sdk-nodejs-postgres/tencentcloud/services/tag";
+import { call, codeOf } from "../raw-client";
+import { useEmulator } from "../use-emulator";
+
+const emulator = useEmulator();
+
+function client() {
+  const { endpoint, secretId, secretKey } = emulator();
+  const httpProfile = { protocol: "http://" as const, endpoint: new URL(endpoint).host };
+  // The tag service is the same everywhere and needs no region.
+  return new tag.v20180813.Client({ credential: { secretId, secretKey }, region: "", profile: { httpProfile } });
+}
+
+const described = (region: string, id: string) => `qcs::postgres:${region}:uin/100000000001:DBInstanceId/${id}`;
+
+beforeEach(() => {
+  const { control } = emulator();
+  control.createInstance({ id: "postgres-aaaaaaaa", tags: { env: "prod", team: "shop" } });
+  control.createInstance({ id: "postgres-bbbbbbbb", tags: { env: "test" }, region: "ap-tokyo" });
+});
+
+test("the vendor's SDK finds instances by their tags, in every region", async () => {
+  expect(await client().GetResources({})).toMatchObject({
+    PaginationToken: "",
+    ResourceTagMappingList: [
+      {
+        Resource: described("ap-guangzhou", "postgres-aaaaaaaa"),
+        Tags: [
+          { TagKey: "env", TagValue: "prod" },
+          { TagKey: "team", TagValue: "shop" },
+        ],
+      },
+      { Resource: described("ap-tokyo", "postgres-bbbbbbbb"), Tags: [{ TagKey: "env", TagValue: "test" }] },
+    ],
+  });
+  expect(await found({ TagFilters: [{ TagKey: "env", TagValue: ["prod", "stage"] }] })).toEqual(["postgres-aaaaaaaa"]);
+  expect(await found({ TagFilters: [{ TagKey: "env" }, { TagKey: "team" }] })).toEqual(["postgres-aaaaaaaa"]);
+  expect(await found({ TagFilters: [{ TagKey: "constructor" }] })).toEqual([]);
+});
+
+test("named resources are listed when they are tagged, also as Terraform names them, without an account", async () => {
+  const ResourceList = [
+    "qcs::postgres:ap-tokyo:uin/:DBInstanceId/postgres-bbbbbbbb",
+    described("ap-guangzhou", "postgres-emu00001"),
+    described("ap-tokyo", "postgres-aaaaaaaa"),
+    "qcs::cvm:ap-tokyo:uin/100000000001:instance/ins-12345678",
+  ];
+  expect(await found({ ResourceList })).toEqual(["postgres-bbbbbbbb"]);
+});
+
+test("a long list comes in pages", async () => {
+  const first = await client().GetResources({ MaxResults: 1 });
+  expect(first.ResourceTagMappingList).toHaveLength(1);
+  const { PaginationToken = "" } = first;
+  expect(await found({ MaxResults: 1, PaginationToken })).toEqual(["postgres-bbbbbbbb"]);
+});
+
+test.each<[string, object, string]>([
+  ["a page that there is not", { PaginationToken: "made-up" }, "InvalidParameter.PaginationTokenInvalid"],
+  ["a resource in another form", { ResourceList: ["aaaaaaaa"] }, "InvalidParameterValue.ResourceDescriptionError"],
+  ["too many results", { MaxResults: 201 }, "InvalidParameter"],
+  ["too many filters", { TagFilters: Array(7).fill({ TagKey: "env" }) }, "LimitExceeded.TagNumPerRequest"],
+  ["too many values", { TagFilters: [{ TagKey: "env", TagValue: Array(11).fill("x") }] }, "InvalidParameter.Tag"],
+  ["too many resources", { ResourceList: Array(11).fill("x") }, "LimitExceeded.ResourceNumPerRequest"],
+])("%s is refused with the documented code", async (_, parameters, code) => {
+  expect(codeOf(await call(emulator(), "GetResources", parameters, { "x-tc-region": "" }, "tag"))).toBe(code);
+});
+
+test("the tags of an instance are told as Terraform's provider asks for them", async () => {
+  const parameters = { ServiceType: "postgres", ResourcePrefix: "DBInstanceId", ResourceRegion: "ap-guangzhou" };
+  const ResourceIds = ["postgres-aaaaaaaa", "postgres-bbbbbbbb", "postgres-emu00001"];
+  const md5 = (text: string) => createHash("md5").update(text).digest("hex");
+
+  expect(await client().DescribeResourceTagsByResourceIds({ ...parameters, ResourceIds })).toMatchObject({
+    TotalCount: 2,
+    Offset: 0,
+    Limit: 15,
+    Tags: [
+      { ResourceId: "postgres-aaaaaaaa", TagKey: "env", TagValue: "prod", TagKeyMd5: md5("env") },
+      { ResourceId: "postgres-aaaaaaaa", TagKey: "team", TagValue: "shop", TagValueMd5: md5("shop") },
+    ],
+  });
+  const page = await client().DescribeResourceTagsByResourceIds({ ...parameters, ResourceIds, Offset: 1, Limit: 1 });
+  expect(page.Tags).toMatchObject([{ TagKey: "team" }]);
+  const others = await client().DescribeResourceTagsByResourceIds({ ...parameters, ServiceType: "cvm", ResourceIds });
+  expect(others.Tags).toEqual([]);
+});
+
+async function found(parameters: Parameters<ReturnType<typeof client>["GetResources"]>[0]): Promise<string[]> {
+  const { ResourceTagMappingList: list = [] } = await client().GetResources(parameters);
+  return list.map(({ Resource = "" }) => Resource.split("/").at(-1) ?? "");
+}
