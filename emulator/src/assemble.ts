@@ -31,10 +31,10 @@ export interface AssembledCloud extends RouterParts {
 
 /** Puts the parts of a cloud together. */
 export function assemble({ settings, authority, servers, endpoint }: Ground): AssembledCloud {
-  const { region } = settings;
+  const { regions } = settings;
   const now = () => Date.now();
   const ca = caDownload(authority, endpoint);
-  const cloud = new Cloud(() => seed({ instances: settings.instances, region, servers, now: new Date(now()) }));
+  const cloud = new Cloud(() => seed({ instances: settings.instances, regions, servers, now: new Date(now()) }));
   const tls = new DatabaseTls(authority);
   const tasks = new TaskRunner(cloud, now);
   const changes = new Changes(tasks, tls, now);
@@ -62,7 +62,22 @@ export function assemble({ settings, authority, servers, endpoint }: Ground): As
     await Promise.all(servers.map((server) => tls.reset(server)));
   };
   const control = new Control({
-    ...{ cloud, tls, tasks, changes, faults, nextTasks, calls, credentials, roles, violations, ca, region, now, reset },
+    ...{
+      cloud,
+      tls,
+      tasks,
+      changes,
+      faults,
+      nextTasks,
+      calls,
+      credentials,
+      roles,
+      violations,
+      ca,
+      regions,
+      now,
+      reset,
+    },
   });
   const allowedHosts = [settings.host, ...settings.allowedHosts].map((name) => name.toLowerCase());
   return { gateway, control, ca, allowedHosts, credentials, reset, stop: () => tasks.stop() };

@@ -112,6 +112,10 @@ export const assumptions = {
   ),
   tasksOfUnknownInstance: assume("What does DescribeTasks say of an instance that there is not?", "An empty list."),
   destroyedInstance: assume("What becomes of the task of an instance that is destroyed?", "It ends in Fail."),
+  destroyedPrimary: assume(
+    "What becomes of the read-only instances and the group of a primary instance that is destroyed?",
+    "They go with it.",
+  ),
   busyStatus: assume(
     "Which DBInstanceStatus does an instance have while its SSL setting changes?",
     "`job running` until the restart, then `restarting`.",
@@ -176,6 +180,10 @@ export const assumptions = {
   contentTypes: assume(
     "Which bodies are taken?",
     "`application/json`; `application/x-www-form-urlencoded` with the older signature. Others get `InvalidParameter`.",
+  ),
+  regions: assume(
+    "Which regions are there?",
+    "All whose names are written like `ap-guangzhou`; where nothing was made, lists are empty. Others get `UnsupportedRegion`.",
   ),
   otherRegion: assume(
     "What does a call get that names another region than the instance's?",

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultOptions, type EmulatorOptions } from "./options";
 import { type Emulator, startEmulator } from "./start-emulator";
@@ -8,14 +10,16 @@ A local TencentDB for PostgreSQL API with real PostgreSQL servers behind it.
 
   --port N           port to listen on; 0 takes a free one (4100)
   --host ADDRESS     address to listen on (127.0.0.1)
-  --instances N      primary instances (3)
+  --instances N      primary instances, in each region (3)
   --servers N        how many of them have a real PostgreSQL (1)
   --task-seconds S   how long a task takes; may be a fraction (2)
   --rate N           calls a second that each action takes; 0 for any number (20)
-  --region NAME      region of the instances (ap-guangzhou)
+  --region NAME      region of the instances (ap-guangzhou); given several times,
+                     each region has as many instances
   --allow-host NAME  a host name under which the emulator may be reached, beside
                      addresses and localhost; may be given several times
   --check-replies    hold every reply against the API's contract
+  --version          show the version
   --help             show this
 
 TENCENTCLOUD_EMULATOR_SECRET_ID and TENCENTCLOUD_EMULATOR_SECRET_KEY set the
@@ -25,7 +29,7 @@ with the endpoint, the keys and the instances is printed.
 
 const defaultPort = 4100;
 
-function readOptions(): EmulatorOptions | "help" {
+function readOptions(): EmulatorOptions | "help" | "version" {
   const { values } = parseArgs({
     options: {
       port: { type: "string" },
@@ -34,13 +38,15 @@ function readOptions(): EmulatorOptions | "help" {
       servers: { type: "string" },
       "task-seconds": { type: "string" },
       rate: { type: "string" },
-      region: { type: "string" },
+      region: { type: "string", multiple: true },
       "allow-host": { type: "string", multiple: true },
       "check-replies": { type: "boolean" },
+      version: { type: "boolean" },
       help: { type: "boolean" },
     },
   });
   if (values.help) return "help";
+  if (values.version) return "version";
   const { TENCENTCLOUD_EMULATOR_SECRET_ID: secretId, TENCENTCLOUD_EMULATOR_SECRET_KEY: secretKey } = process.env;
   return {
     port: toNumber("--port", values.port) ?? defaultPort,
@@ -71,15 +77,20 @@ function toNumber(name: string, text: string | undefined): number | undefined {
 
 async function main(): Promise<void> {
   const options = readOptions();
-  if (options === "help") {
-    process.stdout.write(usage);
+  if (options === "help" || options === "version") {
+    process.stdout.write(options === "help" ? usage : `${ownVersion()}\n`);
     return;
   }
   const starting = startEmulator(options);
   // A signal that comes while it is starting still ends the servers that it has started by then.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end(starting));
-  const { endpoint, secretId, secretKey, region, instances } = await starting;
-  process.stdout.write(`${JSON.stringify({ endpoint, secretId, secretKey, region, instances })}\n`);
+  const { endpoint, secretId, secretKey, region, regions, instances } = await starting;
+  process.stdout.write(`${JSON.stringify({ endpoint, secretId, secretKey, region, regions, instances })}\n`);
+}
+
+function ownVersion(): string {
+  const manifest = readFileSync(join(__dirname, "..", "package.json"), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 async function end(starting: Promise<Emulator>): Promise<void> {

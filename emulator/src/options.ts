@@ -7,7 +7,7 @@ export interface EmulatorOptions {
   readonly port?: number;
   /** Address to listen on. @default "127.0.0.1" */
   readonly host?: string;
-  /** Primary instances at the start. @default 3 */
+  /** Primary instances at the start, in each region. @default 3 */
   readonly instances?: number;
   /** How many of them, from the first on, have a real PostgreSQL. @default 1 */
   readonly servers?: number;
@@ -15,8 +15,8 @@ export interface EmulatorOptions {
   readonly taskSeconds?: number;
   /** Calls a second that an action takes; 0 for any number. @default 20 */
   readonly rate?: number;
-  /** Region of the instances. @default "ap-guangzhou" */
-  readonly region?: string;
+  /** The region of the instances, or several, each with as many of them. @default "ap-guangzhou" */
+  readonly region?: string | readonly string[];
   /** @default a random one */
   readonly secretId?: string;
   /** @default a random one */
@@ -42,20 +42,32 @@ export const defaultOptions = {
 } as const satisfies EmulatorOptions;
 
 /** Options with the defaults filled in. */
-export type Settings = EmulatorOptions & Required<Pick<EmulatorOptions, keyof typeof defaultOptions>>;
+export type Settings = EmulatorOptions &
+  Required<Pick<EmulatorOptions, keyof typeof defaultOptions>> & { readonly regions: readonly [string, ...string[]] };
+
+/** In all regions together. */
+const mostInstances = 65_000;
 
 /** Fills in the defaults. @throws Error that names the option and what it takes */
 export function settle(options: EmulatorOptions): Settings {
-  const settings: Settings = { ...defaultOptions, ...options };
-  const { port, instances, taskSeconds, rate, region } = settings;
+  const settings = { ...defaultOptions, ...options };
+  const { port, instances, taskSeconds, rate } = settings;
+  const regions = regionsOf(settings.region);
   checkWhole("port", port, 65_535);
-  checkWhole("instances", instances, 65_000);
+  checkWhole("instances", instances, Math.floor(mostInstances / regions.length));
   const servers = options.servers ?? Math.min(defaultOptions.servers, instances);
-  checkWhole("servers", servers, instances);
+  checkWhole("servers", servers, instances * regions.length);
   checkWhole("rate", rate, Number.MAX_SAFE_INTEGER);
   if (!(taskSeconds >= 0)) throw new Error(`The option \`taskSeconds\` must be 0 or more, not ${taskSeconds}.`);
-  if (!isRegion(region)) throw new Error(`The option \`region\` must be one that the API supports, not ${region}.`);
-  return { ...settings, servers };
+  return { ...settings, regions, servers };
+}
+
+function regionsOf(region: string | readonly string[]): readonly [string, ...string[]] {
+  const [first = defaultOptions.region, ...others] = new Set([region].flat());
+  for (const name of [first, ...others]) {
+    if (!isRegion(name)) throw new Error(`The option \`region\` must be written like ap-guangzhou, not ${name}.`);
+  }
+  return [first, ...others];
 }
 
 function checkWhole(name: string, value: number, most: number): void {

@@ -14,7 +14,10 @@ export interface Emulator {
   readonly endpoint: string;
   readonly secretId: string;
   readonly secretKey: string;
+  /** The first of its regions. */
   readonly region: string;
+  /** All of them. */
+  readonly regions: readonly string[];
   /** The instances at the start. */
   readonly instances: readonly InstanceSummary[];
   /** What the HTTP interface at `/_emulator/` offers, for programs in the same process. */
@@ -38,8 +41,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const settings = settle(options);
   const [authority, postgres] = await Promise.all([createAuthority(), startPostgresServers(settings.servers)]);
   try {
-    const certificate = await tlsOptions(authority, reachableAddress(settings.host));
-    const listener = await listen(settings.host, settings.port, certificate);
+    const { host, port } = settings;
+    const listener = await listen({ host, port, tls: await tlsOptions(authority, reachableAddress(host)) });
     // From here to the handler nothing is awaited, so no request can come in between.
     const cloud = assemble({ settings, authority, servers: postgres.servers, endpoint: listener.endpoint });
     listener.server.on("request", (request, response) => {
@@ -48,7 +51,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     return {
       endpoint: listener.endpoint,
       ...cloud.credentials.permanent,
-      region: settings.region,
+      region: cloud.control.region,
+      regions: settings.regions,
       instances: cloud.control.instances(),
       control: cloud.control,
       reset: cloud.reset,

@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { call, type Caller } from "./raw-client";
 
+const manifest = JSON.parse(readFileSync(join(__dirname, "..", "..", "emulator", "package.json"), "utf8")) as {
+  version: string;
+};
 const bin = join(__dirname, "..", "..", "emulator", "bin", "tencentdb-postgres-emulator.js");
 
 interface ReadyLine extends Caller {
@@ -21,10 +25,19 @@ test("one line of JSON says that it is ready and all that a client needs", async
     "0",
     "--region",
     "eu-frankfurt",
+    "--region",
+    "ap-mumbai",
   ]);
   try {
-    expect(ready).toMatchObject({ region: "eu-frankfurt", endpoint: expect.stringMatching(/^http:\/\/127/) as string });
-    expect(ready.instances.map(({ id }) => id)).toEqual(["postgres-emu00001", "postgres-emu00002", "pgro-emu00001"]);
+    expect(ready).toMatchObject({
+      region: "eu-frankfurt",
+      regions: ["eu-frankfurt", "ap-mumbai"],
+      endpoint: expect.stringMatching(/^http:\/\/127/) as string,
+    });
+    expect(ready.instances.map(({ id }) => id)).toEqual([
+      ...["postgres-emu00001", "postgres-emu00002", "postgres-emu00003", "postgres-emu00004"],
+      ...["pgro-emu00001", "pgro-emu00002"],
+    ]);
     expect(await call(ready, "DescribeDBInstances")).toMatchObject({ TotalCount: 3 });
   } finally {
     await stop(child);
@@ -72,7 +85,7 @@ test.each([
   [["--port", "70000"], /`port` must be a whole number from 0 to 65535/],
   [["--port", "0", "--instances", "1", "--servers", "2"], /`servers` must be a whole number from 0 to 1/],
   [["--port", "0", "--task-seconds=-1"], /`taskSeconds` must be 0 or more/],
-  [["--port", "0", "--region", "mars"], /`region` must be one that the API supports, not mars/],
+  [["--port", "0", "--region", "mars"], /`region` must be written like ap-guangzhou, not mars/],
   [["--colour", "red"], /--colour/],
 ])("%j ends it with a sentence about the option", async (args, says) => {
   const child = run(args);
@@ -81,6 +94,14 @@ test.each([
   const [code] = (await once(child, "close")) as [number];
   expect(code).toBe(1);
   expect(text).toMatch(says);
+});
+
+test("--version tells the version of the package", async () => {
+  const child = run(["--version"]);
+  let text = "";
+  child.stdout?.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  await once(child, "close");
+  expect(text).toBe(`${manifest.version}\n`);
 });
 
 test("--help names every option", async () => {

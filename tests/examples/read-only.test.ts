@@ -14,7 +14,7 @@ test("every read-only instance of a group names the group's address", async () =
   );
 
   for (const id of ["pgro-emu00001", second]) {
-    expect(control.instance(id)).toMatchObject({ sslEnabled: true, connectAddress: "10.255.0.0", restarts: 1 });
+    expect(control.instance(id)).toMatchObject({ sslEnabled: true, connectAddress: "10.255.0.1", restarts: 1 });
   }
   expect(control.instance("postgres-emu00001").modifies).toBe(0);
 });

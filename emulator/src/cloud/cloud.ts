@@ -1,3 +1,4 @@
+import { AddressNumbers } from "./addresses";
 import { type Instance, type ReadOnlyGroup } from "./instance";
 import type { Seed } from "./seed";
 import type { Task } from "./task";
@@ -12,7 +13,7 @@ export class Cloud {
   readonly tasks = new Map<number, Task>();
   private readonly tasksByInstance = new Map<string, Task[]>();
   private nextTaskId = firstTaskId;
-  private made = 0;
+  private numbers = new AddressNumbers();
 
   constructor(private readonly makeSeed: () => Seed) {
     this.fill();
@@ -23,7 +24,6 @@ export class Cloud {
     for (const store of [this.byId, this.readOnlyByMaster, this.groups, this.tasks, this.tasksByInstance])
       store.clear();
     this.nextTaskId = firstTaskId;
-    this.made = 0;
     this.fill();
   }
 
@@ -37,14 +37,15 @@ export class Cloud {
     if (masterId !== undefined) this.readOnlyByMaster.set(masterId, [...this.readOnlyOf(masterId), instance]);
   }
 
-  removeInstance(instance: Instance): void {
-    this.byId.delete(instance.id);
-    const { masterId } = instance;
-    if (masterId === undefined) return;
-    this.readOnlyByMaster.set(
-      masterId,
-      this.readOnlyOf(masterId).filter((other) => other !== instance),
-    );
+  /** Takes an instance away; a primary one goes with its read-only instances and their group. @returns all that went */
+  removeInstance(instance: Instance): Instance[] {
+    const { id, masterId } = instance;
+    const members = [...this.readOnlyOf(id)];
+    for (const gone of [instance, ...members]) this.byId.delete(gone.id);
+    this.readOnlyByMaster.delete(id);
+    for (const group of this.groups.values()) if (group.masterId === id) this.groups.delete(group.id);
+    if (masterId !== undefined) this.forgetMember(masterId, instance);
+    return [instance, ...members];
   }
 
   addTask(task: Omit<Task, "id">): Task {
@@ -56,9 +57,9 @@ export class Cloud {
     return added;
   }
 
-  /** Counts the instances that were made after the start: 0 for the first. */
-  countMade(): number {
-    return this.made++;
+  /** Where the numbers of further addresses come from. */
+  get addressNumbers(): AddressNumbers {
+    return this.numbers;
   }
 
   tasksOf(instanceId: string): readonly Task[] {
@@ -80,8 +81,16 @@ export class Cloud {
     return [...new Set([instance.privateIp, instance.publicIp, instance.publicName, ...(group ? [group.ip] : [])])];
   }
 
+  private forgetMember(masterId: string, instance: Instance): void {
+    this.readOnlyByMaster.set(
+      masterId,
+      this.readOnlyOf(masterId).filter((other) => other !== instance),
+    );
+  }
+
   private fill(): void {
-    const { instances, groups } = this.makeSeed();
+    const { instances, groups, numbers } = this.makeSeed();
+    this.numbers = numbers;
     for (const instance of instances) this.addInstance(instance);
     for (const group of groups) this.groups.set(group.id, group);
   }

@@ -1,4 +1,4 @@
-export { privateIp, publicIp, publicName } from "./addresses";
+export { AddressNumbers } from "./addresses";
 export { fromBeijingTime, toBeijingTime } from "./beijing-time";
 export { Changes } from "./changes";
 export { Cloud } from "./cloud";
@@ -14,7 +14,7 @@ export {
   type SslSetting,
 } from "./instance";
 export { restingStatusOf, statusOf } from "./instance-status";
-export { instanceId, primary, seed, type Seed } from "./seed";
+export { addressesOf, instanceId, newGroup, primary, seed, type Seed } from "./seed";
 export { currentStep, isOver, progressPercent, type Task, type TaskPlan, type TaskStatus } from "./task";
 export { otherTaskKinds, type OtherTaskName } from "./task-kind";
 export { TaskRunner } from "./task-runner";

@@ -1,38 +1,47 @@
 import type { PostgresServer } from "../postgres";
-import { privateIp, publicIp, publicName } from "./addresses";
+import { AddressNumbers, groupIp, privateIp, publicIp, publicName } from "./addresses";
 import { type Instance, type InstanceDescription, newInstance, type ReadOnlyGroup } from "./instance";
 
 /** What the cloud holds when it starts. */
 export interface Seed {
   readonly instances: Instance[];
   readonly groups: ReadOnlyGroup[];
+  /** What has been given out of it by then. */
+  readonly numbers: AddressNumbers;
 }
 
 export interface SeedOptions {
+  /** Primary instances in each region. */
   readonly instances: number;
-  readonly region: string;
+  readonly regions: readonly string[];
   readonly servers: readonly PostgresServer[];
   readonly now: Date;
 }
 
-/** Numbers of addresses from here on belong to read-only instances and their groups. */
-const firstReadOnlyNumber = 0xff0000;
 /** This instance and no other keeps its data on local disks, so that both forms of a reply can be seen. */
 const localDiskNumber = 3;
 const defaultVersion = "18.4";
 
 /**
  * Makes the cloud's content at the start: `postgres-emu00001` and so on, the first of them with the given servers, and
- * one read-only instance in a group of its own.
+ * in each region one read-only instance of its first, in a group of its own.
  */
-export function seed(options: SeedOptions): Seed {
-  const instances = Array.from({ length: options.instances }, (_, index) =>
-    newInstance(primary(index + 1, options), options.servers[index]),
+export function seed({ instances: count, regions, servers, now }: SeedOptions): Seed {
+  const numbers = new AddressNumbers();
+  const primaries = regions.flatMap((region, at) =>
+    Array.from({ length: count }, (_, index) => {
+      const number = at * count + index + 1;
+      const server = servers[number - 1];
+      return newInstance(primary(number, { region, server, now }), server);
+    }),
   );
-  const master = instances[0];
-  if (!master) return { instances, groups: [] };
-  const group = readOnlyGroup(master, options.now);
-  return { instances: [...instances, newInstance(readOnly(master, group, options))], groups: [group] };
+  const masters = primaries.filter((_, index) => index % count === 0);
+  const groups = masters.map((master, index) => newGroup(index + 1, master, numbers, now));
+  const members = groups.flatMap((group, index) => {
+    const [number, master] = [numbers.nextInstance(), masters[index]];
+    return number === undefined || !master ? [] : [newInstance(readOnly(index + 1, number, master, group))];
+  });
+  return { instances: [...primaries, ...members], groups, numbers };
 }
 
 /** The id with the given number, such as `postgres-emu00012`. */
@@ -40,47 +49,65 @@ export function instanceId(prefix: "postgres" | "pgro" | "pgrogrp", number: numb
   return `${prefix}-emu${String(number).padStart(5, "0")}`;
 }
 
-export function primary(number: number, options: Pick<SeedOptions, "region" | "servers" | "now">): InstanceDescription {
+/** Where and when an instance is made. */
+interface Making {
+  readonly region: string;
+  readonly server: PostgresServer | undefined;
+  readonly now: Date;
+}
+
+export function primary(number: number, { region, server, now }: Making): InstanceDescription {
   const id = instanceId("postgres", number);
-  const server = options.servers[number - 1];
   return {
     id,
     name: `emulated-${number}`,
-    region: options.region,
-    zone: `${options.region}-1`,
+    region,
+    zone: `${region}-1`,
     kind: "primary",
     version: server?.version ?? defaultVersion,
     storageType: number === localDiskNumber ? "PHYSICAL_LOCAL_SSD" : "CLOUD_SSD",
     payType: "postpaid",
     projectId: 0,
     tags: {},
-    createdAt: options.now,
-    privateIp: server?.addresses[0] ?? privateIp(number),
-    publicIp: server?.addresses[1] ?? publicIp(number),
-    publicName: publicName(id),
-    port: server?.port ?? 5432,
+    createdAt: now,
+    ...addressesOf(id, number),
+    ...(server ? addressesAt(server) : {}),
   };
 }
 
-function readOnlyGroup(master: Instance, now: Date): ReadOnlyGroup {
+/** Made-up addresses that lead nowhere. */
+export function addressesOf(id: string, number: number) {
+  return { privateIp: privateIp(number), publicIp: publicIp(number), publicName: publicName(id), port: 5432 };
+}
+
+/** Where a real server listens; on some systems that is one address only. */
+function addressesAt({
+  addresses: [privateAddress = "127.0.0.1", publicAddress = privateAddress],
+  port,
+}: PostgresServer) {
+  return { privateIp: privateAddress, publicIp: publicAddress, port };
+}
+
+/** A group for the read-only instances of an instance. */
+export function newGroup(number: number, master: Instance, numbers: AddressNumbers, now: Date): ReadOnlyGroup {
   return {
-    id: instanceId("pgrogrp", 1),
-    name: "emulated-group-1",
+    id: instanceId("pgrogrp", number),
+    name: `emulated-group-${number}`,
     masterId: master.id,
     region: master.region,
     zone: master.zone,
-    ip: privateIp(firstReadOnlyNumber),
+    ip: groupIp(numbers.nextGroup()),
     port: 5432,
     createdAt: now,
   };
 }
 
-function readOnly(master: Instance, group: ReadOnlyGroup, options: SeedOptions): InstanceDescription {
-  const id = instanceId("pgro", 1);
+function readOnly(index: number, number: number, master: Instance, group: ReadOnlyGroup): InstanceDescription {
+  const id = instanceId("pgro", index);
   return {
-    ...primary(firstReadOnlyNumber + 1, { ...options, servers: [] }),
+    ...primary(number, { region: master.region, server: undefined, now: group.createdAt }),
     id,
-    name: "emulated-read-only-1",
+    name: `emulated-read-only-${index}`,
     kind: "readonly",
     publicName: publicName(id),
     masterId: master.id,

@@ -14,6 +14,7 @@ import type { CaDownload } from "../http/ca-download";
 import type { Credential, Credentials } from "../signature";
 import { parseRoleArn, type Role, type Roles } from "../sts";
 import type { ChangeInstance, FinishTask, NewCredential, NewInstance, NewTask } from "./bodies";
+import { checkActions } from "./check-actions";
 import { ControlError } from "./control-error";
 import { makeInstance } from "./make-instance";
 import { type FoundInstances, type InstanceSearch, searchInstances } from "./search-instances";
@@ -32,7 +33,8 @@ export interface ControlParts {
   readonly roles: Roles;
   readonly violations: Violations;
   readonly ca: CaDownload;
-  readonly region: string;
+  /** Those of the instances at the start; others exist as well, but hold nothing yet. */
+  readonly regions: readonly [string, ...string[]];
   readonly now: () => number;
   readonly reset: () => Promise<void>;
 }
@@ -45,9 +47,14 @@ export interface ControlParts {
 export class Control {
   constructor(private readonly parts: ControlParts) {}
 
-  /** The region of the instances at the start. */
+  /** The first of the regions. */
   get region(): string {
-    return this.parts.region;
+    return this.parts.regions[0];
+  }
+
+  /** The regions of the instances at the start. */
+  get regions(): readonly string[] {
+    return this.parts.regions;
   }
 
   /** Calls so far, by action and outcome. */
@@ -81,7 +88,7 @@ export class Control {
 
   /** Makes an instance, as a clone or from nothing. SSL is off. */
   createInstance(wish: NewInstance): InstanceView {
-    return this.instance(makeInstance(wish, this.parts).id);
+    return this.instance(makeInstance(wish, { ...this.parts, region: this.region }).id);
   }
 
   /** Changes the instance at once, as somebody in the cloud's console would. */
@@ -94,11 +101,14 @@ export class Control {
     return this.instance(id);
   }
 
+  /** Destroys an instance; a primary one together with its read-only instances and their group. */
   async destroyInstance(id: string): Promise<void> {
     const instance = this.find(id);
     const { cloud, tasks, tls } = this.parts;
-    cloud.removeInstance(instance);
-    for (const task of cloud.tasksOf(id)) tasks.abandon(task, `The instance ${id} was destroyed.`);
+    const gone = cloud.removeInstance(instance);
+    for (const task of gone.flatMap((each) => cloud.tasksOf(each.id))) {
+      tasks.abandon(task, `The instance ${task.instanceId} was destroyed.`);
+    }
     if (instance.server) await tls.reset(instance.server);
   }
 
@@ -108,7 +118,10 @@ export class Control {
     this.parts.roles.define(role);
   }
 
+  /** Lets a fault befall calls to come. */
   addFault(rule: FaultRule): void {
+    checkActions([rule.action]);
+    if (rule.instance !== undefined) this.find(rule.instance);
     this.parts.faults.add(rule);
   }
 
@@ -122,6 +135,7 @@ export class Control {
 
   /** Says how the next task goes. Entries stack up; each is used by one accepted Modify or restart. */
   nextTask(entry: NextTask): void {
+    if (entry.instance !== undefined) this.find(entry.instance);
     this.parts.nextTasks.add(entry);
   }
 
@@ -151,6 +165,7 @@ export class Control {
 
   /** Makes a temporary credential, which signs only together with its token. */
   createCredential(wish: NewCredential = {}): Credential & { token: string; expiresAt: number } {
+    checkActions(wish.actions ?? []);
     return this.parts.credentials.issueTemporary(wish, this.parts.now());
   }
 

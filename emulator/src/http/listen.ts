@@ -1,18 +1,31 @@
-import { createServer, type Server, type ServerOptions } from "node:http";
-import { type AddressInfo, createServer as createSocketServer, type Socket } from "node:net";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { largestQueryBytes } from "../gateway";
 
-const httpOptions: ServerOptions = {
-  // Longer than any client keeps an idle connection, so that none meets a connection that is just being closed.
-  keepAliveTimeout: 120_000,
-  headersTimeout: 30_000,
-  requestTimeout: 60_000,
-  // A query that is larger than the API takes must still get the API's answer.
-  maxHeaderSize: 2 * largestQueryBytes,
+/** How long a client may take over what it sends; in milliseconds. */
+export interface Patience {
+  /** From the opening of a connection to its first byte. */
+  readonly firstByteMs: number;
+  /** From the first byte to the end of a TLS handshake. */
+  readonly handshakeMs: number;
+  /** For all headers of a request. */
+  readonly headersMs: number;
+  /** For all of a request. */
+  readonly requestMs: number;
+  /** How often the two before are looked at. */
+  readonly checkMs: number;
+}
+
+const usualPatience: Patience = {
+  firstByteMs: 120_000,
+  handshakeMs: 30_000,
+  headersMs: 30_000,
+  requestMs: 60_000,
+  checkMs: 5_000,
 };
-/** How long a connection may be open before its first byte. */
-const firstByteTimeoutMs = 120_000;
+/** Longer than any client keeps an idle connection, so that none meets a connection that is just being closed. */
+const keepAliveMs = 120_000;
 /** The first byte of a TLS handshake. */
 const tlsHandshake = 0x16;
 
@@ -24,24 +37,51 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** Listens at the address for HTTP and HTTPS at once, told apart by the first byte. Port 0 takes a free one. */
-export async function listen(host: string, port: number, tls: TlsOptions): Promise<Listener> {
-  const server = createServer(httpOptions);
-  const tlsServer = createTlsServer(tls, (socket) => server.emit("connection", socket));
+/** Where to listen. */
+export interface ListenOptions {
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly tls: TlsOptions;
+  readonly patience?: Patience;
+}
+
+/**
+ * Listens at the address for HTTP and HTTPS at once, told apart by the first byte.
+ *
+ * @throws Error that says what to do when the port is taken
+ */
+export async function listen({ host, port, tls, patience = usualPatience }: ListenOptions): Promise<Listener> {
+  const server = createServer({
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout: patience.headersMs,
+    requestTimeout: patience.requestMs,
+    connectionsCheckingInterval: patience.checkMs,
+    // A query that is larger than the API takes must still get the API's answer.
+    maxHeaderSize: 2 * largestQueryBytes,
+  });
+  // The HTTP server itself listens, because one that does not never looks at its time limits. What it would do with a
+  // connection is done a little later: once the first byte is known, or within TLS.
+  const serve = server.listeners("connection") as ((socket: Socket) => void)[];
+  const speakHttp = (socket: Socket) => serve.forEach((listener) => listener.call(server, socket));
+  const tlsServer = createTlsServer({ ...tls, handshakeTimeout: patience.handshakeMs }, speakHttp);
   tlsServer.on("tlsClientError", (_, socket) => socket.destroy());
   const sockets = new Set<Socket>();
-  const door = createSocketServer((socket) => {
+  server.removeAllListeners("connection").on("connection", (socket: Socket) => {
     sockets.add(socket.once("close", () => sockets.delete(socket)));
-    handOver(socket, (first) => (first === tlsHandshake ? tlsServer : server).emit("connection", socket));
+    handOver(socket, patience.firstByteMs, (first) => {
+      if (first === tlsHandshake) tlsServer.emit("connection", socket);
+      else speakHttp(socket);
+    });
   });
-  await opened(door, host, port);
-  const { port: taken } = door.address() as AddressInfo;
+  await opened(server, host, port);
+  const { port: taken } = server.address() as AddressInfo;
   return {
     server,
     endpoint: `http://${bracketed(reachableAddress(host))}:${taken}`,
     close: () =>
       new Promise((resolve) => {
-        door.close(() => resolve());
+        server.close(() => resolve());
         for (const socket of sockets) socket.destroy();
       }),
   };
@@ -53,9 +93,9 @@ export function reachableAddress(host: string): string {
 }
 
 /** Looks at the first byte and hands the connection over as if nothing had been read. */
-function handOver(socket: Socket, to: (firstByte: number | undefined) => void): void {
+function handOver(socket: Socket, waitMs: number, to: (firstByte: number | undefined) => void): void {
   const drop = () => socket.destroy();
-  socket.on("error", drop).setTimeout(firstByteTimeoutMs, drop);
+  socket.on("error", drop).setTimeout(waitMs, drop);
   socket.once("data", (first: Buffer) => {
     socket.setTimeout(0).off("timeout", drop).pause().unshift(first);
     to(first[0]);
@@ -63,11 +103,18 @@ function handOver(socket: Socket, to: (firstByte: number | undefined) => void): 
   });
 }
 
-function opened(door: ReturnType<typeof createSocketServer>, host: string, port: number): Promise<void> {
+function opened(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    door.once("error", reject);
-    door.listen(port, host, () => {
-      door.off("error", reject);
+    const failed = (cause: NodeJS.ErrnoException) => {
+      const isTaken = cause.code === "EADDRINUSE";
+      const message = isTaken
+        ? `Port ${port} at ${host} is taken. Another one can be named, and \`--port 0\` takes a free one.`
+        : `Listening at ${bracketed(host)}:${port} failed: ${cause.message}`;
+      reject(new Error(message, { cause }));
+    };
+    server.once("error", failed);
+    server.listen(port, host, () => {
+      server.off("error", failed);
       resolve();
     });
   });

@@ -13,7 +13,7 @@ import { serverAccount } from "./server-account";
 export interface PostgresServersOptions {
   /**
    * The loopback addresses of a server, counted from 0, the private one first. Default: 127.0.0.(i+1) and
-   * 127.0.1.(i+1) on Linux, where the whole of 127.0.0.0/8 is this machine; 127.0.0.1 elsewhere.
+   * 127.0.1.(i+1) on Linux, from the 255th on 127.0.2.(i-253) and so on, where the whole of 127.0.0.0/8 is this machine; 127.0.0.1 elsewhere.
    */
   addressesOf?: (index: number) => string[];
 }
@@ -81,5 +81,7 @@ export async function startPostgresServers(
 }
 
 function defaultAddresses(index: number): string[] {
-  return process.platform === "linux" ? [`127.0.0.${index + 1}`, `127.0.1.${index + 1}`] : ["127.0.0.1"];
+  const block = 2 * Math.floor(index / 254);
+  const host = (index % 254) + 1;
+  return process.platform === "linux" ? [`127.0.${block}.${host}`, `127.0.${block + 1}.${host}`] : ["127.0.0.1"];
 }

@@ -18,7 +18,7 @@ test("the group of a master has an address of its own, and its members", async (
       ReadOnlyGroupId: "pgrogrp-emu00001",
       MasterDBInstanceId: master,
       Status: "ok",
-      DBInstanceNetInfo: [{ NetType: "private", Status: "opened", Ip: "10.255.0.0" }],
+      DBInstanceNetInfo: [{ NetType: "private", Status: "opened", Ip: "10.255.0.1" }],
       ReadOnlyDBInstanceList: [{ DBInstanceId: "pgro-emu00001", MasterDBInstanceId: master }],
     },
   ]);

@@ -1,6 +1,6 @@
 import { describeTasks } from "../../../emulator/src/actions/describe-tasks";
 import type { ActionContext } from "../../../emulator/src/actions";
-import { Cloud, otherTaskKinds, type Task } from "../../../emulator/src/cloud";
+import { AddressNumbers, Cloud, otherTaskKinds, type Task } from "../../../emulator/src/cloud";
 import { call, codeOf } from "../raw-client";
 import { settled, useEmulator } from "../use-emulator";
 
@@ -88,7 +88,7 @@ describe("by the time of their start", () => {
   const at = (text: string) => Date.parse(`${text.replace(" ", "T")}+08:00`);
   const now = at("2026-06-30 12:00:00");
   const found = (parameters: object, started: string[]) => {
-    const cloud = new Cloud(() => ({ instances: [], groups: [] }));
+    const cloud = new Cloud(() => ({ instances: [], groups: [], numbers: new AddressNumbers() }));
     for (const text of started) cloud.addTask(taskStartedAt(at(text)));
     const { TaskSet: set } = describeTasks(parameters, { cloud, region: "ap-guangzhou", now } as ActionContext) as {
       TaskSet: { StartTime: string }[];

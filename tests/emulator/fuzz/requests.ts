@@ -12,7 +12,7 @@ const strangeText = fc.oneof(
   fc.constantFrom("", "__proto__", "2024-01-01 00:00:00", "asc", "desc", "StartTime", "CreateTime", "%", "\u0000"),
 );
 const knownText = fc.constantFrom(
-  ...["postgres-emu00001", "postgres-emu00003", "pgro-emu00001", "10.0.0.1", "10.255.0.0"],
+  ...["postgres-emu00001", "postgres-emu00003", "pgro-emu00001", "10.0.0.1", "10.255.0.1"],
   ...["db-instance-id", "db-master-instance-id", "db-instance-name"],
 );
 const strangeNumber = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(0, -1, 1, 100, 101, 2 ** 53, 2 ** 64, 1e308));
