@@ -52,15 +52,17 @@ export class PostgresApi {
     return this.call({ action: "DescribeTasks", region, ...instance }, query, readTasks, deadline);
   }
 
+  /** `beforeSend` is called each time right before the change is sent; what it throws keeps the change from being sent. */
   modifySslConfig(
     { region, dbInstanceId: instanceId }: Instance,
     desired: Desired,
     deadline: Deadline,
+    beforeSend?: () => Promise<void>,
   ): Promise<AcceptedChange> {
     const subject: Subject = { action: "ModifyDBInstanceSSLConfig", region, instanceId };
     const address = desired.sslEnabled ? { ConnectAddress: desired.connectAddress } : {};
     const request = { DBInstanceId: instanceId, SSLEnabled: desired.sslEnabled, ...address };
-    return this.call(subject, request, readAcceptedChange, deadline);
+    return this.call(subject, request, readAcceptedChange, deadline, beforeSend);
   }
 
   private async call<T>(
@@ -68,6 +70,7 @@ export class PostgresApi {
     request: object,
     read: (reply: unknown) => T,
     deadline: Deadline,
+    beforeSend?: () => Promise<void>,
   ): Promise<T> {
     const { default: pRetry } = await import("p-retry");
     const limiter = this.limiter(subject.action);
@@ -75,7 +78,11 @@ export class PostgresApi {
     let heldUp: Deadline | undefined;
     const attempt = async (): Promise<T> => {
       try {
-        return read(await limiter.run(() => this.send(subject.region, subject.action, request), { wasRefused }));
+        const send = async (): Promise<unknown> => {
+          await beforeSend?.();
+          return this.send(subject.region, subject.action, request);
+        };
+        return read(await limiter.run(send, { wasRefused }));
       } catch (error) {
         // Raised before anything was sent, for want of credentials or a usable endpoint; its message is complete.
         if (error instanceof InstanceSslConfigError) throw error;

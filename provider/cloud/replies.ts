@@ -1,6 +1,7 @@
 import type { Observed } from "../model/observed";
 import type { Task } from "../model/task";
 import { cloudTime } from "./cloud-time";
+import { canonicalAddress } from "../model/address";
 import { printable, printableValue } from "../model/printable";
 
 /** The reply to an accepted ModifyDBInstanceSSLConfig. */
@@ -20,8 +21,8 @@ export function readSslConfig(reply: unknown): Observed {
   if (typeof fields.SSLEnabled !== "boolean") throw unreadable("SSLEnabled", "a boolean", fields.SSLEnabled);
   return {
     sslEnabled: fields.SSLEnabled,
-    // Spelled as `check` spells the program's, so that case alone is neither a change nor drift.
-    ...optional("connectAddress", textOf(fields, "ConnectAddress", 255)?.toLowerCase()),
+    // Spelled as `check` spells the program's, so that spelling alone is neither a change nor drift.
+    ...optional("connectAddress", addressOf(fields)),
     ...optional("caUrl", textOf(fields, "CAUrl", 2048)),
     ...optional("caCertificate", certificateOf(fields)),
   };
@@ -81,6 +82,11 @@ function textOf(fields: Readonly<Record<string, unknown>>, name: string, maxLeng
   if (value === undefined || value === null || value === "") return undefined;
   if (typeof value !== "string") throw unreadable(name, "text", value);
   return printable(value, maxLength);
+}
+
+function addressOf(fields: Readonly<Record<string, unknown>>): string | undefined {
+  const text = textOf(fields, "ConnectAddress", 255);
+  return text === undefined ? undefined : canonicalAddress(text);
 }
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{1,20000}-----END CERTIFICATE-----/g;

@@ -13,6 +13,12 @@ export interface Endpoint {
 
 export const DEFAULT_DOMAIN = "intl.tencentcloudapi.com";
 
+/** Every setting that decides where requests go. */
+export const ENDPOINT_SETTINGS = {
+  keys: ["tencentcloud:endpoint", "tencentcloud:domain", "tencentcloud:protocol"],
+  variables: ["TENCENTCLOUD_POSTGRES_ENDPOINT", "TENCENTCLOUD_DOMAIN", "TENCENTCLOUD_PROTOCOL"],
+} as const;
+
 /** The region for resources that name none: `tencentcloud:region`, else `TENCENTCLOUD_REGION`. */
 export function defaultRegion(readConfig: ReadConfig, env: NodeJS.ProcessEnv): string | undefined {
   return firstSet(readConfig("tencentcloud:region"), env.TENCENTCLOUD_REGION);

@@ -4,8 +4,11 @@ import type * as FurtherPlaces from "./further-places";
 import { type Clock, systemClock } from "./lease";
 import { inBridgeObject, roleIn } from "./settings/role-settings";
 import { inEnvironment, inStackConfig, inTurn } from "./settings/setting";
+import { configKeyOf, SETTING_NAMES, type SettingName, variablesOf } from "./settings/setting-names";
 import { environmentSource, stackConfigSource } from "./sources/settings-source";
 import type { Machine } from "./sources/profile-places";
+
+const settingNames = Object.keys(SETTING_NAMES) as SettingName[];
 
 export interface CredentialChainOptions {
   readonly readConfig: ReadConfig;
@@ -16,6 +19,12 @@ export interface CredentialChainOptions {
   /** @default the machine that this process runs on */
   readonly machine?: Machine;
 }
+
+/** Every setting that decides about credentials: keys of the stack's configuration, and variables of the environment. */
+export const CREDENTIAL_SETTINGS = {
+  keys: settingNames.flatMap((name) => configKeyOf(name) ?? []),
+  variables: settingNames.flatMap(variablesOf),
+};
 
 /**
  * The way to credentials, in order: stack config, environment, the SDKs' file, a profile of the command line, TKE OIDC,

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { check } from "../resource/check";
+import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
 import { SettingsError } from "../errors/settings-error";
 import { Deadline, DEFAULT_PACE } from "../model/pace";
+import { Connections } from "../resource/connections";
 import { Session } from "../resource/session";
 
 /** The arguments of {@link getInstanceSslConfig}. */
@@ -36,7 +38,8 @@ export interface GetInstanceSslConfigResult {
   readonly caCertificate?: string;
 }
 
-let session: Session | undefined;
+/** A program of the Automation API runs many stacks in one process, each with an account of its own. */
+const connections = new Connections();
 
 /**
  * Looks up the SSL setting of an instance that this program does not manage. One read, also in a preview.
@@ -53,7 +56,16 @@ let session: Session | undefined;
  * ```
  */
 export async function getInstanceSslConfig(args: GetInstanceSslConfigArgs): Promise<GetInstanceSslConfigResult> {
-  session ??= programSession();
+  try {
+    return await lookUp(args);
+  } catch (error) {
+    // Pulumi prints the message of such an error, and of any other one all that hangs on it.
+    throw error instanceof InstanceSslConfigError ? new pulumi.RunError(error.message) : error;
+  }
+}
+
+async function lookUp(args: GetInstanceSslConfigArgs): Promise<GetInstanceSslConfigResult> {
+  const session = programSession();
   const { inputs, failures } = check({ ...args, sslEnabled: false }, session.defaultRegion);
   if (failures.length > 0) {
     const reasons = failures.map(({ property, reason }) => `${property} ${reason}`).join("; ");
@@ -78,5 +90,5 @@ function programSession(): Session {
     const [namespace, name] = key.split(":", 2) as [string, string];
     return new pulumi.Config(namespace).get(name);
   };
-  return new Session({ readConfig, env: process.env, log: (line) => void pulumi.log.info(line) });
+  return new Session({ readConfig, env: process.env, log: (line) => void pulumi.log.info(line), connections });
 }

@@ -99,9 +99,12 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
    *
    * @param name - the resource's name in the stack
    * @param args - the instance, and what its setting is to be
-   * @param opts - Pulumi's resource options; `customTimeouts` have no effect
+   * @param opts - Pulumi's resource options; of these `customTimeouts` have no effect, which is said in a warning
+   *
+   * Throws for the option `import`, which cannot work for dynamic resources.
    */
   constructor(name: string, args: InstanceSslConfigArgs, opts?: pulumi.CustomResourceOptions) {
+    refuseImport(name, opts);
     const { stackTraceLimit } = Error;
     // The SDK would take a stack trace for each of some forty promises: seconds for a program with a thousand resources.
     Error.stackTraceLimit = 0;
@@ -113,6 +116,13 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
       throw error;
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
+    }
+    if (opts?.customTimeouts !== undefined) {
+      void pulumi.log.warn(
+        "customTimeouts have no effect on this dynamic resource: set taskTimeoutSeconds, or declare it through the provider " +
+          "plugin (pulumi-tencentcloud-postgres-ssl/plugin), where they count",
+        this,
+      );
     }
   }
 
@@ -139,8 +149,18 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
   }
 }
 
+/** The engine sends a dynamic provider no text to run for an import, so that it would fail with a riddle. */
+function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
+  if (opts?.import === undefined) return;
+  throw new pulumi.RunError(
+    `InstanceSslConfig ${name}: the option import cannot work for a dynamic resource. Leave it out: declaring the instance ` +
+      "as it is takes it over without a change. Or import it through the provider plugin: `pulumi import " +
+      "tencentcloud-postgres-ssl:index:InstanceSslConfig NAME INSTANCE`",
+  );
+}
+
 /** Declared without a value, so that the SDK makes an Output for each, also for arguments that the program leaves out. */
-const OUTPUTS: Record<Exclude<keyof InstanceSslConfigState, "dbInstanceId">, undefined> = {
+const OUTPUTS: Record<Exclude<keyof InstanceSslConfigState, "dbInstanceId" | "unfinishedChange">, undefined> = {
   sslEnabled: undefined,
   connectAddress: undefined,
   region: undefined,

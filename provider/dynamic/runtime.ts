@@ -3,7 +3,8 @@
  * functions are a contract with every state that was ever written: they can gain, never change or go.
  */
 import { check as checkArguments, type CheckOutcome } from "../resource/check";
-import { Claims } from "../resource/claims";
+import type * as ConnectionsModule from "../resource/connections";
+import { Declarations, declare } from "../resource/declarations";
 import type { ReadConfig } from "../cloud/settings";
 import { defaultRegion } from "../cloud/settings";
 import { diff as compare, type DiffOutcome } from "../resource/diff";
@@ -27,8 +28,9 @@ export interface ConfigureRequest {
 let config: ConfigureRequest["config"] = { get: () => undefined };
 const readConfig: ReadConfig = (key) => asText(config.get(key));
 
-/** One for the process, however often it is configured: resources of one stack may carry different texts. */
-const claims = new Claims();
+/** For the whole process, however often it is configured: resources of one stack may carry different texts. */
+const declarations = new Declarations();
+let connections: ConnectionsModule.Connections | undefined;
 let cloud: CloudVerbs | undefined;
 
 export function configure(request: ConfigureRequest): Promise<void> {
@@ -43,14 +45,13 @@ function asText(value: unknown): string | undefined {
 }
 
 export function check(_olds: Properties, news: Properties): Promise<CheckOutcome> {
-  const { inputs, failures } = checkArguments(news, defaultRegion(readConfig, process.env));
+  const checked = checkArguments(news, defaultRegion(readConfig, process.env));
+  const { inputs, failures } = declare(declarations, checked);
   const told = failures.map((failure) => engineFailure(failure, inputs[failure.property]));
   return Promise.resolve({ inputs, failures: told });
 }
 
 export function diff(_id: string, olds: Properties, news: Properties): Promise<DiffOutcome> {
-  const { dbInstanceId, region } = inputsOf(news);
-  claims.declare({ dbInstanceId, region });
   return Promise.resolve(compare(olds, news));
 }
 
@@ -107,10 +108,13 @@ function cloudVerbs(): CloudVerbs {
 function loadCloudVerbs(): CloudVerbs {
   const lifecycle = require("../resource/lifecycle") as typeof Lifecycle;
   const { Session } = require("../resource/session") as typeof Sessions;
+  const { Connections } = require("../resource/connections") as typeof ConnectionsModule;
   const { assertEngineIsThere: beforeWrite } = require("../resource/engine") as typeof Engine;
   // The dynamic provider's stdout is what the user sees, live, under the stack's messages.
   const log = (line: string): void => console.log(line);
-  return { lifecycle, session: new Session({ readConfig, env: process.env, log, claims, beforeWrite }) };
+  connections ??= new Connections();
+  const session = new Session({ readConfig, env: process.env, log, declarations, connections, beforeWrite });
+  return { lifecycle, session };
 }
 /* eslint-enable @typescript-eslint/no-require-imports */
 
@@ -136,6 +140,6 @@ function stateOf(properties: Properties): InstanceSslConfigState {
 }
 
 function inputsOnly(state: InstanceSslConfigState): Properties {
-  const { caUrl, caCertificate, taskId, requestId, ...inputs } = state;
+  const { caUrl, caCertificate, taskId, requestId, unfinishedChange, ...inputs } = state;
   return inputs;
 }

@@ -30,6 +30,9 @@ export interface Pace {
   readonly observationSeconds: number;
   /** Pause before an instance that refused a change for now is looked at again. */
   readonly refusedPauseSeconds: number;
+  /** A change is sent once the program has declared nothing for so long, or after the longest such wait. */
+  readonly declarationsQuietSeconds: number;
+  readonly declarationsMaxSeconds: number;
   /** A progress line is written at least this often while a task runs. */
   readonly progressSeconds: number;
 }
@@ -48,6 +51,8 @@ export const DEFAULT_PACE: Pace = {
   settleSeconds: 30,
   observationSeconds: 30,
   refusedPauseSeconds: 5,
+  declarationsQuietSeconds: 0.25,
+  declarationsMaxSeconds: 1,
   progressSeconds: 30,
 };
 

@@ -17,6 +17,8 @@ export interface InstanceSslConfigState extends InstanceSslConfigInputs {
   readonly caCertificate?: string;
   readonly taskId?: number;
   readonly requestId?: string;
+  /** The last change did not arrive, as far as is known: the next update looks at the instance, whatever it changes. */
+  readonly unfinishedChange?: true;
 }
 
 /** The property in which the SDK keeps the serialised provider; it is not an argument, and has to survive every verb. */

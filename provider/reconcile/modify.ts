@@ -19,9 +19,15 @@ const EVENTS: Partial<Record<Verdict, EventOf<"modifying">>> = {
 
 /** Sends the change, once. */
 export async function modify(run: Run): Promise<EventOf<"modifying">> {
+  await run.beforeChange?.(run.instance);
   run.log(`${run.instance.dbInstanceId}: turning SSL ${describeDesired(run.desired)}; this restarts the database`);
   try {
-    const { taskId, requestId } = await run.api.modifySslConfig(run.instance, run.desired, run.deadline);
+    const { taskId, requestId } = await run.api.modifySslConfig(
+      run.instance,
+      run.desired,
+      run.deadline,
+      run.beforeSend,
+    );
     run.mayHaveChanged = true;
     run.requestId = requestId;
     delete run.unknownBecause;

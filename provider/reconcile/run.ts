@@ -14,6 +14,9 @@ export interface ReconcileTools {
   readonly tasks: TaskWatcher;
   readonly pace: Pace;
   readonly log: Log;
+  /** Called when a change of the instance is needed, and each time right before it is sent; what they throw ends it. */
+  readonly beforeChange?: (instance: Instance) => Promise<void>;
+  readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
 /** One reconciliation: what it is for, and what it has learned so far. Steps write what later steps and errors need. */

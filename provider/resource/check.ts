@@ -1,5 +1,7 @@
 import { isIP } from "node:net";
+import { canonicalAddress } from "../model/address";
 import { printable, printableValue } from "../model/printable";
+import { didYouMean } from "./did-you-mean";
 import {
   DEFAULT_ON_DELETE,
   DEFAULT_TASK_TIMEOUT_SECONDS,
@@ -35,7 +37,9 @@ const RULES: Readonly<Record<string, Rule>> = {
       ? undefined
       : `must be an instance id, postgres- or pgro- and 8 lower-case letters or digits, but is ${printableValue(value)}`,
   sslEnabled: (value) =>
-    typeof value === "boolean" ? undefined : `must be true or false, but is ${printableValue(value)}`,
+    typeof value === "boolean"
+      ? undefined
+      : `must be true or false, but is ${printableValue(value)}${booleanAdvice(value)}`,
   connectAddress: (value) =>
     typeof value === "string" && isAddress(value)
       ? undefined
@@ -84,8 +88,8 @@ function withDefaults(news: Properties, defaultRegion: string | undefined): Reco
 
 function normalised(name: string, value: unknown): unknown {
   if (typeof value !== "string" || value === UNKNOWN_VALUE || name === PROVIDER_PROPERTY) return value;
-  // DNS names and IPv6 addresses are the same in any case; one spelling keeps the diff quiet.
-  return name === "connectAddress" ? value.trim().toLowerCase() : value;
+  // One spelling keeps the diff quiet.
+  return name === "connectAddress" ? canonicalAddress(value) : value;
 }
 
 function missing(inputs: Properties): CheckFailure[] {
@@ -124,8 +128,15 @@ function unknownArguments(inputs: Properties): CheckFailure[] {
     .filter((name) => name !== PROVIDER_PROPERTY && !Object.hasOwn(RULES, name))
     .map((name) => ({
       property: printable(name, 80),
-      reason: `is not an argument of InstanceSslConfig; the arguments are ${ARGUMENTS.join(", ")}`,
+      reason: `is not an argument of InstanceSslConfig${didYouMean(name, ARGUMENTS)}; the arguments are ${ARGUMENTS.join(", ")}`,
     }));
+}
+
+/** Configuration values are text; the usual mistake is to pass one on as it is. */
+function booleanAdvice(value: unknown): string {
+  return value === "true" || value === "false"
+    ? "; read a boolean from the configuration with config.requireBoolean or config.getBoolean"
+    : "";
 }
 
 function isAbsent(value: unknown): boolean {
@@ -133,5 +144,6 @@ function isAbsent(value: unknown): boolean {
 }
 
 function isAddress(value: string): boolean {
-  return isIP(value) !== 0 || DNS_NAME.test(value);
+  // A zone, as in fe80::1%eth0, holds on one machine only.
+  return (isIP(value) !== 0 && !value.includes("%")) || DNS_NAME.test(value);
 }

@@ -16,19 +16,21 @@ const STATE_ONLY = ["onDelete", "taskTimeoutSeconds"] as const satisfies readonl
  * Says what a change of the program means. Needs no network.
  *
  * Only arguments count: what the cloud adds (caUrl, certificates, ids of tasks) never causes a change. A changed provider
- * text is pushed into the state by an update.
+ * text is pushed into the state by an update, and a change that did not arrive is looked at again.
  */
 export function diff(olds: Properties, news: Properties): DiffOutcome {
   const replaces = IDENTITY.filter((name) => differs(olds[name], news[name]));
   const changes =
     replaces.length > 0 ||
     settingDiffers(olds, news) ||
+    olds.unfinishedChange === true ||
     [...STATE_ONLY, PROVIDER_PROPERTY].some((name) => differs(olds[name], news[name]));
   return { changes, replaces };
 }
 
 /** Whether only arguments changed that the cloud does not know, so that an update need not call it. */
 export function changesStateOnly(olds: Properties, news: Properties): boolean {
+  if (olds.unfinishedChange === true) return false;
   return !settingDiffers(olds, news) && STATE_ONLY.some((name) => differs(olds[name], news[name]));
 }
 

@@ -10,8 +10,8 @@ import {
   type InstanceSslConfigInputs,
   type InstanceSslConfigState,
 } from "../model/properties";
-import { type Desired, desiredOf } from "../model/desired";
-import { reconcile, type ReconcileFailure, type ReconcileResult } from "../reconcile/reconcile";
+import { desiredOf } from "../model/desired";
+import { reconcile, type ReconcileFailure } from "../reconcile/reconcile";
 import type { Session } from "./session";
 import { type Instance } from "../model/instance";
 
@@ -26,7 +26,6 @@ export async function update(
   olds: InstanceSslConfigState,
   inputs: InstanceSslConfigInputs,
 ): Promise<InstanceSslConfigState> {
-  session.claims.declare(inputs);
   if (changesStateOnly({ ...olds }, { ...inputs })) return { ...olds, ...inputs };
   return bring(session, inputs, olds);
 }
@@ -46,7 +45,8 @@ export async function read(
       onDelete: olds.onDelete ?? DEFAULT_ON_DELETE,
       taskTimeoutSeconds: olds.taskTimeoutSeconds ?? DEFAULT_TASK_TIMEOUT_SECONDS,
     };
-    return stateOf(withDeclaredAddress(inputs, olds), observed, olds);
+    const state = stateOf(withDeclaredAddress(inputs, olds), observed, olds);
+    return olds.unfinishedChange === true ? { ...state, unfinishedChange: true } : state;
   } catch (error) {
     if (isGone(error)) return undefined;
     throw error;
@@ -60,12 +60,18 @@ export async function remove(session: Session, state: InstanceSslConfigState): P
     session.log(`${dbInstanceId}: SSL stays as it is (onDelete is "retain")`);
     return;
   }
-  if (session.claims.isDeclared(state)) {
-    session.log(`${dbInstanceId}: SSL stays as it is, because another resource of this program declares the instance`);
-    return;
-  }
-  const result = await bringTo(session, state, { sslEnabled: false }, state.taskTimeoutSeconds);
-  if (!result.ok && !isGone(result.error)) throw result.error;
+  // In its turn, and in a quiet moment: a program that moves an instance to another resource may declare it a moment later.
+  await session.declarations.inTurn(state, async () => {
+    await session.declarations.quiet(session.pace);
+    if (session.declarations.isDeclared(state)) {
+      session.log(
+        `${dbInstanceId}: SSL stays as it is, because another resource of this program declares the instance`,
+      );
+      return;
+    }
+    const result = await reconcile(session.tools, instanceOf(state), { sslEnabled: false }, state.taskTimeoutSeconds);
+    if (!result.ok && !isGone(result.error)) throw result.error;
+  });
 }
 
 async function bring(
@@ -73,23 +79,17 @@ async function bring(
   inputs: InstanceSslConfigInputs,
   olds: Partial<InstanceSslConfigState>,
 ): Promise<InstanceSslConfigState> {
-  session.claims.declare(inputs);
-  const result = await bringTo(session, inputs, desiredOf(inputs), inputs.taskTimeoutSeconds);
+  const result = await session.declarations.inTurn(inputs, () =>
+    reconcile(session.tools, instanceOf(inputs), desiredOf(inputs), inputs.taskTimeoutSeconds),
+  );
   if (result.ok) return stateOf(inputs, result.observed, { ...olds, ...traceOf(result) });
   if (!result.mayHaveChanged) throw result.error;
   throw new PartialStateError(inputs.dbInstanceId, partialState(inputs, olds, result), result.error);
 }
 
-function bringTo(
-  session: Session,
-  instance: Instance,
-  desired: Desired,
-  timeoutSeconds: number,
-): Promise<ReconcileResult> {
-  const { dbInstanceId, region } = instance;
-  return session.claims.inTurn(instance, desired, () =>
-    reconcile(session.tools, { dbInstanceId, region }, desired, timeoutSeconds),
-  );
+/** Only the names: errors print what they are given. */
+function instanceOf({ dbInstanceId, region }: Instance): Instance {
+  return { dbInstanceId, region };
 }
 
 /** The arguments as observed, and what the cloud adds. What is not known any more is left out, not kept. */
@@ -120,7 +120,7 @@ function partialState(
   { observed, ...trace }: ReconcileFailure,
 ): InstanceSslConfigState {
   const seen = observed ?? { sslEnabled: olds.sslEnabled ?? false };
-  return stateOf(inputs, seen, { ...olds, ...traceOf(trace) });
+  return { ...stateOf(inputs, seen, { ...olds, ...traceOf(trace) }), unfinishedChange: true };
 }
 
 /** While SSL is off the cloud knows no address; the declared one stays in the inputs, so that it is no drift. */

@@ -1,22 +1,20 @@
-import { Claims } from "./claims";
-import { ACTIONS } from "../cloud/actions";
-import { credentialChain } from "../credentials/credential-chain";
-import { PostgresApi } from "../cloud/postgres-api";
-import type { ReadConfig } from "../cloud/settings";
-import { sdkSend, type Send } from "../cloud/sdk-client";
-import { defaultRegion, resolveEndpoint } from "../cloud/settings";
+import type { Send } from "../cloud/sdk-client";
+import { defaultRegion, type ReadConfig } from "../cloud/settings";
 import { DEFAULT_PACE, type Pace } from "../model/pace";
-import type { Log } from "../tasks/progress";
 import type { ReconcileTools } from "../reconcile/run";
-import { TaskWatcher } from "../tasks/task-watcher";
+import type { Log } from "../tasks/progress";
+import { Connections } from "./connections";
+import { Declarations } from "./declarations";
 
 /** Where a session gets its settings, and how it speaks. */
 export interface SessionOptions {
   readonly readConfig: ReadConfig;
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
-  /** What the resources of the run want of each instance. @default nothing yet */
-  readonly claims?: Claims;
+  /** What the running program declares. @default nothing yet */
+  readonly declarations?: Declarations;
+  /** The connections of the process. @default none yet */
+  readonly connections?: Connections;
   readonly pace?: Pace;
   /** Called before every request that changes something; what it throws keeps the request from being sent. */
   readonly beforeWrite?: () => Promise<void>;
@@ -24,16 +22,16 @@ export interface SessionOptions {
   readonly wrapSend?: (send: Send) => Send;
 }
 
-/** What all resources of one process share: the settings, one client with its limits, and what each declares. */
+/** What all resources of one process share: the settings, the connection with its limits, and what the program declares. */
 export class Session {
-  readonly claims: Claims;
+  readonly declarations: Declarations;
   // Really private: the environment holds secrets, and whoever prints a session must not see them.
   readonly #options: SessionOptions;
   private connected: ReconcileTools | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    this.claims = options.claims ?? new Claims();
+    this.declarations = options.declarations ?? new Declarations();
   }
 
   get defaultRegion(): string | undefined {
@@ -55,17 +53,17 @@ export class Session {
   }
 
   private connect(): ReconcileTools {
-    const { readConfig, env, log, beforeWrite, wrapSend = (send: Send) => send } = this.#options;
-    const send = sdkSend({
-      endpoint: resolveEndpoint(readConfig, env),
-      credentials: credentialChain({ readConfig, env, secondMs: this.pace.secondMs }),
-      requestTimeoutMs: this.pace.requestTimeoutSeconds * this.pace.secondMs,
-    });
-    const guarded: Send = async (region, action, request) => {
-      if (ACTIONS[action] === "write") await beforeWrite?.();
-      return send(region, action, request);
+    const { readConfig, env, log, beforeWrite, wrapSend, connections = new Connections() } = this.#options;
+    const { pace, declarations } = this;
+    return {
+      ...connections.for({ readConfig, env, pace, wrapSend }),
+      pace,
+      log,
+      beforeChange: async (instance) => {
+        await declarations.quiet(pace);
+        declarations.assertUndisputed(instance);
+      },
+      beforeSend: beforeWrite,
     };
-    const api = new PostgresApi(wrapSend(guarded), this.pace);
-    return { api, tasks: new TaskWatcher(api, this.pace), pace: this.pace, log };
   }
 }

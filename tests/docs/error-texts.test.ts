@@ -3,7 +3,7 @@ import { ApiError, coded } from "../../provider/cloud/api-error";
 import { classify } from "../../provider/cloud/classify";
 import { credentialChain } from "../../provider/credentials/credential-chain";
 import type { Task } from "../../provider/model/task";
-import { Claims } from "../../provider/resource/claims";
+import { ConflictingDeclarationsError } from "../../provider/errors/conflicting-declarations-error";
 import { ChangeInterruptedError } from "../../provider/errors/change-interrupted-error";
 import { EngineGoneError } from "../../provider/errors/engine-gone-error";
 import { NotVerifiedError } from "../../provider/errors/not-verified-error";
@@ -47,19 +47,13 @@ async function messages(): Promise<string[]> {
     new NotVerifiedError(change, { sslEnabled: false }).message,
     new UnknownOutcomeError(change, lost).message,
     new ChangeInterruptedError(change, lost).message,
-    await conflict(),
+    new ConflictingDeclarationsError(instance, desired, { sslEnabled: false }).message,
     new EngineGoneError().message,
   ];
 }
 
 function apiError(code: string): ApiError {
   return new ApiError(coded(call, { code, detail: "the cloud's words", requestId: "e39921c1" }));
-}
-
-async function conflict(): Promise<string> {
-  const claims = new Claims();
-  await claims.inTurn(instance, desired, () => Promise.resolve());
-  return messageOf(claims.inTurn(instance, { sslEnabled: false }, () => Promise.resolve()));
 }
 
 function messageOf(attempt: Promise<unknown>): Promise<string> {

@@ -82,8 +82,8 @@ test("a change that could not be followed is told with what kept us from it, in 
 
 test("two resources that declare different settings for one instance are both named, and what to do about it", () => {
   expect(new ConflictingDeclarationsError(INSTANCE, ON, { sslEnabled: false }).message).toBe(
-    "two resources of this program want different things for postgres-5gevh7gr (ap-guangzhou): one wants SSL on for " +
-      "10.6.0.4, this one wants SSL off. Nothing was changed for this one. Keep one InstanceSslConfig for each instance.",
+    "two resources of this program declare different settings for postgres-5gevh7gr (ap-guangzhou): this one SSL on for " +
+      "10.6.0.4, another one SSL off. Keep one InstanceSslConfig for each instance.",
   );
 });
 

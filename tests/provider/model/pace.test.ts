@@ -59,6 +59,8 @@ test("a user waits as long as the documentation says", () => {
     settleSeconds: 30,
     observationSeconds: 30,
     refusedPauseSeconds: 5,
+    declarationsQuietSeconds: 0.25,
+    declarationsMaxSeconds: 1,
     progressSeconds: 30,
   });
 });

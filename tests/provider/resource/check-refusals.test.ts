@@ -1,4 +1,6 @@
 import { check } from "../../../provider/resource/check";
+import { ARGUMENTS } from "../../../provider/resource/check";
+import { didYouMean } from "../../../provider/resource/did-you-mean";
 import { GOOD, reasonFor, REGION } from "./checked-resource";
 
 test("one preview names all five mistakes of a resource", () => {
@@ -146,3 +148,30 @@ test.each([0, -1, 0.5, 86_401, 1e21, Number.NaN, Number.POSITIVE_INFINITY, "1200
     );
   },
 );
+
+test.each([
+  ["conectAddress", "connectAddress"],
+  ["SSLEnabled", "sslEnabled"],
+  ["dbInstance", "dbInstanceId"],
+  ["taskTimeoutSecond", "taskTimeoutSeconds"],
+  ["regoin", "region"],
+])("an unknown argument %s that is close to %s is told as the slip that it probably is", (slip, meant) => {
+  expect(reasonFor(slip, "x")).toContain(`is not an argument of InstanceSslConfig: did you mean ${meant}?; the arg`);
+});
+
+test.each(["colour", "name", "x".repeat(60)])("an unknown argument %j is close to none", (name) => {
+  expect(reasonFor(name, "x")).toMatch(/^is not an argument of InstanceSslConfig; the arguments are /);
+});
+
+test("the name of an argument that would take long to compare is not", () => {
+  expect(didYouMean("x".repeat(10_000_000), ARGUMENTS)).toBe("");
+});
+
+test("a boolean that comes from the configuration as text is told how to be read", () => {
+  expect(reasonFor("sslEnabled", "true")).toMatch(/"true"; read a boolean .* config\.requireBoolean/);
+  expect(reasonFor("sslEnabled", "yes")).not.toContain("requireBoolean");
+});
+
+test("an IPv6 address with the zone of one machine is refused", () => {
+  expect(reasonFor("connectAddress", "fe80::1%eth0")).toContain("must be an IP address or a DNS name");
+});

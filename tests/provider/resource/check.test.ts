@@ -80,6 +80,7 @@ describe("arguments that are right", () => {
     const { inputs } = check({ ...GOOD, connectAddress: "  DB.Example.COM\n" }, undefined);
 
     expect(inputs.connectAddress).toBe("db.example.com");
+    expect(check({ ...GOOD, connectAddress: "2402:4E00:0::0A" }, undefined).inputs.connectAddress).toBe("2402:4e00::a");
   });
 
   test("only the address is rewritten: an instance id in upper case stays as the program has it and is refused", () => {

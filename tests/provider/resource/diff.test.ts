@@ -33,6 +33,13 @@ test("a program that did not change causes nothing, whatever the cloud added to 
   );
 });
 
+test("a change that did not arrive is looked at again, whatever else changed", () => {
+  const unfinished = { ...OLDS, unfinishedChange: true };
+
+  expect(diff(unfinished, NEWS)).toEqual({ changes: true, replaces: [] });
+  expect(changesStateOnly(unfinished, { ...NEWS, taskTimeoutSeconds: 60 })).toBe(false);
+});
+
 test.each([
   ["sslEnabled", false],
   ["connectAddress", "10.6.0.5"],

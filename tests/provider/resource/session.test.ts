@@ -1,4 +1,5 @@
 import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { Connections } from "../../../provider/resource/connections";
 import { Session } from "../../../provider/resource/session";
 
 function session(env: NodeJS.ProcessEnv = {}, config: Readonly<Record<string, string>> = {}): Session {
@@ -9,8 +10,29 @@ test("all resources of a process share one connection and know what each declare
   const shared = session();
 
   expect(shared.tools).toBe(shared.tools);
-  expect(shared.claims).toBe(shared.claims);
+  expect(shared.declarations).toBe(shared.declarations);
   expect(shared.tools.pace).toBe(DEFAULT_PACE);
+});
+
+describe("a connection of the process", () => {
+  const connections = new Connections();
+  const apiOf = (env: NodeJS.ProcessEnv, config: Readonly<Record<string, string>> = {}) =>
+    new Session({ readConfig: (key) => config[key], env, log: () => undefined, connections }).tools.api;
+  const KEYS = { TENCENTCLOUD_SECRET_ID: "AKIDone", TENCENTCLOUD_SECRET_KEY: "key" };
+
+  test("is the same for the same settings, with its limits", () => {
+    expect(apiOf({ ...KEYS })).toBe(apiOf({ ...KEYS, TENCENTCLOUD_REGION: "ap-seoul" }));
+  });
+
+  test.each([
+    ["another key in the environment", { ...KEYS, TENCENTCLOUD_SECRET_ID: "AKIDtwo" }, {}],
+    ["another key in the configuration", KEYS, { "tencentcloud:secretId": "AKIDone" }],
+    ["another endpoint", { ...KEYS, TENCENTCLOUD_POSTGRES_ENDPOINT: "http://127.0.0.1:1" }, {}],
+    ["another domain", KEYS, { "tencentcloud:domain": "tencentcloudapi.com" }],
+    ["another role", { ...KEYS, TENCENTCLOUD_ASSUME_ROLE_ARN: "qcs::cam::uin/1:roleName/r" }, {}],
+  ])("is another one for %s", (_, env, config) => {
+    expect(apiOf(env, config)).not.toBe(apiOf(KEYS));
+  });
 });
 
 test("an unusable endpoint is told when the cloud is first needed, so that a check still reports the arguments", () => {

@@ -36,7 +36,7 @@ test("a deletion that is to retain the setting makes no call and says so", async
 
 test("a deletion of a resource that another one declares under a new name leaves the setting to that one", async () => {
   const session = cloud.session();
-  await up(cloud, inputsFor(cloud), { session });
+  session.declarations.declare(state, { sslEnabled: true, connectAddress: state.connectAddress ?? "" });
   await finish(lifecycle.remove(session, state));
 
   expect(modifiesSent(cloud)).toBe(1);
@@ -45,12 +45,22 @@ test("a deletion of a resource that another one declares under a new name leaves
   );
 });
 
-test("an update declares the instance, too, even one that makes no call", async () => {
+test("a deletion in a program that declares the instance a moment later, elsewhere, leaves the setting to that one", async () => {
   const session = cloud.session();
-  await up(cloud, inputsFor(cloud, 0, { onDelete: "retain" }), { session, olds: state });
+  session.declarations.declare({ ...state, dbInstanceId: "postgres-emu00002" }, { sslEnabled: false });
+  setTimeout(() => session.declarations.declare(state, { sslEnabled: false }), 100);
   await finish(lifecycle.remove(session, state));
 
   expect(modifiesSent(cloud)).toBe(1);
+});
+
+test("a deletion says nothing of what is wanted: a resource that comes after it may declare the instance", async () => {
+  const session = cloud.session();
+  await finish(lifecycle.remove(session, state));
+  session.declarations.declare(state, { sslEnabled: true, connectAddress: state.connectAddress ?? "" });
+  await up(cloud, inputsFor(cloud), { session });
+
+  expect(cloud.control.instance(state.dbInstanceId)).toMatchObject({ sslEnabled: true, restarts: 3 });
 });
 
 test("a deletion of one that is already off changes nothing", async () => {

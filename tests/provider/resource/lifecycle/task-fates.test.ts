@@ -39,6 +39,7 @@ describe("a task that ends without success", () => {
     expect(first.state).toEqual({
       ...inputs,
       ...OFF,
+      unfinishedChange: true,
       taskId: 100001,
       requestId: expect.any(String) as string,
     });

@@ -156,11 +156,33 @@ test("two resources of one run that want the same for an instance restart it onc
   expect(cloud.control.instance(instanceOf(cloud).id).restarts).toBe(1);
 });
 
-test("of two resources of one run that want different things, the second changes nothing and names both", async () => {
+test("a resource that a later one contradicts changes nothing, although its own check had passed", async () => {
   const session = cloud.session();
-  await up(cloud, inputsFor(cloud), { session });
-  const { error, state } = await up(cloud, inputsFor(cloud, 0, { sslEnabled: false }), { session });
+  const inputs = inputsFor(cloud);
+  session.declarations.declare(inputs, { sslEnabled: true, connectAddress: inputs.connectAddress ?? "" });
+  setTimeout(() => session.declarations.declare(inputs, { sslEnabled: false }), 200);
+  const { error, state } = await up(cloud, inputs, { session });
 
-  expect(error?.message).toContain("one wants SSL on for 10.0.0.1, this one wants SSL off");
-  expect([state, modifiesSent(cloud)]).toEqual([undefined, 1]);
+  expect(error?.message).toContain("this one SSL on for 10.0.0.1, another one SSL off");
+  expect([state, modifiesSent(cloud)]).toEqual([undefined, 0]);
+});
+
+test("after a change that did not arrive the instance is looked at, also when only a timeout changed since", async () => {
+  cloud.control.nextTask({ seconds: 120, effect: "none" });
+  const inputs = inputsFor(cloud, 0, { taskTimeoutSeconds: 30 });
+  const { state: olds, error } = await up(cloud, inputs);
+  expect(error?.message).toContain("not finished after 30 s");
+
+  // As the cloud may do it: the setting shows before the task has ended.
+  await cloud.control.changeInstance(inputs.dbInstanceId, { sslEnabled: true });
+  const { state, seconds } = await up(
+    cloud,
+    { ...inputs, taskTimeoutSeconds: 300 },
+    {
+      olds: { ...inputsFor(cloud), ...olds, sslEnabled: true },
+    },
+  );
+  expect(seconds).toBeGreaterThan(80);
+  expect(state).not.toHaveProperty("unfinishedChange");
+  expect(modifiesSent(cloud)).toBe(1);
 });

@@ -206,6 +206,7 @@ test("a state after a failure says what is there, even where that is not what wa
     ...inputs,
     connectAddress,
     sslEnabled: false,
+    unfinishedChange: true,
   });
 });
 
