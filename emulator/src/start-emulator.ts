@@ -1,6 +1,7 @@
 import { assemble } from "./assemble";
 import { createAuthority } from "./certificates";
 import type { Control, InstanceSummary } from "./control";
+import { answerConnect } from "./http/answer-connect";
 import { answerFailure } from "./http/answer-failure";
 import { listen, reachableAddress } from "./http/listen";
 import { route } from "./http/router";
@@ -47,6 +48,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const cloud = assemble({ settings, authority, servers: postgres.servers, endpoint: listener.endpoint });
     listener.server.on("request", (request, response) => {
       route(request, response, cloud).catch((error: unknown) => answerFailure(request, response, error));
+    });
+    listener.server.on("connect", (request, socket, head) => {
+      answerConnect(request, socket, head, { server: listener.server, allowedHosts: cloud.allowedHosts });
     });
     return {
       endpoint: listener.endpoint,

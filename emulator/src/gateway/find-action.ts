@@ -2,15 +2,13 @@ import { type ActionName, isActionName, isServiceName, type ServiceName, service
 import { ApiError } from "./api-error";
 import type { ReceivedCall } from "./received-call";
 import { headerOf } from "./request";
+import { serviceOfHost } from "./service-host";
 
 /** What a call is for. */
 export interface FoundAction {
   readonly service: ServiceName;
   readonly action: ActionName;
 }
-
-/** A host name that says which service is meant: `sts.tencentcloudapi.com`, `tag.ap-tokyo.…`, `postgres.localhost`. */
-const serviceHost = /^([a-z][a-z0-9]*)\.(?:[a-z0-9-]+\.)*(?:localhost|tencentcloudapi\.[a-z]+)(?::\d+)?$/i;
 
 /**
  * Finds the service and the action that a call is for.
@@ -41,5 +39,5 @@ function namedService({ claim, request }: ReceivedCall): string | undefined {
   const host = headerOf(request, "host") ?? "";
   const signedFor = claim instanceof ApiError ? undefined : claim.service;
   if (signedFor !== undefined && signedFor !== host.split(".")[0]) return signedFor;
-  return serviceHost.exec(host)?.[1]?.toLowerCase();
+  return serviceOfHost(host);
 }

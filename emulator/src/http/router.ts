@@ -5,6 +5,7 @@ import type { Gateway } from "../gateway";
 import { answerApi } from "./answer-api";
 import { answerControl } from "./answer-control";
 import type { CaDownload } from "./ca-download";
+import { requestTarget } from "./request-target";
 import { send, sendJson } from "./send";
 import { refusal } from "./web-page-guard";
 
@@ -21,7 +22,9 @@ const controlPrefix = "/_emulator/";
 /** Sends each request to the part that answers its path: the console, the API, the control interface or the download. */
 export async function route(request: IncomingMessage, response: ServerResponse, parts: RouterParts): Promise<void> {
   const { method = "", headers } = request;
-  const { path, query } = splitUrl(request.url ?? "/");
+  const { authority, path, query } = requestTarget(request.url ?? "/");
+  // A target in absolute form counts more than Host. Source: RFC 9112, section 3.2.2
+  if (authority !== undefined) headers.host = authority;
   const refused = refusal(request, path, parts.allowedHosts);
   if (refused !== undefined) {
     sendJson(response, 403, { error: refused });
@@ -39,10 +42,4 @@ export async function route(request: IncomingMessage, response: ServerResponse, 
   const file = method === "GET" ? parts.ca.files.get(path) : undefined;
   if (file) send(response, 200, file.contentType, file.body);
   else sendJson(response, 404, { error: `There is nothing at ${path}.` });
-}
-
-/** The path is taken as it stands, so that no other way of writing it leads anywhere else. */
-function splitUrl(url: string): { path: string; query: string } {
-  const at = url.indexOf("?");
-  return at < 0 ? { path: url, query: "" } : { path: url.slice(0, at), query: url.slice(at + 1) };
 }

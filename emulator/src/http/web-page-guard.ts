@@ -30,8 +30,8 @@ export function refusal(
   return undefined;
 }
 
-/** An address cannot be rebound, so any will do. */
-function isAllowed(host: string, allowedHosts: readonly string[]): boolean {
+/** Whether the emulator may be reached by the name. An address cannot be rebound, so any will do. */
+export function isAllowed(host: string, allowedHosts: readonly string[]): boolean {
   const name = host.replace(/:\d+$/, "").toLowerCase();
   const address = name.replace(/^\[(.*)\]$/, "$1");
   return isIP(address) !== 0 || name === "localhost" || name.endsWith(".localhost") || allowedHosts.includes(name);
