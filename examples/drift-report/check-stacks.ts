@@ -1,26 +1,37 @@
 import { type EngineEvent, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
 import type { Drift, StackReport } from "./report";
 
-/** Checks every stack of the projects in these folders, some at a time. Changes neither their states nor the cloud. */
+/**
+ * Checks every stack of the projects in these folders, some at a time. Changes neither their states nor the cloud.
+ *
+ * A folder without a stack is a failed report of its own: nothing was checked there, and that is not "no drift".
+ */
 export async function checkProjects(folders: readonly string[], parallel: number): Promise<StackReport[]> {
-  const stacks = (await Promise.all(folders.map(stacksOf))).flat();
+  const found = (await Promise.all(folders.map(stacksOf))).flat();
   const reports: StackReport[] = [];
-  const waiting = stacks.entries();
+  const waiting = found.entries();
   const work = async (): Promise<void> => {
-    for (const [index, stack] of waiting) reports[index] = await checkStack(stack);
+    for (const [index, item] of waiting) reports[index] = "outcome" in item ? item : await checkStack(item);
   };
   await Promise.all(Array.from({ length: parallel }, work));
   return reports;
 }
 
-async function stacksOf(workDir: string): Promise<Stack[]> {
-  const workspace = await LocalWorkspace.create({ workDir });
-  const stacks: Stack[] = [];
-  // One after the other: selecting a stack writes to the workspace.
-  for (const { name } of await workspace.listStacks()) {
-    stacks.push(await LocalWorkspace.selectStack({ workDir, stackName: name }));
+async function stacksOf(workDir: string): Promise<(Stack | StackReport)[]> {
+  const failed = (error: string): StackReport[] => [
+    { project: workDir, stack: "", outcome: "failed", drifts: [], error },
+  ];
+  try {
+    const workspace = await LocalWorkspace.create({ workDir });
+    const stacks: Stack[] = [];
+    // One after the other: selecting a stack writes to the workspace.
+    for (const { name } of await workspace.listStacks()) {
+      stacks.push(await LocalWorkspace.selectStack({ workDir, stackName: name }));
+    }
+    return stacks.length > 0 ? stacks : failed("it has no stack in this backend");
+  } catch (error) {
+    return failed(reasonOf(error));
   }
-  return stacks;
 }
 
 async function checkStack(stack: Stack): Promise<StackReport> {

@@ -1,18 +1,29 @@
-import { parseArgs } from "node:util";
+import { parseRequest, type Request, USAGE } from "./arguments";
 import { checkProjects } from "./check-stacks";
-import { exitCodeOf } from "./report";
 import { asJson, asMarkdown, asTable } from "./render";
+import { exitCodeOf } from "./report";
+
+const RENDERERS = { json: asJson, markdown: asMarkdown, table: asTable };
 
 async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
-    options: { json: { type: "boolean" }, markdown: { type: "boolean" }, parallel: { type: "string", default: "4" } },
-    allowPositionals: true,
-  });
-  if (positionals.length === 0) throw new Error("Usage: drift-report [--json | --markdown] [--parallel N] PROJECT…");
-  const reports = await checkProjects(positionals, Number(values.parallel));
-  const render = values.json ? asJson : values.markdown ? asMarkdown : asTable;
-  console.log(render(reports));
+  const request = requestOf(process.argv.slice(2));
+  if (!request) return 1;
+  if (request.help) {
+    console.log(USAGE);
+    return 0;
+  }
+  const reports = await checkProjects(request.projects, request.parallel);
+  console.log(RENDERERS[request.format](reports));
   return exitCodeOf(reports);
+}
+
+function requestOf(commandLine: readonly string[]): Request | undefined {
+  try {
+    return parseRequest(commandLine);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+    return undefined;
+  }
 }
 
 main().then(

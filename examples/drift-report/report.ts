@@ -5,9 +5,11 @@ export interface Drift {
   readonly difference: string;
 }
 
-/** What was found about one stack. */
+/** What was found about one stack, or about a folder whose stacks could not be listed. */
 export interface StackReport {
+  /** The project's name, or the folder. */
   readonly project: string;
+  /** Empty for a folder without stacks. */
   readonly stack: string;
   readonly outcome: "clean" | "drifted" | "failed";
   readonly drifts: readonly Drift[];
@@ -15,8 +17,8 @@ export interface StackReport {
   readonly error?: string;
 }
 
-/** As `pulumi refresh --expect-no-changes` has it: 0 without drift, 7 with drift; and 1 when a stack could not be checked. */
+/** As `pulumi refresh --expect-no-changes` has it: 0 without drift, 7 with drift; and 1 when something could not be checked, or nothing was. */
 export function exitCodeOf(reports: readonly StackReport[]): number {
-  if (reports.some(({ outcome }) => outcome === "failed")) return 1;
+  if (reports.length === 0 || reports.some(({ outcome }) => outcome === "failed")) return 1;
   return reports.some(({ outcome }) => outcome === "drifted") ? 7 : 0;
 }

@@ -10,6 +10,12 @@ test("the report tells stacks that are clean, drifted and failing apart, by its 
   const report = (options: string): Promise<CommandResult> =>
     playground().sh(`cd ../drift-report; ${command.trim()} ${options}`);
   playground().add("drift-report");
+
+  // Before there is a stack: nothing was checked, and the report says so.
+  const nothing = await report("");
+  expect(nothing).toMatchObject({ exitCode: 1 });
+  expect(nothing.stdout).toMatch(/^\.\.\/environments +failed +it has no stack in this backend$/m);
+
   await playground().mustSh(
     "sed s/emu00001/emu00003/ Pulumi.dev.yaml > Pulumi.third.yaml; " +
       "for stack in dev prod third; do pulumi stack init $stack; pulumi up --yes --skip-preview; done",

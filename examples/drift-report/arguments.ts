@@ -1,0 +1,45 @@
+import { parseArgs } from "node:util";
+
+export const USAGE = `Usage: drift-report [OPTIONS] PROJECT…
+
+Checks every stack of the projects in these folders for drift. Changes neither states nor the cloud.
+
+  --json         print JSON instead of a table
+  --markdown     print a Markdown table
+  --parallel N   check N stacks at a time (4)
+  --help         print this
+
+Exit code: 0 without drift, 7 with drift, 1 when a stack or project could not be checked.`;
+
+export type Format = "json" | "markdown" | "table";
+
+/** What the command line asks for. */
+export type Request =
+  | { readonly help: true }
+  | {
+      readonly help: false;
+      readonly projects: readonly string[];
+      readonly format: Format;
+      readonly parallel: number;
+    };
+
+/** @throws Error for a command line that would check nothing, or that says what nobody knows */
+export function parseRequest(commandLine: readonly string[]): Request {
+  const { values, positionals: projects } = parseArgs({
+    args: [...commandLine],
+    options: {
+      json: { type: "boolean" },
+      markdown: { type: "boolean" },
+      parallel: { type: "string", default: "4" },
+      help: { type: "boolean", short: "h" },
+    },
+    allowPositionals: true,
+  });
+  if (values.help) return { help: true };
+  if (projects.length === 0) throw new Error("no project is named");
+  if (!/^[1-9]\d*$/.test(values.parallel)) {
+    throw new Error(`--parallel is a whole number from 1 on, not "${values.parallel}"`);
+  }
+  const format = values.json ? "json" : values.markdown ? "markdown" : "table";
+  return { help: false, projects, format, parallel: Number(values.parallel) };
+}
