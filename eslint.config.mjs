@@ -53,7 +53,15 @@ export default tseslint.config(
   {
     files: ["**/*.{js,cjs,mjs}"],
     ignores: ["emulator/console/"],
-    languageOptions: { globals: { require: "readonly", module: "writable", process: "readonly", console: "readonly" } },
+    languageOptions: {
+      globals: {
+        __dirname: "readonly",
+        require: "readonly",
+        module: "writable",
+        process: "readonly",
+        console: "readonly",
+      },
+    },
   },
   {
     files: ["emulator/console/*.js"],

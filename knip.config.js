@@ -14,6 +14,7 @@ module.exports = {
         "scripts/*.{ts,cjs}",
         "benchmarks/*.ts",
         // Run by tests and benchmarks as processes of their own, so that nothing imports them.
+        "tests/examples/gitops/fake-gh.cjs",
         "benchmarks/start-up/first-verb.cjs",
         "tests/emulator/postgres/run-servers.ts",
         "tests/package/install-matrix.ts",

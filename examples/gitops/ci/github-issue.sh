@@ -1,11 +1,26 @@
 #!/usr/bin/env bash
-# Opens an issue with report.md, or adds it to the one that is open already for the stack.
+# Keeps the one issue about a stack's drift: opened or brought up to date with report.md while there is drift (status 7),
+# closed when there is none (0), and left alone when it could not be found out.
 set -euo pipefail
-title="Drift in $1"
+stack=$1 status=$2
+# Titles and searches match parts of words; this is the stack and no other.
+marker="<!-- pulumi drift of stack $stack -->"
 
-number=$(gh issue list --state open --search "in:title \"$title\"" --json number --jq '.[0].number // empty')
-if [ -n "$number" ]; then
-  gh issue comment "$number" --body-file report.md
-else
-  gh issue create --title "$title" --body-file report.md
-fi
+number=$(gh issue list --state open --label drift --limit 1000 --json number,body |
+  node "$(dirname "$0")/find-marked.mjs" "$marker" number)
+
+case $status in
+  7)
+    {
+      echo "$marker"
+      cat report.md
+    } > issue.md
+    if [ -n "$number" ]; then
+      gh issue edit "$number" --body-file issue.md
+    else
+      gh label create drift --force --description "A database is not what its stack says"
+      gh issue create --title "Drift in $stack" --label drift --body-file issue.md
+    fi
+    ;;
+  0) [ -z "$number" ] || gh issue close "$number" --comment "The databases are what the stack says again." ;;
+esac

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repository } from "../playground";
 import { useExample } from "../use-example";
 import { gitopsFile, kubernetesObjects } from "./pipeline-files";
 import { BUCKET_KEYS, startStateBucket, type StateBucket } from "./state-bucket";
@@ -10,10 +13,13 @@ interface StackSpec {
   readonly workspaceTemplate: { readonly spec: object };
 }
 
-/** The fields of the operator's Stack (pulumi.com/v1) and of its workspace, as far as they could be of use here. */
+/**
+ * The fields that version 2 of the operator heeds in its Stack (pulumi.com/v1) and in its workspace, as far as they could be
+ * of use here. It takes `expectNoRefreshChanges` without a word, and ignores it.
+ */
 const STACK_FIELDS = [
   ...["backend", "branch", "commit", "config", "continueResyncOnCommitMatch", "destroyOnFinalize", "envRefs"],
-  ...["expectNoRefreshChanges", "gitAuth", "prerequisites", "preview", "projectRepo", "refresh", "repoDir"],
+  ...["gitAuth", "prerequisites", "preview", "projectRepo", "refresh", "repoDir"],
   ...["resyncFrequencySeconds", "retryOnUpdateConflict", "secretsProvider", "secretsRef", "serviceAccountName"],
   ...["shallow", "stack", "updateTemplate", "workspaceReclaimPolicy", "workspaceTemplate"],
 ];
@@ -22,6 +28,7 @@ const WORKSPACE_FIELDS = [
   ...["serviceAccountName", "stacks"],
 ];
 
+const document = readFileSync(join(repository, "docs", "gitops.md"), "utf8");
 const spec = stackSpec();
 const { emulator, playground } = useExample("gitops", {}, () => BUCKET_KEYS);
 let bucket: StateBucket;
@@ -39,6 +46,17 @@ test("the operator's object has no fields but those that the operator knows, and
   expect(secrets).toEqual(made.map((name) => [name, "Secret", name]));
 });
 
+test("docs/gitops.md sets no field of the operator that it ignores, and says how often a branch is looked at", () => {
+  const [, section = ""] = document.split("## Pulumi Kubernetes Operator");
+  const fields = [...(section.split("\n## ")[0] ?? "").matchAll(/`(\w+): (?:true|false|\d+)`/g)].map(
+    ([, name]) => name,
+  );
+
+  expect(fields).toContain("preview");
+  expect(STACK_FIELDS).toEqual(expect.arrayContaining(fields));
+  expect(section).toMatch(/every `resyncFrequencySeconds`/);
+});
+
 test("the operator's runs keep their state in the bucket, change what they must and then nothing", async () => {
   // GIVEN the backend of the object, but at a server on this machine, which has no host name for the bucket
   const endpoint = /endpoint=[^&]+/;
@@ -54,7 +72,7 @@ test("the operator's runs keep their state in the bucket, change what they must 
   expect(control.instance("postgres-emu00002")).toMatchObject({ sslEnabled: true, restarts: 1 });
   expect(bucket.objects()).toContain(".pulumi/stacks/gitops/prod.json");
 
-  // WHEN somebody turns SSL off before the next resync THEN that one database is mended
+  // WHEN somebody turns SSL off before the next resync THEN that one database is repaired
   await control.changeInstance("postgres-emu00001", { sslEnabled: false });
   await operator(up);
   expect(control.instance("postgres-emu00001")).toMatchObject({ sslEnabled: true, modifies: 2 });

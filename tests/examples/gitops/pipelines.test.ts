@@ -9,16 +9,26 @@ const { emulator, playground } = useExample("gitops", {}, () => BUCKET_KEYS);
 const settings = () =>
   ["postgres-emu00001", "postgres-emu00002"].map((id) => emulator().control.instance(id).sslEnabled);
 const modifies = () => emulator().control.callCounts().ModifyDBInstanceSSLConfig.accepted;
+const refuseReads = () =>
+  emulator().control.addFault({
+    action: "DescribeDBInstanceSSLConfig",
+    times: 100,
+    fault: { error: { code: "AuthFailure.UnauthorizedOperation", message: "No." } },
+  });
 
 test("GitHub's jobs preview, apply and watch, and the drift job tells no drift, drift and an error apart", async () => {
   const repository = new CheckedOutRepository(playground());
   await playground().mustSh("pulumi stack init prod");
 
+  // The preview is one comment on the pull request, whose text is that of the last run.
   const preview = await repository.run(githubJob("preview"));
   expect(preview).toMatchObject({ exitCode: 0 });
   expect(preview.summary).toMatch(/^### Preview of `prod`\n/);
   expect(preview.summary).toMatch(/dbInstanceId +: "postgres-emu00002"/);
   expect(preview.summary).toContain("+ 3 to create");
+  expect(repository.github.comments).toMatchObject([
+    { body: `<!-- pulumi preview of stack prod -->\n${preview.summary}` },
+  ]);
   expect(modifies()).toBe(0);
 
   const up = await repository.run(githubJob("up"));
@@ -29,33 +39,61 @@ test("GitHub's jobs preview, apply and watch, and the drift job tells no drift, 
   const clean = await repository.run(githubJob("drift"));
   expect(clean).toMatchObject({ exitCode: 0 });
   expect(clean.summary).toMatch(/^### No drift in `prod`\n/);
-  expect(repository.issueChanges()).toEqual([]);
+  expect(repository.github.issues).toEqual([]);
 
   await emulator().control.changeInstance("postgres-emu00002", { sslEnabled: false });
   const drift = await repository.run(githubJob("drift"));
   expect(drift).toMatchObject({ exitCode: 7 });
   expect(drift.summary).toMatch(/^### Drift in `prod`\n/);
   expect(drift.summary).toMatch(/~ sslEnabled +: true => false/);
-  expect(repository.issueChanges()).toEqual(["issue create --title Drift in prod --body-file report.md"]);
+  expect(repository.github.issues).toMatchObject([
+    { state: "open", title: "Drift in prod", body: `<!-- pulumi drift of stack prod -->\n${drift.summary}` },
+  ]);
 
-  repository.writeGh("12");
-  emulator().control.addFault({
-    action: "DescribeDBInstanceSSLConfig",
-    times: 100,
-    fault: { error: { code: "AuthFailure.UnauthorizedOperation", message: "No." } },
-  });
+  refuseReads();
   const error = await repository.run(githubJob("drift"));
   expect(error).toMatchObject({ exitCode: 1 });
   expect(error.summary).toMatch(/^### `prod` could not be compared, exit code \d+\n/);
-  expect(repository.issueChanges()).toEqual([]);
+  expect(repository.github.issues.map(({ state, body }) => [state, body.endsWith(drift.summary)])).toEqual([
+    ["open", true],
+  ]);
   expect(modifies()).toBe(2);
-
-  // A drift that goes on is added to the issue that is open.
-  await playground().mustSh("PATH=$PWD/../bin:$PATH ci/github-issue.sh prod");
-  expect(repository.issueChanges()).toEqual(["issue comment 12 --body-file report.md"]);
 });
 
-test("GitLab's jobs do the same, and the next update mends what has drifted", async () => {
+test("one issue and one comment belong to each stack, are brought up to date without a word, and the issue is closed", async () => {
+  const repository = new CheckedOutRepository(playground());
+  const other = { number: 1, state: "open" as const, label: "drift", title: "Drift in prod-eu" };
+  repository.github = {
+    ...repository.github,
+    labels: ["drift"],
+    issues: [{ ...other, body: "<!-- pulumi drift of stack prod-eu -->" }],
+    comments: [{ id: 1, body: "A colleague's." }],
+  };
+  const script = (command: string, report: string) =>
+    playground().mustSh(`echo '${report}' > report.md; PATH=$PWD/../bin:$PATH GITHUB_REPOSITORY=a/b ci/${command}`);
+
+  for (const report of ["first", "second"]) await script("github-issue.sh prod 7", report);
+  for (const report of ["first", "second"]) await script("github-comment.sh prod 7", report);
+  const { issues, comments, calls } = repository.github;
+  expect(issues.map(({ body }) => body)).toEqual([
+    "<!-- pulumi drift of stack prod-eu -->",
+    "<!-- pulumi drift of stack prod -->\nsecond\n",
+  ]);
+  expect(comments.map(({ body }) => body)).toEqual([
+    "A colleague's.",
+    "<!-- pulumi preview of stack prod -->\nsecond\n",
+  ]);
+  expect(calls.filter((call) => call.startsWith("issue comment"))).toEqual([]);
+
+  await script("github-issue.sh prod 1", "unknown");
+  await script("github-issue.sh prod 0", "no drift");
+  expect(repository.github.issues.map(({ state, title }) => [title, state])).toEqual([
+    ["Drift in prod-eu", "open"],
+    ["Drift in prod", "closed"],
+  ]);
+});
+
+test("GitLab's jobs do the same, and the next update repairs what has drifted", async () => {
   const repository = new CheckedOutRepository(playground());
   await playground().mustSh("pulumi stack init prod");
   expect(await repository.run(gitlabJob("up"))).toMatchObject({ exitCode: 0 });

@@ -1,57 +1,83 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import type { CommandResult } from "../../../scripts/pulumi-cli/command";
 import type { Playground } from "../playground";
-import type { PipelineJob } from "./pipeline-files";
+import { gitopsFile, type PipelineJob } from "./pipeline-files";
+
+/** What GitHub keeps beside the code. */
+export interface Github {
+  readonly issues: { number: number; state: "open" | "closed"; label: string; title: string; body: string }[];
+  readonly comments: { id: number; body: string }[];
+  readonly labels: string[];
+  readonly calls: string[];
+}
 
 /** A user's repository with the recipes, as a CI system has it after the checkout. */
 export class CheckedOutRepository {
-  private readonly ghCalls: string;
+  private readonly bin: string;
 
   constructor(private readonly playground: Playground) {
-    this.ghCalls = join(playground.folder, "..", "gh-calls");
+    this.bin = join(playground.folder, "..", "bin");
+    mkdirSync(this.bin, { recursive: true });
     // The packages lie above the repository already, so `npm ci` has nothing to fetch.
     const name = "repository";
-    this.write("package.json", { name, private: true, main: "index.ts" });
+    const { scripts } = JSON.parse(gitopsFile("package.json")) as { scripts: object };
+    this.write("package.json", { name, private: true, main: "index.ts", scripts });
     this.write("package-lock.json", { name, lockfileVersion: 3, requires: true, packages: { "": { name } } });
-    this.writeGh("");
+    cpSync(join(__dirname, "fake-gh.cjs"), join(this.bin, "gh.cjs"));
+    writeFileSync(join(this.bin, "gh"), `#!/bin/sh\nexec node "$(dirname "$0")/gh.cjs" "$@"\n`);
+    chmodSync(join(this.bin, "gh"), 0o755);
+    this.github = { issues: [], comments: [], labels: [], calls: [] };
   }
 
-  /** Runs a job's steps until one fails. Nothing is replaced but what the CI system has in its settings. */
+  get github(): Github {
+    return JSON.parse(readFileSync(join(this.bin, "github.json"), "utf8")) as Github;
+  }
+
+  set github(content: Github) {
+    writeFileSync(join(this.bin, "github.json"), JSON.stringify(content));
+  }
+
+  /** Runs a job's steps; after one that fails, only those that always run. Ends as the first that failed, or the last. */
   async run(job: PipelineJob): Promise<CommandResult & { readonly summary: string }> {
-    const summaryFile = join(this.playground.folder, "..", "summary.md");
-    writeFileSync(summaryFile, "");
-    const env = {
-      ...job.variables,
-      GITHUB_STEP_SUMMARY: summaryFile,
-      GH_TOKEN: "none",
-      PATH: [join(this.playground.folder, "..", "bin"), this.playground.env.PATH].join(delimiter),
-    };
-    const missing = job.expects.filter((name) => !(name in env) && !this.playground.env[name]);
+    const missing = job.expects.filter((name) => !this.playground.env[name]);
     if (missing.length > 0) throw new Error(`The settings have no ${missing.join(", ")}.`);
-    let result: CommandResult | undefined;
-    for (const step of job.steps) {
-      result = await this.playground.sh(step, env);
-      if (result.exitCode !== 0) break;
+    const [summaryFile, outputFile] = [join(this.bin, "summary.md"), join(this.bin, "output")];
+    for (const file of [summaryFile, outputFile]) writeFileSync(file, "");
+    const results: CommandResult[] = [];
+    const failed = () => results.find(({ exitCode }) => exitCode !== 0);
+    for (const { run, variables, always, id } of job.steps) {
+      if (failed() && !always) continue;
+      const env = Object.entries(variables).map(([name, value]) => [name, this.fill(name, value, outputFile)] as const);
+      results.push(
+        await this.playground.sh(run, {
+          ...Object.fromEntries(env),
+          GITHUB_REPOSITORY: "example/databases",
+          GITHUB_STEP_SUMMARY: summaryFile,
+          GITHUB_OUTPUT: id === undefined ? "/dev/null" : outputFile,
+          PATH: [this.bin, this.playground.env.PATH].join(delimiter),
+        }),
+      );
     }
+    const result = failed() ?? results.at(-1);
     if (!result) throw new Error("The job has no steps.");
     return { ...result, summary: readFileSync(summaryFile, "utf8") };
   }
 
-  /** GitHub's own command, which answers `issue list` with this number of an open issue, or none. */
-  writeGh(openIssue: string): void {
-    const bin = join(this.playground.folder, "..", "bin");
-    mkdirSync(bin, { recursive: true });
-    writeFileSync(this.ghCalls, "");
-    const script = `#!/bin/sh\necho "$@" >> "${this.ghCalls}"\n[ "$2" = list ] && echo "${openIssue}"\nexit 0\n`;
-    writeFileSync(join(bin, "gh"), script);
-    chmodSync(join(bin, "gh"), 0o755);
-  }
-
-  /** What GitHub's command was called with since it was written, beside the search. */
-  issueChanges(): string[] {
-    const lines = readFileSync(this.ghCalls, "utf8").trim().split("\n");
-    return lines.filter((line) => line !== "" && !line.startsWith("issue list"));
+  /** What the CI system puts in the place of an expression. */
+  private fill(name: string, value: string, outputFile: string): string {
+    const [, expression] = /^\$\{\{ (.+) \}\}$/.exec(value) ?? [];
+    if (expression === undefined) return value;
+    if (/^(?:vars|secrets)\./.test(expression)) return this.playground.env[name] ?? "";
+    const outputs = readFileSync(outputFile, "utf8");
+    const known: Record<string, string | undefined> = {
+      "github.token": "none",
+      "github.event.pull_request.number": "7",
+      "steps.drift.outputs.status": /^status=(.*)$/m.exec(outputs)?.[1],
+    };
+    const filled = known[expression];
+    if (filled === undefined) throw new Error(`Nothing is known of ${expression}.`);
+    return filled;
   }
 
   private write(name: string, content: object): void {
