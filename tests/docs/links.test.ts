@@ -1,6 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pages, repository, textOf } from "./pages";
+
+const DECISION = "docs/decisions/[0-9]{3}[a-z0-9-]*\\.md";
 
 test.each(pages)("every link inside the repository leads somewhere: %s", (page) => {
   expect(linksOf(page).filter((link) => !leadsSomewhere(page, link))).toEqual([]);
@@ -12,6 +15,21 @@ test("a page's headings are found by the anchors that GitHub gives them", () => 
     "what-ever",
     "what-ever-1",
   ]);
+});
+
+test("a comment or setting that names a decision names one that is there", () => {
+  const { stdout } = spawnSync(
+    "git",
+    ["grep", "--only-matching", "--no-index", "--exclude-standard", "-hE", DECISION],
+    {
+      cwd: repository,
+      encoding: "utf8",
+    },
+  );
+  const named = [...new Set(stdout.trim().split("\n"))];
+
+  expect(named.length).toBeGreaterThan(1);
+  expect(named.filter((path) => !existsSync(join(repository, path)))).toEqual([]);
 });
 
 function linksOf(page: string): string[] {
