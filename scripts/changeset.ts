@@ -12,6 +12,7 @@ import { join } from "node:path";
 const repository = join(__dirname, "..");
 const manifest = "package.json";
 const changelog = "CHANGELOG.md";
+const schema = join(repository, "plugin", "schema.json");
 
 interface Manifest {
   version: string;
@@ -41,6 +42,8 @@ function show(view: string): void {
 function takeOver(view: string): void {
   const { version } = readManifest(view);
   writeManifest(repository, { ...readManifest(repository), version });
+  // The provider plugin and the SDKs made from its schema have the package's version.
+  writeFileSync(schema, readFileSync(schema, "utf8").replace(/"version": "[^"]*"/, `"version": "${version}"`));
   if (existsSync(join(view, changelog))) cpSync(join(view, changelog), join(repository, changelog));
 }
 

@@ -35,7 +35,7 @@ export function changesStateOnly(olds: Properties, news: Properties): boolean {
 }
 
 /** Whether the SSL setting is another one. While SSL is off, an address has no meaning. */
-function settingDiffers(olds: Properties, news: Properties): boolean {
+export function settingDiffers(olds: Properties, news: Properties): boolean {
   if (differs(olds.sslEnabled, news.sslEnabled)) return true;
   const mayBeOn = news.sslEnabled !== false;
   return mayBeOn && differs(olds.connectAddress, news.connectAddress);

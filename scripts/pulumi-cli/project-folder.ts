@@ -12,6 +12,15 @@ const linkedPackages: Readonly<Record<string, string>> = {
   "tencentdb-postgres-emulator": join(repository, "emulator"),
 };
 
+/** Of a project that may use both the dynamic provider and the provider plugin. */
+const projectFile = `name: program
+runtime: nodejs
+plugins:
+  providers:
+    - name: tencentcloud-postgres-ssl
+      path: node_modules/pulumi-tencentcloud-postgres-ssl/plugin
+`;
+
 /** Copies a Pulumi project, so that running it leaves nothing in the original, and links the packages it imports. */
 export function copyProject(from: string, to: string): void {
   const leftOut = new Set(["node_modules", "dist"]);
@@ -25,7 +34,7 @@ export function copyProject(from: string, to: string): void {
 /** Writes a Pulumi project whose program is this TypeScript source. */
 export function writeProject(program: string, to: string): void {
   mkdirSync(to, { recursive: true });
-  writeFileSync(join(to, "Pulumi.yaml"), "name: program\nruntime: nodejs\n");
+  writeFileSync(join(to, "Pulumi.yaml"), projectFile);
   writeFileSync(join(to, "package.json"), JSON.stringify({ name: "program", private: true, main: "index.ts" }));
   writeProgram(program, to);
   linkPackages(to);

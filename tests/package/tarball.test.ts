@@ -4,6 +4,8 @@ import { filesIn, packPackage, repository } from "./packed-package";
 import { temporaryFolder } from "./temporary-folder";
 import { run } from "./user-project";
 
+const EXECUTABLE = "pulumi-resource-tencentcloud-postgres-ssl";
+
 let tarball: string;
 let files: string[];
 
@@ -13,8 +15,11 @@ beforeAll(async () => {
 });
 
 test("the tarball holds the compiled package, what npm shows of it, and nothing else", () => {
-  const atTheTop = files.filter((path) => !path.startsWith("dist/"));
-  expect(atTheTop.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+  const outsideDist = files.filter((path) => !path.startsWith("dist/"));
+  const plugin = ["PulumiPlugin.yaml", "package.json", EXECUTABLE, `${EXECUTABLE}.cmd`, "schema.json"];
+  expect(outsideDist.sort()).toEqual(
+    ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...plugin.map((name) => `plugin/${name}`)].sort(),
+  );
 });
 
 test("every file of the compiled package is the code or the types of one source, and no leftover of a former one", () => {

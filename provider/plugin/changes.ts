@@ -1,0 +1,66 @@
+import {
+  CreateResponse,
+  UpdateResponse,
+  type CreateRequest,
+  type DeleteRequest,
+  type UpdateRequest,
+} from "@pulumi/pulumi/proto/provider_pb";
+import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../model/properties";
+import { unfinished } from "./failures";
+import type { Plugin } from "./plugin";
+import { previewed } from "./preview";
+import { Empty } from "./sdk-modules";
+import { received, sent, type Received } from "./values";
+
+export async function create(plugin: Plugin, request: CreateRequest): Promise<CreateResponse> {
+  const inputs = learned(plugin, received(request.getProperties()));
+  const response = new CreateResponse();
+  if (request.getPreview()) {
+    response.setProperties(sent(previewed(inputs.values), inputs.secretNames));
+    return response;
+  }
+  const { lifecycle, session } = plugin.cloudVerbs();
+  const state = await keepingSecrets(inputs.secretNames, () => lifecycle.create(session, inputsOf(inputs)));
+  response.setId(state.dbInstanceId);
+  response.setProperties(sent(state, inputs.secretNames));
+  return response;
+}
+
+export async function update(plugin: Plugin, request: UpdateRequest): Promise<UpdateResponse> {
+  const olds = learned(plugin, received(request.getOlds()));
+  const news = learned(plugin, received(request.getNews()));
+  const response = new UpdateResponse();
+  if (request.getPreview()) {
+    response.setProperties(sent(previewed(news.values, olds.values), news.secretNames));
+    return response;
+  }
+  const { lifecycle, session } = plugin.cloudVerbs();
+  const state = await keepingSecrets(news.secretNames, () => lifecycle.update(session, inputsOf(olds), inputsOf(news)));
+  response.setProperties(sent(state, news.secretNames));
+  return response;
+}
+
+export async function del(plugin: Plugin, request: DeleteRequest): Promise<InstanceType<typeof Empty>> {
+  const state = learned(plugin, received(request.getProperties()));
+  const { lifecycle, session } = plugin.cloudVerbs();
+  await lifecycle.remove(session, inputsOf(state));
+  return new Empty();
+}
+
+function learned(plugin: Plugin, properties: Received): Received {
+  plugin.wording.learn(properties);
+  return properties;
+}
+
+/** Properties that `check` has passed; the service's types do not say so. */
+function inputsOf({ values }: Received): InstanceSslConfigInputs & InstanceSslConfigState {
+  return values as unknown as InstanceSslConfigState;
+}
+
+async function keepingSecrets<T>(secretNames: ReadonlySet<string>, verb: () => Promise<T>): Promise<T> {
+  try {
+    return await verb();
+  } catch (error) {
+    throw unfinished(error, secretNames);
+  }
+}

@@ -1,0 +1,35 @@
+import { CheckFailure, CheckResponse, type CheckRequest } from "@pulumi/pulumi/proto/provider_pb";
+import { defaultRegion } from "../cloud/settings";
+import * as resource from "../resource/check";
+import { engineFailure } from "../resource/engine-failure";
+import type { Plugin } from "./plugin";
+import { received, sent, type Received } from "./values";
+
+/** Checks the arguments of a resource that the running program declares. */
+export function check(plugin: Plugin, request: CheckRequest): CheckResponse {
+  const news = received(request.getNews());
+  plugin.wording.learn(news);
+  const { inputs, failures } = resource.check(news.values, defaultRegion(plugin.readConfig, process.env));
+  plugin.wording.learn({ values: inputs, secretNames: news.secretNames });
+  const response = new CheckResponse();
+  response.setInputs(sent(inputs, news.secretNames));
+  response.setFailuresList(failuresOf(plugin, failures, { values: inputs, secretNames: news.secretNames }));
+  return response;
+}
+
+/** What is wrong with arguments, without their values where they are secret. */
+export function failuresOf(
+  { wording }: Plugin,
+  failures: readonly resource.CheckFailure[],
+  { values, secretNames }: Received,
+): CheckFailure[] {
+  return failures.map((failure) => {
+    const value = values[failure.property];
+    const isSecret = secretNames.has(failure.property);
+    const { property, reason } = engineFailure(failure, value);
+    const told = new CheckFailure();
+    told.setProperty(property);
+    told.setReason(wording.ofReason(reason, value, isSecret));
+    return told;
+  });
+}

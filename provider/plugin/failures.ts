@@ -1,0 +1,50 @@
+import type { ServerErrorResponse } from "@grpc/grpc-js";
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { PartialStateError } from "../errors/partial-state-error";
+import { Any, grpc } from "./sdk-modules";
+import { sent } from "./values";
+import type { Wording } from "./wording";
+
+/** A change that did not arrive, with the names of the properties that are secret in the state that it leaves. */
+export class UnfinishedChange extends Error {
+  override readonly name = "UnfinishedChange";
+
+  constructor(
+    readonly partial: PartialStateError,
+    readonly secretNames: ReadonlySet<string>,
+  ) {
+    super(partial.message, { cause: partial });
+  }
+}
+
+/** An error as the engine is told of it: the same text as through the dynamic provider. */
+export function failureOf(error: unknown, wording: Wording): ServerErrorResponse {
+  const details = wording.of(error instanceof Error ? error.message : String(error));
+  const failure = { name: "Error", message: details, code: grpc.status.UNKNOWN, details };
+  if (!(error instanceof UnfinishedChange)) return failure;
+  const metadata = new grpc.Metadata();
+  // The name under which gRPC carries the details of a status.
+  metadata.add("grpc-status-details-bin", Buffer.from(statusOf(error, details, wording).serializeBinary()));
+  return { ...failure, metadata };
+}
+
+/** By this detail the engine keeps the resource in the state, and updates it at the next `up`. */
+function statusOf({ partial, secretNames }: UnfinishedChange, message: string, wording: Wording): Status {
+  const detail = new ErrorResourceInitFailed();
+  detail.setId(partial.id);
+  detail.setReasonsList(partial.reasons.map((reason) => wording.of(reason)));
+  detail.setProperties(sent(partial.state, secretNames));
+  const packed = new Any();
+  packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const status = new Status();
+  status.setCode(grpc.status.UNKNOWN);
+  status.setMessage(message);
+  status.addDetails(packed);
+  return status;
+}
+
+/** The same error, with what is needed to keep secrets secret in the state that it leaves. */
+export function unfinished(error: unknown, secretNames: ReadonlySet<string>): unknown {
+  return error instanceof PartialStateError ? new UnfinishedChange(error, secretNames) : error;
+}

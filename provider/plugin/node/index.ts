@@ -1,0 +1,1 @@
+export { InstanceSslConfig, type InstanceSslConfigArgs } from "./instance-ssl-config";

@@ -1,0 +1,146 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { InstanceSslConfigState, OnDelete } from "../../model/properties";
+import { TOKENS } from "../tokens";
+
+/** The arguments of {@link InstanceSslConfig}. */
+export interface InstanceSslConfigArgs {
+  /**
+   * The instance: a primary one (`postgres-…`) or a read-only one (`pgro-…`). A change sets up the new instance and then
+   * deletes the resource of the old one, which turns its SSL off unless `onDelete` is `"retain"`.
+   */
+  readonly dbInstanceId: pulumi.Input<string>;
+
+  /** Whether connections can be encrypted. Every change restarts the database. */
+  readonly sslEnabled: pulumi.Input<boolean>;
+
+  /**
+   * The one address that the server certificate names and `verify-full` accepts, without a port: the private or public
+   * address of a primary instance, a read-only instance's own or its group's. Required while `sslEnabled` is true,
+   * ignored while it is false. A secret one stays secret: no state, log or message shows it.
+   */
+  readonly connectAddress?: pulumi.Input<string | undefined>;
+
+  /**
+   * The instance's region, such as `ap-guangzhou`. A change replaces the resource.
+   *
+   * @default - `region` of the provider, else the environment's `TENCENTCLOUD_REGION`.
+   */
+  readonly region?: pulumi.Input<string | undefined>;
+
+  /**
+   * What deleting the resource does: `"disable"` turns SSL off, which restarts the database; `"retain"` leaves it as it is.
+   *
+   * @default "disable"
+   */
+  readonly onDelete?: pulumi.Input<OnDelete | undefined>;
+
+  /**
+   * How long a change may take, from the first look at the instance to the verified setting, in whole seconds from 1 to
+   * 86400. The option `customTimeouts` goes before it.
+   *
+   * @default 1200
+   */
+  readonly taskTimeoutSeconds?: pulumi.Input<number | undefined>;
+}
+
+/**
+ * The SSL setting of one TencentDB for PostgreSQL instance, served by the provider plugin.
+ *
+ * It takes the same arguments and does the same as the dynamic resource of the same name, and besides: `pulumi import`
+ * and the option `import` work, `customTimeouts` count, Ctrl-C ends a run at once, and secret arguments stay secret. A stack
+ * moves from one to the other without a change in the cloud: replace the import of the class, nothing else.
+ *
+ * The engine has to find the plugin; docs/provider-plugin.md says how.
+ *
+ * Fails with the same messages as the dynamic resource.
+ *
+ * Source: https://www.tencentcloud.com/document/product/409/78802 (ModifyDBInstanceSSLConfig)
+ *
+ * @example
+ * ```ts
+ * import { InstanceSslConfig } from "pulumi-tencentcloud-postgres-ssl/plugin";
+ *
+ * const ssl = new InstanceSslConfig(
+ *   "orders",
+ *   { dbInstanceId: "postgres-5gevh7gr", sslEnabled: true, connectAddress: "10.6.0.4" },
+ *   { customTimeouts: { update: "30m" } },
+ * );
+ *
+ * export const caUrl = ssl.caUrl;
+ * ```
+ */
+export class InstanceSslConfig extends pulumi.CustomResource {
+  /** The instance; the same as `id`. */
+  declare readonly dbInstanceId: pulumi.Output<string>;
+  /** Whether SSL is on, as observed. */
+  declare readonly sslEnabled: pulumi.Output<boolean>;
+  /** The address that the server certificate names, as observed; while SSL is off, as declared. */
+  declare readonly connectAddress: pulumi.Output<string | undefined>;
+  /** The instance's region: the argument, or what stood in for it. */
+  declare readonly region: pulumi.Output<string>;
+  /** What deleting the resource does. */
+  declare readonly onDelete: pulumi.Output<OnDelete>;
+  /** How long a change may take, in seconds, where no custom timeout is set. */
+  declare readonly taskTimeoutSeconds: pulumi.Output<number>;
+  /** Where the CA certificates can be downloaded; set while SSL is on. */
+  declare readonly caUrl: pulumi.Output<string | undefined>;
+  /** The CA certificates in PEM; set while SSL is on, for instances whose edition has the cloud send it. */
+  declare readonly caCertificate: pulumi.Output<string | undefined>;
+  /** The task of the last change that this resource made. */
+  declare readonly taskId: pulumi.Output<number | undefined>;
+  /** The API request of the last change that this resource made; support asks for it. */
+  declare readonly requestId: pulumi.Output<string | undefined>;
+
+  /**
+   * Declares the setting of one instance.
+   *
+   * @param name - the resource's name in the stack
+   * @param args - the instance, and what its setting is to be
+   * @param opts - Pulumi's resource options
+   */
+  constructor(name: string, args: InstanceSslConfigArgs, opts?: pulumi.CustomResourceOptions) {
+    const { stackTraceLimit } = Error;
+    // As in the dynamic resource: the SDK would take some forty stack traces; see docs/decisions/022.
+    Error.stackTraceLimit = 0;
+    try {
+      super(TOKENS.resource, name, { ...OUTPUTS, ...args }, pulumi.mergeOptions(opts, { aliases: [DYNAMIC] }));
+    } catch (error) {
+      Error.stackTraceLimit = stackTraceLimit;
+      if (error instanceof Error) Error.captureStackTrace(error, InstanceSslConfig);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+  }
+
+  /**
+   * Reads an existing instance's setting into the program without managing it.
+   *
+   * @param id - `INSTANCE` or `REGION/INSTANCE`
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: { readonly region?: pulumi.Input<string | undefined> } = {},
+    opts?: pulumi.CustomResourceOptions,
+  ): InstanceSslConfig {
+    return new InstanceSslConfig(name, state as InstanceSslConfigArgs, { ...opts, id });
+  }
+}
+
+/** How a state calls the same resource of the dynamic provider: a stack that had it keeps it. */
+const DYNAMIC: pulumi.Alias = { type: "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig" };
+
+/** Declared without a value, so that the SDK makes an Output for each, also for arguments that the program leaves out. */
+const OUTPUTS: Record<keyof InstanceSslConfigState, undefined> = {
+  dbInstanceId: undefined,
+  sslEnabled: undefined,
+  connectAddress: undefined,
+  region: undefined,
+  onDelete: undefined,
+  taskTimeoutSeconds: undefined,
+  caUrl: undefined,
+  caCertificate: undefined,
+  taskId: undefined,
+  requestId: undefined,
+};

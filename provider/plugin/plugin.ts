@@ -1,0 +1,70 @@
+import { Claims } from "../resource/claims";
+import type * as Lifecycle from "../resource/lifecycle";
+import type * as Sessions from "../resource/session";
+import { Engine } from "./engine";
+import { EngineLog } from "./engine-log";
+import { Wording } from "./wording";
+
+/** What calls the cloud. */
+export interface CloudVerbs {
+  readonly lifecycle: typeof Lifecycle;
+  readonly session: Sessions.Session;
+}
+
+/** What all calls of one plugin process share. The engine starts one for each provider resource of a stack. */
+export class Plugin {
+  readonly wording = new Wording();
+  readonly log = new EngineLog(() => this.engine?.client);
+  readonly declarations = new Claims();
+  private readonly cancelled = new AbortController();
+  private engine: Engine | undefined;
+  private settings: Readonly<Record<string, string>> = {};
+  private cloud: CloudVerbs | undefined;
+
+  /** @param onEngineGone - called when the engine has ended */
+  constructor(private readonly onEngineGone: () => void) {}
+
+  /** Says where the engine listens. It does so up to three times: as an argument, in a handshake, when it attaches. */
+  attach(address: string): void {
+    if (address === "" || address === this.engine?.address) return;
+    this.engine = new Engine(address);
+    this.engine.watch(this.onEngineGone);
+  }
+
+  /** The settings of the provider resource, by their names without a namespace. */
+  configure(settings: Readonly<Record<string, string>>): void {
+    this.settings = settings;
+    this.cloud = undefined;
+  }
+
+  /** Reads a setting by the name that the core has for it, such as `tencentcloud:region`. */
+  readonly readConfig = (key: string): string | undefined => this.settings[key.slice(key.indexOf(":") + 1)];
+
+  /** Ends what runs; the state takes down how far it came. */
+  cancel(): void {
+    this.cancelled.abort();
+  }
+
+  /** What calls the cloud is loaded when a call first needs it: a preview without changes does not. */
+  cloudVerbs(): CloudVerbs {
+    this.cloud ??= this.loadCloudVerbs();
+    return this.cloud;
+  }
+
+  /* eslint-disable @typescript-eslint/no-require-imports --
+     the modules to be loaded late are this package's own, CommonJS like this one; an import() would name files by an
+     extension that only the compiled ones have */
+  private loadCloudVerbs(): CloudVerbs {
+    const lifecycle = require("../resource/lifecycle") as typeof Lifecycle;
+    const { Session } = require("../resource/session") as typeof Sessions;
+    const session = new Session({
+      readConfig: this.readConfig,
+      env: process.env,
+      log: (line) => this.log.write(this.wording.of(line)),
+      claims: this.declarations,
+      beforeWrite: async () => this.engine?.assertIsThere(),
+    });
+    return { lifecycle, session };
+  }
+  /* eslint-enable @typescript-eslint/no-require-imports */
+}

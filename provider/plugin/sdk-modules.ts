@@ -1,0 +1,19 @@
+/**
+ * The modules of gRPC and of Protocol Buffers that the Pulumi SDK brings along.
+ *
+ * They are dependencies of the SDK, not of this package: taken from the SDK's own place, they are the very copies that its
+ * messages are made of, in every package manager's layout. A bundle has them inside: whoever builds one puts plain imports
+ * of the same modules in the place of this file. See docs/decisions/060-provider-plugin.md.
+ */
+import { createRequire } from "node:module";
+import type * as Grpc from "@grpc/grpc-js";
+import type * as AnyModule from "google-protobuf/google/protobuf/any_pb";
+import type * as EmptyModule from "google-protobuf/google/protobuf/empty_pb";
+import type * as StructModule from "google-protobuf/google/protobuf/struct_pb";
+
+const fromSdk = createRequire(require.resolve("@pulumi/pulumi/package.json"));
+
+export const grpc = fromSdk("@grpc/grpc-js") as typeof Grpc;
+export const { Any } = fromSdk("google-protobuf/google/protobuf/any_pb") as typeof AnyModule;
+export const { Empty } = fromSdk("google-protobuf/google/protobuf/empty_pb") as typeof EmptyModule;
+export const { Struct } = fromSdk("google-protobuf/google/protobuf/struct_pb") as typeof StructModule;

@@ -1,0 +1,44 @@
+import type { Struct as StructMessage } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "./sdk-modules";
+
+/** How the engine marks a secret on the wire, here as in the SDK's `runtime/rpc`: an object with these two properties. */
+const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Properties of a request: their plain values, and the names of those that are secret. */
+export interface Received {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly secretNames: ReadonlySet<string>;
+}
+
+/** Takes the marks off, and remembers where they were. A property that has a secret anywhere inside is secret. */
+export function received(struct: StructMessage | undefined): Received {
+  const secretNames = new Set<string>();
+  const plain = (value: unknown, name: string): unknown => {
+    if (Array.isArray(value)) return value.map((item) => plain(item, name));
+    if (typeof value !== "object" || value === null) return value;
+    if (!isSecret(value))
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, name)]));
+    secretNames.add(name);
+    return plain(value.value, name);
+  };
+  const marked = Object.entries(struct?.toJavaScript() ?? {});
+  const values = Object.fromEntries(marked.map(([name, value]) => [name, plain(value, name)]));
+  return { values, secretNames };
+}
+
+/** Puts the marks back: no property may leave as plain text that came in as a secret. */
+export function sent(values: object, secretNames: ReadonlySet<string> = new Set()): StructMessage {
+  const marked = Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]: [string, unknown]) => [name, secretNames.has(name) ? secret(value) : value]);
+  return Struct.fromJavaScript(Object.fromEntries(marked) as Parameters<typeof Struct.fromJavaScript>[0]);
+}
+
+function secret(value: unknown): object {
+  return { [SIGNATURE_KEY]: SECRET_SIGNATURE, value };
+}
+
+function isSecret(value: object): value is { readonly value: unknown } {
+  return (value as Record<string, unknown>)[SIGNATURE_KEY] === SECRET_SIGNATURE;
+}
