@@ -5,7 +5,8 @@ import {
   type DeleteRequest,
   type UpdateRequest,
 } from "@pulumi/pulumi/proto/provider_pb";
-import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../model/properties";
+import { type InstanceSslConfigInputs, type InstanceSslConfigState, PROVIDER_PROPERTY } from "../model/properties";
+import type { Call } from "../resource/lifecycle";
 import { unfinished } from "./failures";
 import type { Plugin } from "./plugin";
 import { previewed } from "./preview";
@@ -20,7 +21,9 @@ export async function create(plugin: Plugin, request: CreateRequest): Promise<Cr
     return response;
   }
   const { lifecycle, session } = plugin.cloudVerbs();
-  const state = await keepingSecrets(inputs.secretNames, () => lifecycle.create(session, inputsOf(inputs)));
+  const state = await keepingSecrets(inputs.secretNames, () =>
+    lifecycle.create(session, inputsOf(inputs), callOf(plugin, request)),
+  );
   response.setId(state.dbInstanceId);
   response.setProperties(sent(state, inputs.secretNames));
   return response;
@@ -31,11 +34,13 @@ export async function update(plugin: Plugin, request: UpdateRequest): Promise<Up
   const news = learned(plugin, received(request.getNews()));
   const response = new UpdateResponse();
   if (request.getPreview()) {
-    response.setProperties(sent(previewed(news.values, olds.values), news.secretNames));
+    response.setProperties(sent(previewed({ ...inputsOf(news) }, { ...inputsOf(olds) }), news.secretNames));
     return response;
   }
   const { lifecycle, session } = plugin.cloudVerbs();
-  const state = await keepingSecrets(news.secretNames, () => lifecycle.update(session, inputsOf(olds), inputsOf(news)));
+  const state = await keepingSecrets(news.secretNames, () =>
+    lifecycle.update(session, inputsOf(olds), inputsOf(news), callOf(plugin, request)),
+  );
   response.setProperties(sent(state, news.secretNames));
   return response;
 }
@@ -43,8 +48,13 @@ export async function update(plugin: Plugin, request: UpdateRequest): Promise<Up
 export async function del(plugin: Plugin, request: DeleteRequest): Promise<InstanceType<typeof Empty>> {
   const state = learned(plugin, received(request.getProperties()));
   const { lifecycle, session } = plugin.cloudVerbs();
-  await lifecycle.remove(session, inputsOf(state));
+  await lifecycle.remove(session, inputsOf(state), callOf(plugin, request));
   return new Empty();
+}
+
+/** The engine sends the custom timeout of the resource in seconds, and 0 where it has none. */
+function callOf(plugin: Plugin, request: CreateRequest | UpdateRequest | DeleteRequest): Call {
+  return { log: plugin.logAt(request.getUrn()), timeoutSeconds: request.getTimeout() || undefined };
 }
 
 function learned(plugin: Plugin, properties: Received): Received {
@@ -52,9 +62,10 @@ function learned(plugin: Plugin, properties: Received): Received {
   return properties;
 }
 
-/** Properties that `check` has passed; the service's types do not say so. */
+/** Properties that `check` has passed; the service's types do not say so. A dynamic resource's state had one more. */
 function inputsOf({ values }: Received): InstanceSslConfigInputs & InstanceSslConfigState {
-  return values as unknown as InstanceSslConfigState;
+  const { [PROVIDER_PROPERTY]: _, ...own } = values;
+  return own as unknown as InstanceSslConfigState;
 }
 
 async function keepingSecrets<T>(secretNames: ReadonlySet<string>, verb: () => Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import { CheckFailure, CheckResponse, type CheckRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { defaultRegion } from "../cloud/settings";
 import * as resource from "../resource/check";
+import { declare } from "../resource/declarations";
 import { engineFailure } from "../resource/engine-failure";
 import type { Plugin } from "./plugin";
 import { received, sent, type Received } from "./values";
@@ -9,7 +10,8 @@ import { received, sent, type Received } from "./values";
 export function check(plugin: Plugin, request: CheckRequest): CheckResponse {
   const news = received(request.getNews());
   plugin.wording.learn(news);
-  const { inputs, failures } = resource.check(news.values, defaultRegion(plugin.readConfig, process.env));
+  const checked = resource.check(news.values, defaultRegion(plugin.readConfig, process.env));
+  const { inputs, failures } = declare(plugin.declarations, checked);
   plugin.wording.learn({ values: inputs, secretNames: news.secretNames });
   const response = new CheckResponse();
   response.setInputs(sent(inputs, news.secretNames));

@@ -1,6 +1,8 @@
-import { Claims } from "../resource/claims";
+import type * as ConnectionsModule from "../resource/connections";
+import { Declarations } from "../resource/declarations";
 import type * as Lifecycle from "../resource/lifecycle";
 import type * as Sessions from "../resource/session";
+import type { Log } from "../tasks/progress";
 import { Engine } from "./engine";
 import { EngineLog } from "./engine-log";
 import { Wording } from "./wording";
@@ -15,10 +17,11 @@ export interface CloudVerbs {
 export class Plugin {
   readonly wording = new Wording();
   readonly log = new EngineLog(() => this.engine?.client);
-  readonly declarations = new Claims();
+  readonly declarations = new Declarations();
   private readonly cancelled = new AbortController();
   private engine: Engine | undefined;
   private settings: Readonly<Record<string, string>> = {};
+  private connections: ConnectionsModule.Connections | undefined;
   private cloud: CloudVerbs | undefined;
 
   /** @param onEngineGone - called when the engine has ended */
@@ -45,6 +48,11 @@ export class Plugin {
     this.cancelled.abort();
   }
 
+  /** Where the lines about one resource go: the engine shows them at it. */
+  logAt(urn: string): Log {
+    return (line) => this.log.write(this.wording.of(line), urn);
+  }
+
   /** What calls the cloud is loaded when a call first needs it: a preview without changes does not. */
   cloudVerbs(): CloudVerbs {
     this.cloud ??= this.loadCloudVerbs();
@@ -57,11 +65,14 @@ export class Plugin {
   private loadCloudVerbs(): CloudVerbs {
     const lifecycle = require("../resource/lifecycle") as typeof Lifecycle;
     const { Session } = require("../resource/session") as typeof Sessions;
+    const { Connections } = require("../resource/connections") as typeof ConnectionsModule;
+    this.connections ??= new Connections();
     const session = new Session({
       readConfig: this.readConfig,
       env: process.env,
-      log: (line) => this.log.write(this.wording.of(line)),
-      claims: this.declarations,
+      log: this.logAt(""),
+      declarations: this.declarations,
+      connections: this.connections,
       beforeWrite: async () => this.engine?.assertIsThere(),
     });
     return { lifecycle, session };

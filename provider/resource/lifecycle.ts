@@ -10,14 +10,27 @@ import {
   type InstanceSslConfigInputs,
   type InstanceSslConfigState,
 } from "../model/properties";
-import { desiredOf } from "../model/desired";
-import { reconcile, type ReconcileFailure } from "../reconcile/reconcile";
+import { type Desired, desiredOf } from "../model/desired";
+import { reconcile, type ReconcileFailure, type ReconcileResult } from "../reconcile/reconcile";
+import type { Log } from "../tasks/progress";
 import type { Session } from "./session";
 import { type Instance } from "../model/instance";
 
+/** What one call has for itself. */
+export interface Call {
+  /** Where its lines go. @default where the session's go */
+  readonly log?: Log | undefined;
+  /** How long it may take. @default the resource's `taskTimeoutSeconds` */
+  readonly timeoutSeconds?: number | undefined;
+}
+
 /** Brings the instance to what the inputs say, or takes it over as it is, and returns what was observed. */
-export async function create(session: Session, inputs: InstanceSslConfigInputs): Promise<InstanceSslConfigState> {
-  return bring(session, inputs, {});
+export async function create(
+  session: Session,
+  inputs: InstanceSslConfigInputs,
+  call: Call = {},
+): Promise<InstanceSslConfigState> {
+  return bring(session, inputs, {}, call);
 }
 
 /** The same path as {@link create}; a change of arguments that the cloud does not know is kept without a call. */
@@ -25,9 +38,10 @@ export async function update(
   session: Session,
   olds: InstanceSslConfigState,
   inputs: InstanceSslConfigInputs,
+  call: Call = {},
 ): Promise<InstanceSslConfigState> {
   if (changesStateOnly({ ...olds }, { ...inputs })) return { ...olds, ...inputs };
-  return bring(session, inputs, olds);
+  return bring(session, inputs, olds, call);
 }
 
 /** The instance's setting as it is now, or `undefined` when the instance is gone. Any other failure is thrown. */
@@ -54,22 +68,21 @@ export async function read(
 }
 
 /** Turns SSL off, unless the resource is to leave it, another one declares the instance, or the instance is gone. */
-export async function remove(session: Session, state: InstanceSslConfigState): Promise<void> {
+export async function remove(session: Session, state: InstanceSslConfigState, call: Call = {}): Promise<void> {
   const { dbInstanceId } = state;
+  const { log = session.log } = call;
   if (state.onDelete === "retain") {
-    session.log(`${dbInstanceId}: SSL stays as it is (onDelete is "retain")`);
+    log(`${dbInstanceId}: SSL stays as it is (onDelete is "retain")`);
     return;
   }
   // In its turn, and in a quiet moment: a program that moves an instance to another resource may declare it a moment later.
   await session.declarations.inTurn(state, async () => {
     await session.declarations.quiet(session.pace);
     if (session.declarations.isDeclared(state)) {
-      session.log(
-        `${dbInstanceId}: SSL stays as it is, because another resource of this program declares the instance`,
-      );
+      log(`${dbInstanceId}: SSL stays as it is, because another resource of this program declares the instance`);
       return;
     }
-    const result = await reconcile(session.tools, instanceOf(state), { sslEnabled: false }, state.taskTimeoutSeconds);
+    const result = await bringTo({ sslEnabled: false }, session, state, call);
     if (!result.ok && !isGone(result.error)) throw result.error;
   });
 }
@@ -78,18 +91,22 @@ async function bring(
   session: Session,
   inputs: InstanceSslConfigInputs,
   olds: Partial<InstanceSslConfigState>,
+  call: Call,
 ): Promise<InstanceSslConfigState> {
-  const result = await session.declarations.inTurn(inputs, () =>
-    reconcile(session.tools, instanceOf(inputs), desiredOf(inputs), inputs.taskTimeoutSeconds),
-  );
+  const result = await session.declarations.inTurn(inputs, () => bringTo(desiredOf(inputs), session, inputs, call));
   if (result.ok) return stateOf(inputs, result.observed, { ...olds, ...traceOf(result) });
   if (!result.mayHaveChanged) throw result.error;
   throw new PartialStateError(inputs.dbInstanceId, partialState(inputs, olds, result), result.error);
 }
 
-/** Only the names: errors print what they are given. */
-function instanceOf({ dbInstanceId, region }: Instance): Instance {
-  return { dbInstanceId, region };
+function bringTo(
+  desired: Desired,
+  session: Session,
+  { dbInstanceId, region, taskTimeoutSeconds }: InstanceSslConfigInputs,
+  { log = session.log, timeoutSeconds = taskTimeoutSeconds }: Call,
+): Promise<ReconcileResult> {
+  // Only the names of the instance: errors print what they are given.
+  return reconcile({ ...session.tools, log }, { dbInstanceId, region }, desired, timeoutSeconds);
 }
 
 /** The arguments as observed, and what the cloud adds. What is not known any more is left out, not kept. */

@@ -132,7 +132,7 @@ export class InstanceSslConfig extends pulumi.CustomResource {
 const DYNAMIC: pulumi.Alias = { type: "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig" };
 
 /** Declared without a value, so that the SDK makes an Output for each, also for arguments that the program leaves out. */
-const OUTPUTS: Record<keyof InstanceSslConfigState, undefined> = {
+const OUTPUTS: Record<Exclude<keyof InstanceSslConfigState, "unfinishedChange">, undefined> = {
   dbInstanceId: undefined,
   sslEnabled: undefined,
   connectAddress: undefined,

@@ -12,7 +12,7 @@ test("a whole life through the provider plugin: preview, up, drift check, repair
   const previewed = await cloud.watch(() => stack.mustRun(["preview"]));
   expect(previewed.actions).toEqual([]);
   const created = await mustUp(stack);
-  expect(created.stdout).toContain(`${id}: turning SSL on for ${addresses[0]}`);
+  expect(messagesAt("InstanceSslConfig (db)", created.stdout)).toContain(`${id}: turning SSL on for ${addresses[0]}`);
   const { caUrl } = cloud.control.instance(id);
   expect(await resourceIn(stack, "db")).toMatchObject({
     id,
@@ -38,3 +38,9 @@ test("a whole life through the provider plugin: preview, up, drift check, repair
   expect(destroyed.actions).toContain(MODIFY);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: false, modifies: 4 });
 });
+
+/** The lines that the CLI prints at the end under a resource's heading. */
+function messagesAt(heading: string, output: string): string {
+  const [, after = ""] = output.split(`${heading}:\n`);
+  return after.split(/\n {2}\S/)[0] ?? "";
+}
