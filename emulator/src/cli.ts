@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultOptions, type EmulatorOptions } from "./options";
+import { whenParentEnds } from "./parent";
 import { type Emulator, startEmulator } from "./start-emulator";
 
 const usage = `Usage: tencentdb-postgres-emulator [options]
@@ -14,11 +15,11 @@ A local TencentDB for PostgreSQL API with real PostgreSQL servers behind it.
   --servers N        how many of them have a real PostgreSQL (1)
   --task-seconds S   how long a task takes; may be a fraction (2)
   --rate N           calls a second that each action takes; 0 for any number (20)
-  --region NAME      region of the instances (ap-guangzhou); given several times,
-                     each region has as many instances
+  --region NAME      region, or one of several, of the instances (ap-guangzhou)
   --allow-host NAME  a host name under which the emulator may be reached, beside
                      addresses and localhost; may be given several times
   --check-replies    hold every reply against the API's contract
+  --keep-running     go on when the program or shell that started it has ended
   --version          show the version
   --help             show this
 
@@ -29,7 +30,12 @@ with the endpoint, the keys and the instances is printed.
 
 const defaultPort = 4100;
 
-function readOptions(): EmulatorOptions | "help" | "version" {
+interface CommandLine extends EmulatorOptions {
+  /** Whether it outlives the program that started it. */
+  readonly keepRunning: boolean;
+}
+
+function readOptions(): CommandLine | "help" | "version" {
   const { values } = parseArgs({
     options: {
       port: { type: "string" },
@@ -41,6 +47,7 @@ function readOptions(): EmulatorOptions | "help" | "version" {
       region: { type: "string", multiple: true },
       "allow-host": { type: "string", multiple: true },
       "check-replies": { type: "boolean" },
+      "keep-running": { type: "boolean" },
       version: { type: "boolean" },
       help: { type: "boolean" },
     },
@@ -58,6 +65,7 @@ function readOptions(): EmulatorOptions | "help" | "version" {
     region: values.region ?? defaultOptions.region,
     allowedHosts: values["allow-host"] ?? defaultOptions.allowedHosts,
     checkReplies: values["check-replies"] ?? defaultOptions.checkReplies,
+    keepRunning: values["keep-running"] ?? false,
     ...optional("secretId", secretId),
     ...optional("secretKey", secretKey),
   };
@@ -81,9 +89,15 @@ async function main(): Promise<void> {
     process.stdout.write(options === "help" ? usage : `${ownVersion()}\n`);
     return;
   }
-  const starting = startEmulator(options);
-  // A signal that comes while it is starting still ends the servers that it has started by then.
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void end(starting));
+  const { keepRunning, ...emulatorOptions } = options;
+  const starting = startEmulator(emulatorOptions);
+  // What ends it while it is starting still ends the servers that it has started by then. A second signal changes
+  // nothing: npm passes on the one that the terminal has sent already.
+  let ending: Promise<void> | undefined;
+  const endOnce = () => void (ending ??= end(starting));
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, endOnce);
+  process.on("SIGHUP", keepRunning ? () => undefined : endOnce);
+  if (!keepRunning) whenParentEnds(endOnce);
   const { endpoint, secretId, secretKey, region, regions, instances } = await starting;
   process.stdout.write(`${JSON.stringify({ endpoint, secretId, secretKey, region, regions, instances })}\n`);
 }
