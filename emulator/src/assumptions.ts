@@ -85,6 +85,11 @@ export const assumptions = {
     "As long as the authority's; every accepted change brings a new one.",
   ),
 
+  certificateKeys: assume(
+    "Of which kind are the keys of the certificates?",
+    "ECDSA on P-256, because they are made in no time. The product's authority has RSA keys of 2048 bits; what its servers have is not published.",
+  ),
+
   // Tasks.
   taskType: assume(
     "What is the TaskType of an SSL change?",

@@ -28,6 +28,30 @@ test("turning SSL on gives the database a certificate for the protected address 
   await expect(connected(privateIp, String(ca))).rejects.toThrow(/does not match certificate's altnames/);
 });
 
+test.each(["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const)(
+  "a client that speaks %s is served, as by the product",
+  async (version) => {
+    const { addresses, server } = view();
+    await emulator().control.changeInstance(id, { sslEnabled: true });
+    const ssl = { ca: emulator().control.caCertificate(), minVersion: version, maxVersion: version };
+    const client = new Client({
+      ...{
+        host: addresses[0],
+        port: server?.port,
+        user: server?.user,
+        password: server?.password,
+        database: "postgres",
+      },
+      // Without this, Node's own OpenSSL refuses to speak the older ones.
+      ssl: { ...ssl, ciphers: "DEFAULT:@SECLEVEL=0" },
+    });
+    await client.connect();
+    const { rows } = await client.query("SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()");
+    await client.end();
+    expect(rows).toEqual([{ version }]);
+  },
+);
+
 test("every accepted change restarts the database: open connections are cut", async () => {
   const client = await connected(view().addresses[0] ?? "");
   let isCut = false;

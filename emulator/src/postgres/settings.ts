@@ -3,6 +3,12 @@ export const tlsSettingsFile = "tls.conf";
 export const certificateFile = "server.crt";
 export const privateKeyFile = "server.key";
 
+/**
+ * TLS 1.0 to 1.3, as the product's guide has it: https://cloud.tencent.com/document/product/409/115986. PostgreSQL alone
+ * begins at 1.2, and OpenSSL speaks the older ones at its lowest level of security only; the rest of the list is PostgreSQL's default.
+ */
+const tlsVersions = ["ssl_min_protocol_version = 'TLSv1'", "ssl_ciphers = 'HIGH:MEDIUM:+3DES:!aNULL:@SECLEVEL=0'"];
+
 /** `postgresql.conf` for a server that is small and quick, and whose data nobody will miss. */
 export function serverSettings(options: { addresses: readonly string[]; port: number; majorVersion: number }): string {
   return [
@@ -26,6 +32,7 @@ export function serverSettings(options: { addresses: readonly string[]; port: nu
     "max_logical_replication_workers = 0",
     // From PostgreSQL 18 on; its default starts three more processes.
     ...(options.majorVersion >= 18 ? ["io_method = sync"] : []),
+    ...(options.majorVersion >= 12 ? tlsVersions : []),
     `include '${tlsSettingsFile}'`,
     "",
   ].join("\n");
