@@ -28,7 +28,9 @@ export class Playground {
     // Above the project, as in a workspace: an `npm ci` in the project leaves it alone.
     symlinkSync(join(repository, "node_modules"), join(root, "node_modules"), "junction");
     const { PULUMI_BACKEND_URL: _, ...local } = localVariables();
-    const env = { ...local, TENCENTCLOUD_POSTGRES_ENDPOINT: emulator.endpoint, ...variables };
+    const { endpoint } = emulator;
+    const endpoints = { TENCENTCLOUD_POSTGRES_ENDPOINT: endpoint, TENCENTCLOUD_STS_ENDPOINT: endpoint };
+    const env = { ...local, ...endpoints, ...variables };
     const folder = join(root, "examples", example);
     const playground = new Playground(root, folder, pulumiEnvironment({ cli, home, backendDir, env }));
     playground.add(example);
