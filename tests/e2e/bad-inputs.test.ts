@@ -27,7 +27,7 @@ test("one preview names all that is wrong with a resource, property by property,
       'must be an IP address or a DNS name of the instance, without a port, but is "https://10.0.0.1:5432"',
     taskTimeoutSeconds: 'must be a whole number of seconds from 1 to 86400, but is "20m"',
     conectAddress:
-      "is not an argument of InstanceSslConfig; the arguments are dbInstanceId, sslEnabled, connectAddress, region, " +
+      "is not an argument of InstanceSslConfig: did you mean connectAddress?; the arguments are dbInstanceId, sslEnabled, connectAddress, region, " +
       "onDelete, taskTimeoutSeconds",
     region:
       "is not set anywhere: give it as an argument, with `pulumi config set tencentcloud:region REGION`, or in " +
@@ -65,6 +65,42 @@ test("hostile arguments are refused in words that can be read, without a charact
   expect(result.output).not.toMatch(/^executed/m);
   expect(result.output.length).toBeLessThan(20_000);
   expect(actions).toEqual([]);
+});
+
+test("a lookup that fails is told in one message, without a dump of objects", async () => {
+  const program = `
+import { getInstanceSslConfig } from "pulumi-tencentcloud-postgres-ssl";
+export const looked = getInstanceSslConfig({ dbInstanceId: "postgres-zzzzzzzz" });`;
+  const stack = await cloud.stack({ program });
+  const { exitCode, output } = await stack.run(["preview"]);
+
+  expect(exitCode).not.toBe(0);
+  expect(output.split("Diagnostics:")[1]?.match(/error:/g)).toHaveLength(1);
+  expect(output).toContain(
+    "DescribeDBInstanceSSLConfig of postgres-zzzzzzzz (ap-guangzhou): the instance does not exist",
+  );
+  expect(output).not.toMatch(/failure:|requestId:|\bat .*\.js:\d+/);
+});
+
+test("options that a dynamic resource cannot have are told, with what to use instead", async () => {
+  const { id, addresses } = cloud.instance();
+  const args = JSON.stringify({ dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] });
+  const program = (options: string) => `
+import { InstanceSslConfig } from "pulumi-tencentcloud-postgres-ssl";
+new InstanceSslConfig("db", ${args}, ${options});`;
+
+  const stack = await cloud.stack({ program: program('{ customTimeouts: { create: "5m" } }') });
+  expect((await stack.mustRun(["preview"])).output).toContain(
+    "warning: customTimeouts have no effect on this dynamic resource: set taskTimeoutSeconds, or declare it through the provider plugin",
+  );
+
+  stack.setProgram(program(`{ import: "${id}" }`));
+  const { exitCode, output } = await stack.run(["preview"]);
+  expect(exitCode).not.toBe(0);
+  expect(output).toContain(
+    "InstanceSslConfig db: the option import cannot work for a dynamic resource. Leave it out: declaring",
+  );
+  expect(output).not.toContain("toJavaScript");
 });
 
 /** Escape sequences, a megabyte of a Cyrillic letter that looks like a Latin one, and a name that every object has. */

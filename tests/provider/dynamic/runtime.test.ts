@@ -185,6 +185,18 @@ test("resources with texts of two versions, each configured for itself, know of 
   expect(cloud.control.instance(id).sslEnabled).toBe(true);
 });
 
+test("a second text that is configured meanwhile shares the limit of the first: no read is refused", async () => {
+  cloud = await startVirtualCloud({ instances: 1, rate: 20 });
+  await configure();
+  const read = () => runtime.read("postgres-emu00001", { region: "ap-guangzhou" });
+  const first = Array.from({ length: 60 }, read);
+  await configure();
+  const second = Array.from({ length: 60 }, read);
+  await finish(Promise.all([...first, ...second]));
+
+  expect(cloud.control.callCounts().DescribeDBInstanceSSLConfig).toMatchObject({ accepted: 120, limited: 0 });
+});
+
 test("a setting that looks like a number or a boolean is taken as the text that it was", async () => {
   await configure({ "tencentcloud:region": 12 });
   expect((await runtime.check({}, NEWS)).failures).toEqual([
