@@ -2,11 +2,22 @@
  * `npm run pulumi -- ARGS`: runs the Pulumi CLI in the folder the user is in (another one with `-C DIR`), with its
  * input, output, environment and exit code passed through.
  */
-import { cliEnvironment, ensurePulumiCli, passThrough } from "./pulumi-cli";
+import { resolve } from "node:path";
+import { cliEnvironment, ensureCliFor, ensurePluginsRun, passThrough } from "./pulumi-cli";
 
 async function main(): Promise<number> {
-  const cli = await ensurePulumiCli();
-  return passThrough(cli.program, process.argv.slice(2), { cwd: usersFolder(), env: cliEnvironment(cli) });
+  const args = process.argv.slice(2);
+  const cwd = usersFolder();
+  const cli = await ensureCliFor(resolve(cwd, folderIn(args)));
+  if (args.some((arg) => arg.startsWith("--policy-pack") || arg === "package")) await ensurePluginsRun(cli);
+  return passThrough(cli.program, args, { cwd, env: cliEnvironment(cli) });
+}
+
+/** The folder that the CLI is told to work in, as its own `-C` and `--cwd` do. */
+function folderIn(args: readonly string[]): string {
+  const at = args.findIndex((arg) => /^(-C|--cwd)/.test(arg));
+  if (at === -1) return ".";
+  return /^(?:-C|--cwd)=?(.+)$/.exec(args[at] ?? "")?.[1] ?? args[at + 1] ?? ".";
 }
 
 /** npm runs a script in the package's folder, and tells where the user called it. */

@@ -6,7 +6,7 @@ import type { PulumiCli } from "./find";
 export function cliEnvironment(cli: PulumiCli, env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   return {
     ...env,
-    PATH: [cli.folder, env.PATH].filter(Boolean).join(delimiter),
+    PATH: [cli.folder, cli.hostFolder, env.PATH].filter(Boolean).join(delimiter),
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
 }

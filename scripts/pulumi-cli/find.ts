@@ -11,6 +11,8 @@ export interface PulumiCli {
   readonly program: string;
   /** Folder to put first on PATH: the engine looks for its plugins there and beside the CLI. */
   readonly folder: string;
+  /** Another folder to put on PATH, for a language host that is not beside the CLI. */
+  readonly hostFolder?: string;
 }
 
 /** Where to look and whom to tell. */

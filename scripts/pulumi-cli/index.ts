@@ -1,8 +1,11 @@
 export { cacheFolderVariable } from "./cache-folder";
 export { CommandTimeoutError, type CommandResult, type RunningCommand } from "./command";
-export { ensurePulumiCli, PulumiCliUnavailableError } from "./ensure";
+export { ensurePulumiCli } from "./ensure";
 export { cliEnvironment, pulumiEnvironment, type PulumiEnvironmentOptions } from "./environment";
 export { findPulumiCli, type PulumiCli } from "./find";
+export { ensureCliFor, ensureLanguageHost } from "./language-host";
+export { ensurePluginsRun } from "./nodejs-plugins";
 export { passThrough } from "./pass-through";
 export { createStack, type StackOptions } from "./create-stack";
 export { type ExportedResource, type RunOptions, type Stack, type StackConfig, type StackExport } from "./stack";
+export { PulumiCliUnavailableError } from "./unavailable";

@@ -1,44 +1,53 @@
-import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
+import type { ResourceValidationArgs } from "@pulumi/policy";
 import { sslEnabled, staysEncrypted } from "../../examples/policy/policies";
-import type { ExportedResource } from "../../scripts/pulumi-cli";
+import { ensurePluginsRun, ensurePulumiCli } from "../../scripts/pulumi-cli";
 import { useExample } from "./use-example";
 
-const { playground } = useExample("fleet", { instances: 10 });
+const { emulator, playground } = useExample("fleet", { instances: 10 });
 
-test("the policies refuse databases without SSL, and warn of those that will not keep it", async () => {
-  // GIVEN the state of a stack with two databases, without SSL and with it for as long as it lives
-  const databases = [
-    { id: "postgres-emu00001", address: "10.0.0.1" },
-    { id: "postgres-emu00002", address: "10.0.0.2", sslEnabled: true, onDelete: "retain" },
-  ];
-  await playground().mustSh(`pulumi stack init dev; pulumi config set databases '${JSON.stringify(databases)}'`);
-  await playground().mustSh("pulumi up --yes");
-  const resources = await playground().resources();
-  expect(resources).toHaveLength(2);
+beforeAll(async () => ensurePluginsRun(await ensurePulumiCli()), 1_200_000);
 
-  expect(reportsOf(sslEnabled, resources)).toEqual(["postgres-emu00001 has no SSL: set sslEnabled to true."]);
-  expect(reportsOf(staysEncrypted, resources)).toEqual([
-    'Deleting the resource turns off the SSL of postgres-emu00001: set onDelete to "retain".',
+test("the pack refuses databases without SSL before anything is changed, and warns of those that will not keep it", async () => {
+  playground().add("policy");
+  await declare([
+    { id: "postgres-emu00001", address: "10.0.0.1", sslEnabled: false },
+    { id: "postgres-emu00002", address: "10.0.0.2", sslEnabled: true },
   ]);
+
+  const { exitCode, stdout } = await playground().sh("pulumi up --yes --policy-pack ../policy");
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain("[mandatory]  ssl-enabled");
+  expect(stdout).toContain("postgres-emu00001 has no SSL: set sslEnabled to true.");
+  expect(stdout).toContain("[advisory]  stays-encrypted");
+  expect(stdout).toContain('turns off the SSL of postgres-emu00002: set onDelete to "retain".');
+  expect(emulator().control.instance("postgres-emu00002")).toMatchObject({ sslEnabled: false, modifies: 0 });
+});
+
+test("the pack passes databases that have SSL and keep it", async () => {
+  playground().add("policy");
+  await declare([{ id: "postgres-emu00003", address: "10.0.0.3", sslEnabled: true, onDelete: "retain" }]);
+
+  const { stdout } = await playground().mustSh("pulumi up --yes --policy-pack ../policy");
+
+  expect(stdout).toContain("tencentcloud-postgres-ssl@v1.0.0 (local: ../policy)");
+  expect(stdout).not.toMatch(/mandatory|advisory/);
+  expect(emulator().control.instance("postgres-emu00003")).toMatchObject({ sslEnabled: true, modifies: 1 });
 });
 
 test("the policies have nothing to say of other resources", () => {
-  const other = {
-    urn: "urn:pulumi:dev::p::random:index/randomId:RandomId::id",
-    type: "random:index/randomId:RandomId",
-  };
+  const reports: string[] = [];
+  for (const policy of [sslEnabled, staysEncrypted]) {
+    const validate = [policy.validateResource].flat()[0];
+    // The policies use no more of what the engine passes.
+    const other = { type: "random:index/randomId:RandomId", props: {} } as unknown as ResourceValidationArgs;
+    void validate?.(other, (message) => reports.push(message));
+  }
 
-  expect([...reportsOf(sslEnabled, [other]), ...reportsOf(staysEncrypted, [other])]).toEqual([]);
+  expect(reports).toEqual([]);
 });
 
-/** What a policy reports of resources out of a state, given what the engine gives it: their checked arguments. */
-function reportsOf(policy: ResourceValidationPolicy, resources: readonly ExportedResource[]): string[] {
-  const reports: string[] = [];
-  const validate = [policy.validateResource].flat()[0];
-  for (const { type, urn, inputs = {} } of resources) {
-    // The policies use no more of what the engine passes.
-    const args = { type, urn, props: inputs } as unknown as ResourceValidationArgs;
-    void validate?.(args, (message) => reports.push(message));
-  }
-  return reports;
+/** Makes a stack of the fleet that declares these databases. */
+async function declare(databases: readonly object[]): Promise<void> {
+  await playground().mustSh(`pulumi stack init dev; pulumi config set databases '${JSON.stringify(databases)}'`);
 }

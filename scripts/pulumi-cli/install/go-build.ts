@@ -1,70 +1,62 @@
-import { mkdir, statfs } from "node:fs/promises";
-import { join } from "node:path";
-import { findProgram, foldersOnPath } from "../executable";
-import { pulumiVersion } from "../version";
+import { chmod, copyFile, mkdir, statfs } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { fileNames, findProgram, foldersOnPath } from "../executable";
+import type { GoProgram } from "./go-programs";
 import { runLongStep } from "./long-step";
 import type { GettingContext, WayToGetCli } from "./way";
 
 const neededGigabytes = 4;
 const oldestGo = "1.25.11";
 
-/** One program to build: its wrapper module lies in `toolchain/<name>`, because modules with `replace` cannot be installed by version. */
-interface GoProgram {
-  readonly name: string;
-  readonly package: string;
-  readonly expected: string;
-  readonly linkerFlags: string;
+/** Builds programs from the Go module proxy. */
+export function goBuild(programs: readonly GoProgram[]): WayToGetCli {
+  return {
+    name: "building it with Go",
+    advice:
+      `install Go ${oldestGo} or newer (https://go.dev/doc/install); ` +
+      `its module proxy (\`go env GOPROXY\`) has to be reachable and ${neededGigabytes} GB of disk free while it builds`,
+    get: (context) => build(programs, context),
+  };
 }
 
-// The language host first: what is wrong with Go or its module proxy shows within seconds.
-const programs: readonly GoProgram[] = [
-  {
-    name: "pulumi-language-nodejs",
-    package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
-    expected: "about half a minute",
-    linkerFlags: "-s -w",
-  },
-  {
-    name: "pulumi",
-    package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
-    expected: "about 5 minutes on 2 idle cores",
-    linkerFlags: `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${pulumiVersion}`,
-  },
-];
-
-/** Builds the CLI and its language host from the Go module proxy. */
-export const goBuild: WayToGetCli = {
-  name: "building it with Go",
-  advice:
-    `install Go ${oldestGo} or newer (https://go.dev/doc/install); ` +
-    `its module proxy (\`go env GOPROXY\`) has to be reachable and ${neededGigabytes} GB of disk free while it builds`,
-  get: build,
-};
-
-async function build({ workFolder, env, say, signal }: GettingContext): Promise<string> {
+async function build(
+  programs: readonly GoProgram[],
+  { workFolder, env, say, signal }: GettingContext,
+): Promise<string> {
   const go = findProgram("go", foldersOnPath(env));
   if (!go) throw new Error("there is no go on PATH");
   await checkFreeDisk(workFolder);
-  say(
-    `building with ${go}: about 6 minutes on 2 idle cores, up to ${neededGigabytes} GB of disk, of which 130 MB stay.`,
-  );
+  say(`building with ${go}, with up to ${neededGigabytes} GB of disk, almost all of which are free again afterwards.`);
   const programFolder = join(workFolder, "bin");
   const goEnv = await ownGoEnvironment(workFolder, env);
   for (const program of programs) {
-    const output = join(programFolder, process.platform === "win32" ? `${program.name}.exe` : program.name);
+    const [file = program.name] = fileNames(program.name);
     await runLongStep({
       what: `building ${program.name}`,
-      expected: program.expected,
+      expected: `${program.expected} on 2 idle cores`,
       program: go,
-      args: ["build", "-o", output, "-ldflags", program.linkerFlags, program.package],
-      cwd: join(__dirname, "toolchain", program.name),
+      args: [
+        ...["build", "-o", join(programFolder, file)],
+        ...["-ldflags", ["-s -w", program.linkerFlags].filter(Boolean).join(" "), program.package],
+      ],
+      cwd: join(__dirname, "toolchain", program.module),
       env: goEnv,
       timeoutSeconds: 3600,
       say,
       signal,
     });
+    if (program.script !== undefined) {
+      const script = join(programFolder, basename(program.script));
+      await copyFile(join(modulesIn(workFolder), program.script), script);
+      // Go keeps modules without the permission to run what is in them.
+      await chmod(script, 0o755);
+    }
   }
   return programFolder;
+}
+
+function modulesIn(workFolder: string): string {
+  return join(workFolder, "modules");
 }
 
 async function checkFreeDisk(folder: string): Promise<void> {
@@ -80,7 +72,7 @@ async function checkFreeDisk(folder: string): Promise<void> {
 async function ownGoEnvironment(workFolder: string, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
   const folders = {
     GOPATH: join(workFolder, "go"),
-    GOMODCACHE: join(workFolder, "modules"),
+    GOMODCACHE: modulesIn(workFolder),
     GOCACHE: join(workFolder, "cache"),
     GOTMPDIR: join(workFolder, "tmp"),
   };

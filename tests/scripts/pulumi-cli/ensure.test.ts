@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { ensurePulumiCli } from "../../../scripts/pulumi-cli";
 import { goBuild } from "../../../scripts/pulumi-cli/install/go-build";
+import { cliPrograms } from "../../../scripts/pulumi-cli/install/go-programs";
 import { officialInstaller } from "../../../scripts/pulumi-cli/install/official-installer";
 import type { WayToGetCli } from "../../../scripts/pulumi-cli/install/way";
 import { pulumiVersion } from "../../../scripts/pulumi-cli/version";
@@ -74,7 +75,7 @@ test("a way that leaves an old CLI behind counts as failed, and nothing is kept"
 
 test("when no way works one message lists each try with its reason, and what to do", async () => {
   writeFakeCli(machine.bin, "v3.100.0");
-  const message = await ensurePulumiCli({ ...machine, ways: [unreachable, goBuild] }).then(
+  const message = await ensurePulumiCli({ ...machine, ways: [unreachable, goBuild(cliPrograms)] }).then(
     () => "it was found",
     (error: unknown) => String(error),
   );

@@ -45,8 +45,9 @@ export function writeProgram(path: string, body: string): void {
 }
 
 /** Writes a CLI that says it is of this version, with the plugins that it needs beside it. */
-export function writeFakeCli(folder: string, version: string): void {
+export function writeFakeCli(folder: string, version: string, { official = true } = {}): void {
   writeProgram(join(folder, "pulumi"), `echo ${version}`);
-  writeProgram(join(folder, "pulumi-language-nodejs"), "exit 0");
-  writeProgram(join(folder, "pulumi-resource-pulumi-nodejs"), "exit 0");
+  // An official release comes with the hosts of all languages.
+  const hosts = official ? ["pulumi-language-nodejs", "pulumi-language-go"] : ["pulumi-language-nodejs"];
+  for (const plugin of [...hosts, "pulumi-resource-pulumi-nodejs"]) writeProgram(join(folder, plugin), "exit 0");
 }
