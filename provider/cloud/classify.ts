@@ -46,6 +46,17 @@ function networkFailure(request: Request, detail: string): ApiFailure {
   return unreadable(request, detail);
 }
 
+/** A request that was on its way when the run was cancelled. */
+export function abandoned(request: Request): ApiFailure {
+  return {
+    ...request,
+    detail: "the run was cancelled",
+    meaning: "nobody waited for the reply",
+    advice: "Run `pulumi up` again: it looks at the instance first",
+    verdict: ambiguous(request),
+  };
+}
+
 function unreadable(request: Request, detail: string): ApiFailure {
   return {
     ...request,

@@ -1,8 +1,9 @@
 import { type Action, ACTIONS } from "./actions";
 import { ApiError, type ApiFailure } from "./api-error";
-import { classify } from "./classify";
+import { abandoned, classify } from "./classify";
 import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
-import { Deadline, type Pace } from "../model/pace";
+import { Deadline, TimeIsUp } from "../model/deadline";
+import type { Pace } from "../model/pace";
 import type { Desired } from "../model/desired";
 import type { Instance } from "../model/instance";
 import { RateLimiter } from "./rate-limiter";
@@ -32,7 +33,11 @@ type Subject = Pick<ApiFailure, "action" | "region" | "instanceId">;
 /**
  * The three actions of the PostgreSQL API that the provider needs, each paced below the account's limit and sent again
  * only where the table of error codes allows it: until the deadline when it came too soon for the account's limit, a change
- * for `pace.observationSeconds` at most. Throws {@link ApiError}, or an error raised before anything was sent.
+ * for `pace.observationSeconds` at most.
+ *
+ * Throws {@link ApiError}, or what kept the request from being sent: missing credentials, {@link TimeIsUp}, or why the run
+ * was cancelled. A read is given up at once when the run is cancelled; of a change that is on its way nobody knows then
+ * what became of it.
  */
 export class PostgresApi {
   private readonly limiters = new Map<Action, RateLimiter>();
@@ -72,24 +77,34 @@ export class PostgresApi {
     deadline: Deadline,
     beforeSend?: () => Promise<void>,
   ): Promise<T> {
-    const { default: pRetry } = await import("p-retry");
+    const isChange = ACTIONS[subject.action] === "write";
     const limiter = this.limiter(subject.action);
-    let wasRefused = false;
+    let failure: ApiError | undefined;
     let heldUp: Deadline | undefined;
-    const attempt = async (): Promise<T> => {
+    const sent = { isUnderWay: false };
+    const assertInTime = (): void => {
+      deadline.throwIfCancelled();
+      if (isChange && deadline.isOver) throw new TimeIsUp();
+    };
+    const attempt = async (attemptNumber: number): Promise<T> => {
+      if (attemptNumber > 1) await limiter.turn(deadline, { goesFirst: failure?.verdict === "limited" });
       try {
+        sent.isUnderWay = true;
         const send = async (): Promise<unknown> => {
           await beforeSend?.();
-          return this.send(subject.region, subject.action, request);
+          return this.send(subject.region, subject.action, request, assertInTime);
         };
-        return read(await limiter.run(send, { wasRefused }));
+        return read(await limiter.send(send));
       } catch (error) {
-        // Raised before anything was sent, for want of credentials or a usable endpoint; its message is complete.
-        if (error instanceof InstanceSslConfigError) throw error;
-        throw new ApiError(classify(subject, error), { cause: error });
+        sent.isUnderWay = false;
+        // Raised before anything was sent; its message is complete.
+        if (error instanceof InstanceSslConfigError || error instanceof TimeIsUp) throw error;
+        throw (failure = new ApiError(classify(subject, error), { cause: error }));
       }
     };
-    return pRetry(attempt, {
+    const { default: pRetry } = await import("p-retry");
+    await limiter.turn(this.queueing(deadline, isChange));
+    const done = pRetry(attempt, {
       retries: Number.POSITIVE_INFINITY,
       minTimeout: 0.5 * this.pace.secondMs,
       factor: 2,
@@ -97,12 +112,12 @@ export class PostgresApi {
       // Clients that failed together must not come back together.
       randomize: true,
       maxRetryTime: deadline.remainingMs,
+      signal: deadline.signal,
       onFailedAttempt: ({ error }) => {
-        wasRefused = verdictOf(error) === "limited";
-        if (!wasRefused) return;
+        if (verdictOf(error) !== "limited") return;
         limiter.refused();
         // What a change goes by must not grow old while the limit holds it up.
-        if (ACTIONS[subject.action] === "write") heldUp ??= Deadline.in(this.pace.observationSeconds, this.pace);
+        if (isChange) heldUp ??= Deadline.in(this.pace.observationSeconds, this.pace);
       },
       // The limiter paces what was refused for coming too soon; a pause of its own would only waste the limit.
       shouldConsumeRetry: ({ error }) => verdictOf(error) !== "limited",
@@ -110,6 +125,20 @@ export class PostgresApi {
         (verdictOf(error) === "limited" && heldUp?.isOver !== true) ||
         (verdictOf(error) === "again" && retriesConsumed + 1 < this.pace.requestAttempts),
     });
+    try {
+      return await deadline.unlessCancelled(done);
+    } catch (error) {
+      if (deadline.isCancelled && isChange && sent.isUnderWay) throw new ApiError(abandoned(subject), { cause: error });
+      // That the time is up tells less than why the request had to be sent again.
+      throw error instanceof TimeIsUp ? (failure ?? error) : error;
+    }
+  }
+
+  /** A last look is made at the deadline itself, and waits for its turn a little longer; a change does not. */
+  private queueing(deadline: Deadline, isChange: boolean): Deadline {
+    if (!deadline.isOver) return deadline;
+    if (isChange) throw new TimeIsUp();
+    return Deadline.in(this.pace.requestTimeoutSeconds, this.pace, deadline.signal).start();
   }
 
   private limiter(action: Action): RateLimiter {

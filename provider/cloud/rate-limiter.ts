@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Deadline } from "../model/deadline";
 
 /**
  * What the API takes of each action in a second.
@@ -20,6 +21,12 @@ const COUNTS_SECONDS = 1.02;
 const DECREASE = 0.75;
 const INCREASE_PER_SECOND = 0.5;
 
+/** A request's place in the queue. */
+interface Place {
+  hasCome: boolean;
+  come: () => void;
+}
+
 /**
  * Paces the requests of one action evenly, first come, first served.
  *
@@ -27,7 +34,7 @@ const INCREASE_PER_SECOND = 0.5;
  * factor, and time without refusals raises it by a constant, which lets rates converge to equal shares.
  */
 export class RateLimiter {
-  private readonly waiting: (() => void)[] = [];
+  private readonly queue: Place[] = [];
   private isServing = false;
   private rate = MAX_REQUESTS_PER_SECOND;
   private dueMs = Number.NEGATIVE_INFINITY;
@@ -40,9 +47,28 @@ export class RateLimiter {
 
   constructor(private readonly secondMs: number) {}
 
-  /** Sends a request when its turn comes; one that was refused for coming too soon has its turn before all others. */
-  async run<T>(request: () => Promise<T>, { wasRefused = false } = {}): Promise<T> {
-    await this.turn(wasRefused);
+  /**
+   * Waits for the turn of a request, which then has to be sent; one that goes first has its turn before all others.
+   *
+   * Throws when the wait ends before: TimeIsUp at the deadline, or why it was cancelled. The place in the queue is given up.
+   */
+  async turn(deadline: Deadline, { goesFirst = false } = {}): Promise<void> {
+    const place: Place = { hasCome: false, come: () => undefined };
+    const turn = new Promise<void>((resolve) => (place.come = resolve));
+    if (goesFirst) this.queue.unshift(place);
+    else this.queue.push(place);
+    void this.serve();
+    try {
+      await deadline.forTurn(turn);
+    } catch (error) {
+      if (place.hasCome) this.unanswered -= 1;
+      else this.queue.splice(this.queue.indexOf(place), 1);
+      throw error;
+    }
+  }
+
+  /** Sends a request whose turn has come. */
+  async send<T>(request: () => Promise<T>): Promise<T> {
     const sentAtMs = performance.now();
     try {
       return await request();
@@ -68,21 +94,16 @@ export class RateLimiter {
     return this.rate;
   }
 
-  private turn(isFirst: boolean): Promise<void> {
-    return new Promise((resolve) => {
-      if (isFirst) this.waiting.unshift(resolve);
-      else this.waiting.push(resolve);
-      void this.serve();
-    });
-  }
-
   private async serve(): Promise<void> {
     if (this.isServing) return;
     this.isServing = true;
-    while (this.waiting.length > 0) {
+    while (this.queue.length > 0) {
       await this.pause();
+      const place = this.queue.shift();
+      if (place === undefined) break;
+      place.hasCome = true;
       this.unanswered += 1;
-      this.waiting.shift()?.();
+      place.come();
     }
     this.isServing = false;
   }

@@ -58,6 +58,7 @@ function readTask(entry: unknown): Task {
     instanceId: textOf(fields, "DBInstanceId", 60) ?? "",
     progress: typeof fields.Progress === "number" ? fields.Progress : 0,
     startedAtMs: cloudTime.parse(textOf(fields, "StartTime", 30) ?? ""),
+    endedAtMs: cloudTime.parse(textOf(fields, "EndTime", 30) ?? ""),
     ...optional("step", textOf(detail, "CurrentStep", 200)),
     ...optional("message", textOf(detail, "Message", 500)),
   };

@@ -2,8 +2,11 @@ import type { Agent } from "node:http";
 import type { Action } from "./actions";
 import type { Endpoint } from "./settings";
 
-/** Sends one signed request for a region and returns the API's `Response`, or throws what the SDK throws. */
-export type Send = (region: string, action: Action, request: object) => Promise<unknown>;
+/**
+ * Sends one signed request for a region and returns the API's `Response`, or throws what the SDK throws. `beforeSending` is
+ * called when all is ready: what it throws keeps the request from being sent.
+ */
+export type Send = (region: string, action: Action, request: object, beforeSending?: () => void) => Promise<unknown>;
 
 /** What the SDK signs a request with. */
 export interface SigningKeys {
@@ -29,13 +32,15 @@ const IDLE_CONNECTION_MS = 4_000;
 export function sdkSend(options: SdkOptions): Send {
   const clients = new Map<string, Promise<SdkClient>>();
   let agent: Promise<Agent> | undefined;
-  return async (region, action, request) => {
+  return async (region, action, request, beforeSending) => {
     // Asked for here as well, because the SDK would hide what is wrong with them behind an error of its own.
     await options.credentials.getCredential();
     agent ??= keepAliveAgent(options.endpoint);
     let client = clients.get(region);
     if (client === undefined) clients.set(region, (client = newClient(region, options, agent)));
-    return (await client).request(action, request);
+    const ready = await client;
+    beforeSending?.();
+    return ready.request(action, request);
   };
 }
 

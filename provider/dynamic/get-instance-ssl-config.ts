@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { check } from "../resource/check";
 import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
 import { SettingsError } from "../errors/settings-error";
-import { Deadline, DEFAULT_PACE } from "../model/pace";
+import { Deadline } from "../model/deadline";
+import { DEFAULT_PACE } from "../model/pace";
 import { Connections } from "../resource/connections";
 import { Session } from "../resource/session";
 

@@ -55,35 +55,3 @@ export const DEFAULT_PACE: Pace = {
   declarationsMaxSeconds: 1,
   progressSeconds: 30,
 };
-
-/** A moment up to which an operation may take, on the monotonic clock. */
-export class Deadline {
-  private constructor(
-    private readonly endsAtMs: number,
-    /** The length of the whole budget. */
-    readonly seconds: number,
-  ) {}
-
-  static in(seconds: number, pace: Pace): Deadline {
-    return new Deadline(performance.now() + seconds * pace.secondMs, seconds);
-  }
-
-  /** The earlier of this deadline and one in `seconds`. */
-  orIn(seconds: number, pace: Pace): Deadline {
-    const other = Deadline.in(seconds, pace);
-    return other.endsAtMs < this.endsAtMs ? other : this;
-  }
-
-  /** The later of the two deadlines. */
-  orLater(other: Deadline): Deadline {
-    return other.endsAtMs > this.endsAtMs ? other : this;
-  }
-
-  get remainingMs(): number {
-    return Math.max(0, this.endsAtMs - performance.now());
-  }
-
-  get isOver(): boolean {
-    return this.remainingMs === 0;
-  }
-}

@@ -8,12 +8,14 @@ export interface Task {
   readonly progress: number;
   /** Milliseconds since 1970 by the cloud's clock, whole seconds; 0 where the cloud says none. */
   readonly startedAtMs: number;
+  /** The same for its end; 0 while it runs. */
+  readonly endedAtMs: number;
   readonly step?: string;
   readonly message?: string;
 }
 
-/** What a task has come to, for somebody who waits for its end. */
-export type TaskOutcome = "pending" | "succeeded" | "failed";
+/** What a task has come to, for somebody who waits for its end; `ended` says nothing about success. */
+export type TaskOutcome = "pending" | "succeeded" | "failed" | "ended";
 
 /**
  * The states of a task that the API documents, and what each means for a wait.
@@ -21,16 +23,21 @@ export type TaskOutcome = "pending" | "succeeded" | "failed";
  * Source: DescribeTasks, TaskSet.Status.
  */
 const OUTCOMES: ReadonlyMap<string, TaskOutcome> = new Map([
-  ["Running", "pending"],
-  ["WaitSwitch", "pending"],
   ["Success", "succeeded"],
   ["Fail", "failed"],
   ["Pause", "failed"],
 ]);
 
-/** A state that the API does not document counts as pending: the deadline ends the wait, and its error names the state. */
-export function taskOutcome(task: Task): TaskOutcome {
-  return OUTCOMES.get(task.status) ?? "pending";
+/**
+ * A task with an EndTime has ended, whatever its state is called. Without one, `Running`, `WaitSwitch` and every state that
+ * the API does not document are pending: the deadline ends the wait, and its error names the state.
+ */
+export function taskOutcome({ status, endedAtMs }: Task): TaskOutcome {
+  return OUTCOMES.get(status) ?? (endedAtMs > 0 ? "ended" : "pending");
+}
+
+export function isOver(task: Task): boolean {
+  return taskOutcome(task) !== "pending";
 }
 
 /** The words for a task in progress lines and errors. */

@@ -1,5 +1,6 @@
 import { InvokeResponse, type InvokeRequest } from "@pulumi/pulumi/proto/provider_pb";
-import { Deadline, DEFAULT_PACE } from "../model/pace";
+import { Deadline } from "../model/deadline";
+import { DEFAULT_PACE } from "../model/pace";
 import * as resource from "../resource/check";
 import { failuresOf } from "./check";
 import { TOKENS } from "./tokens";

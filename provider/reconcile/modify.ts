@@ -1,65 +1,68 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "../cloud/api-error";
-import type { Verdict } from "../cloud/error-codes";
 import { describeDesired } from "../model/desired";
-import type { Run } from "./run";
-import type { EventOf } from "./states";
+import type { DataOf, Found, Run, Step } from "./run";
 
 /** After so many refusals that do not come from a busy instance, the cloud's word is final. */
 const MAX_REFUSALS = 4;
 
-/** What a refused or failed change means for the reconciliation; verdicts that are not listed end it. */
-const EVENTS: Partial<Record<Verdict, EventOf<"modifying">>> = {
-  busy: "refusedForNow",
-  // Held up so long that somebody else may have changed the instance meanwhile.
-  limited: "refusedForNow",
-  later: "refusedForNow",
-  unknown: "outcomeUnknown",
-};
-
 /** Sends the change, once. */
-export async function modify(run: Run): Promise<EventOf<"modifying">> {
-  await run.beforeChange?.(run.instance);
-  run.log(`${run.instance.dbInstanceId}: turning SSL ${describeDesired(run.desired)}; this restarts the database`);
+export const modify: Step<"modifying"> = async (run, { tasksBefore }) => {
+  const { api, instance, desired, deadline } = run;
+  await deadline.unlessCancelled(Promise.resolve(run.beforeChange?.(instance)));
   try {
-    const { taskId, requestId } = await run.api.modifySslConfig(
-      run.instance,
-      run.desired,
-      run.deadline,
-      run.beforeSend,
-    );
+    const { taskId, requestId } = await api.modifySslConfig(instance, desired, deadline, run.beforeSend);
+    run.log(`${instance.dbInstanceId}: turning SSL ${describeDesired(desired)}; this restarts the database`);
     run.mayHaveChanged = true;
     run.requestId = requestId;
-    delete run.unknownBecause;
-    if (taskId === undefined) return "acceptedWithoutTask";
+    if (taskId === undefined) {
+      run.lastSeen = "the change was accepted without a task";
+      return { event: "acceptedWithoutTask", tasksBefore };
+    }
     run.taskId = taskId;
-    return "accepted";
+    run.lastSeen = `task ${taskId} was accepted`;
+    return { event: "accepted", taskId, tasksBefore };
   } catch (error) {
-    return eventOfFailure(run, error);
+    if (!(error instanceof ApiError)) throw error;
+    return foundInFailure(run, error, { tasksBefore });
+  } finally {
+    deadline.start();
   }
+};
+
+/** What a refused or failed change means; a verdict that is not among these ends the reconciliation. */
+function foundInFailure(run: Run, error: ApiError, data: DataOf["modifying"]): Found<"modifying"> {
+  switch (error.verdict) {
+    case "unknown":
+      run.mayHaveChanged = true;
+      run.unknownOutcomes += 1;
+      if (error.requestId !== undefined) run.requestId = error.requestId;
+      tell(run, error);
+      return { event: "outcomeUnknown", ...data, cause: error };
+    case "busy":
+      // Something runs that the cloud does not list, and a change of ours may be it: to send it again could be one too many.
+      if (run.unknownOutcomes > 0) return { event: "underWay", ...data };
+      break;
+    case "later":
+      run.refusals += 1;
+      if (run.refusals >= MAX_REFUSALS) throw error;
+      break;
+    case "limited":
+      // Held up so long that somebody else may have changed the instance meanwhile.
+      break;
+    default:
+      throw error;
+  }
+  tell(run, error);
+  return { event: "refusedForNow" };
 }
 
-function eventOfFailure(run: Run, error: unknown): EventOf<"modifying"> {
-  const event = error instanceof ApiError ? EVENTS[error.verdict] : undefined;
-  if (!(error instanceof ApiError) || event === undefined) throw error;
-  // Something runs that the cloud does not list, and a change of ours may be it: to send it again could be one too many.
-  if (error.verdict === "busy" && run.unknownOutcomes > 0) return "underWay";
-  if (event === "outcomeUnknown") {
-    run.mayHaveChanged = true;
-    run.unknownOutcomes += 1;
-    run.unknownBecause = error;
-    if (error.requestId !== undefined) run.requestId = error.requestId;
-  }
-  if (error.verdict === "later" && (run.refusals += 1) >= MAX_REFUSALS) throw error;
+function tell(run: Run, error: ApiError): void {
   run.log(`${run.instance.dbInstanceId}: ${error.message}`);
-  run.refusedBecause = error;
-  return event;
+  run.lastSeen = error.message;
 }
 
-/** Waits a moment after a refusal. When the time is up, the refusal itself is what the user has to know. */
-export async function pause(run: Run): Promise<EventOf<"pausing">> {
-  const { pace, deadline } = run;
-  if (deadline.isOver) return "timeIsUp";
-  await sleep(Math.min(pace.refusedPauseSeconds * pace.secondMs, deadline.remainingMs));
-  return "goOn";
-}
+/** Waits a moment after a refusal. */
+export const pause: Step<"pausing"> = async ({ pace, deadline }) => {
+  await deadline.sleep(pace.refusedPauseSeconds * pace.secondMs);
+  return { event: "goOn" };
+};

@@ -1,34 +1,35 @@
 import { ApiError } from "../cloud/api-error";
-import type { Task } from "../model/task";
+import { Deadline } from "../model/deadline";
+import { isAsDesired, type Observed } from "../model/observed";
+import { isOver, type Task, taskOutcome } from "../model/task";
 import { poll } from "../tasks/poll";
-import { isAsDesired } from "../model/observed";
-import { taskOutcome } from "../model/task";
-import type { InstanceTasks } from "../tasks/task-watcher";
-import type { Run } from "./run";
-import type { EventOf } from "./states";
+import type { Run, Step, TasksBefore } from "./run";
+
+/** Reads the instance's configuration. */
+export async function look(run: Run, deadline = run.deadline): Promise<Observed> {
+  return (run.observed = await run.api.describeSslConfig(run.instance, deadline));
+}
 
 /** Reads the instance's configuration and says whether it is as desired. */
-export async function observe(run: Run): Promise<"asDesired" | "differs"> {
-  run.observed = await run.api.describeSslConfig(run.instance, run.deadline);
-  return isAsDesired(run.observed, run.desired) ? "asDesired" : "differs";
-}
+export const observe: Step<"observing"> = async (run, { tasksBefore }) => {
+  const observed = await look(run);
+  return isAsDesired(observed, run.desired) ? { event: "asDesired", observed } : { event: "differs", tasksBefore };
+};
 
 /** Reads the instance's tasks, and remembers them so that a task of our own can be told from them later. */
-export async function lookForTask(run: Run): Promise<EventOf<"lookingForTask">> {
-  const found = await readTasks(run);
-  delete run.tasksBefore;
-  if (found === undefined) return "notPermitted";
-  if (found.isComplete) run.tasksBefore = new Set(found.tasks.map(({ taskId }) => taskId));
-  const running = found.tasks.find((task) => taskOutcome(task) === "pending");
-  if (running === undefined) return "noTaskRuns";
-  run.task = running;
-  return "taskRuns";
-}
+export const lookForTask: Step<"lookingForTask"> = async (run) => {
+  const tasks = await readTasks(run);
+  if (tasks === undefined) return { event: "notPermitted", tasksBefore: undefined };
+  const tasksBefore = new Set(tasks.map(({ taskId }) => taskId));
+  const task = tasks.find((each) => !isOver(each));
+  return task === undefined ? { event: "noTaskRuns", tasksBefore } : { event: "taskRuns", task, tasksBefore };
+};
 
 /** The instance's tasks; `undefined` where these credentials may not read them and the configuration has to say it all. */
-async function readTasks(run: Run): Promise<InstanceTasks | undefined> {
+async function readTasks(run: Run): Promise<readonly Task[] | undefined> {
+  if (!run.mayReadTasks) return undefined;
   try {
-    return await run.tasks.findOfInstance(run.instance, run.deadline);
+    return await run.tasks.ofInstance(run.instance, run.deadline);
   } catch (error) {
     if (!(error instanceof ApiError) || error.verdict !== "denied") throw error;
     run.log(
@@ -41,24 +42,35 @@ async function readTasks(run: Run): Promise<InstanceTasks | undefined> {
 }
 
 /**
- * A task that our change may have started. Without the full list from before the change, a finished task could be an old
- * one, so that only one still running counts.
+ * A task that our change may have started. Without the list from before the change, a finished task could be an old one,
+ * so that only one still running counts.
  */
-export async function findNewTask(run: Run): Promise<Task | undefined> {
-  const tasks = run.mayReadTasks ? ((await readTasks(run))?.tasks ?? []) : [];
-  const before = run.tasksBefore;
-  return tasks.find((task) => (before === undefined ? taskOutcome(task) === "pending" : !before.has(task.taskId)));
+export async function findNewTask(run: Run, tasksBefore: TasksBefore): Promise<Task | undefined> {
+  const tasks = (await readTasks(run)) ?? [];
+  return tasks.find((task) => (tasksBefore === undefined ? !isOver(task) : !tasksBefore.has(task.taskId)));
 }
 
-/** A task's success may run ahead of the configuration by a moment; longer than that, it did not do what it says. */
-export async function verify(run: Run): Promise<EventOf<"verifying">> {
-  const { pace, deadline } = run;
-  const seen = await poll(async () => ((await observe(run)) === "asDesired" ? true : undefined), {
-    pace,
-    deadline: deadline.isOver ? deadline : deadline.orIn(pace.verifySeconds, pace),
-    minSeconds: 1,
-    maxSeconds: 5,
-    factor: 1.5,
-  });
-  return seen === undefined ? "differs" : "asDesired";
+/** A task's end may run ahead of the configuration by a moment; longer than that, it did not do what it says. */
+export const verify: Step<"verifying"> = async (run, { task }) => {
+  const { pace, deadline, desired } = run;
+  // Its turn among those of others is no time of the change, which is done.
+  const first = await look(run, Deadline.in(pace.verifySeconds, pace, deadline.signal));
+  const seen = isAsDesired(first, desired)
+    ? first
+    : await poll(async () => asDesired(await look(run), run), {
+        pace,
+        deadline: deadline.orIn(pace.verifySeconds, pace),
+        firstLookSeconds: 1,
+        minSeconds: 1.5,
+        maxSeconds: 5,
+        factor: 1.5,
+      });
+  if (seen !== undefined) return { event: "asDesired", observed: seen };
+  return taskOutcome(task) === "succeeded"
+    ? { event: "differs", observed: run.observed ?? first }
+    : { event: "unsuccessful", task };
+};
+
+function asDesired(observed: Observed, { desired }: Run): Observed | undefined {
+  return isAsDesired(observed, desired) ? observed : undefined;
 }

@@ -1,22 +1,22 @@
 import { ApiError } from "../cloud/api-error";
 import type { Observed } from "../model/observed";
+import { ChangeCancelledError } from "../errors/change-cancelled-error";
 import { ChangeError } from "../errors/change-error";
 import { ChangeInterruptedError } from "../errors/change-interrupted-error";
 import { NotVerifiedError } from "../errors/not-verified-error";
 import { TaskFailedError } from "../errors/task-failed-error";
 import { TaskTimeoutError } from "../errors/task-timeout-error";
 import { UnknownOutcomeError } from "../errors/unknown-outcome-error";
-import { Deadline } from "../model/pace";
+import { Deadline, TimeIsUp } from "../model/deadline";
 import { describeDesired, type Desired } from "../model/desired";
-import { type Instance } from "../model/instance";
-import { describeTask } from "../model/task";
+import type { Instance } from "../model/instance";
 import { modify, pause } from "./modify";
 import { lookForTask, observe, verify } from "./observe";
-import { changeOf, type ReconcileTools, type Run } from "./run";
-import { type EventOf, FIRST_STATE, follow, isOutcome, type Outcome, type State } from "./states";
+import { changeOf, type DataOf, type ReconcileTools, type Run, type Step } from "./run";
+import { FIRST_STATE, follow, isOutcome, type Outcome, type State } from "./states";
 import { awaitEffect, awaitOtherTask, awaitTask, searchEffect } from "./wait";
 
-/** What became of a desired: the configuration as observed, and the change that was needed for it, if any. */
+/** What became of a desired setting: the configuration as observed, and the change that was needed for it, if any. */
 export interface Reconciled {
   readonly observed: Observed;
   readonly taskId?: number;
@@ -35,7 +35,7 @@ export interface ReconcileFailure {
 
 export type ReconcileResult = ({ readonly ok: true } & Reconciled) | ({ readonly ok: false } & ReconcileFailure);
 
-const STEPS: { readonly [S in State]: (run: Run) => Promise<EventOf<S>> } = {
+const STEPS: { readonly [S in State]: Step<S> } = {
   lookingForTask: lookForTask,
   awaitingOtherTask: awaitOtherTask,
   observing: observe,
@@ -46,6 +46,9 @@ const STEPS: { readonly [S in State]: (run: Run) => Promise<EventOf<S>> } = {
   awaitingEffect: awaitEffect,
   verifying: verify,
 };
+
+/** An outcome with what it was reached with. */
+type End = { [O in Outcome]: { readonly name: O; readonly data: DataOf[O] } }[Outcome];
 
 /**
  * Brings an instance's SSL setting to what is desired, with one change at most where one change is enough.
@@ -58,17 +61,23 @@ export async function reconcile(
   desired: Desired,
   timeoutSeconds: number,
 ): Promise<ReconcileResult> {
-  const deadline = Deadline.in(timeoutSeconds, tools.pace);
-  const start = { mayHaveChanged: false, mayReadTasks: true, unknownOutcomes: 0, refusals: 0 };
-  const run: Run = { ...tools, instance, desired, deadline, ...start };
+  const run: Run = {
+    ...tools,
+    instance,
+    desired,
+    deadline: Deadline.in(timeoutSeconds, tools.pace, tools.signal),
+    mayHaveChanged: false,
+    unknownOutcomes: 0,
+    refusals: 0,
+    mayReadTasks: true,
+    lastSeen: "no task was seen",
+  };
   try {
-    const outcome = await walk(run);
-    if (outcome === "converged" && run.observed !== undefined) {
-      if (run.mayHaveChanged)
-        run.log(`${instance.dbInstanceId}: SSL is ${describeDesired(desired)}, as observed in the cloud`);
-      return { ok: true, observed: run.observed, ...traceOf(run) };
-    }
-    throw errorOf(run, outcome);
+    const end = await walk(run);
+    if (end.name !== "converged") throw errorOf(run, end);
+    if (run.mayHaveChanged)
+      run.log(`${instance.dbInstanceId}: SSL is ${describeDesired(desired)}, as observed in the cloud`);
+    return { ok: true, observed: end.data.observed, ...traceOf(run) };
   } catch (error) {
     await refreshObserved(run);
     return {
@@ -81,18 +90,43 @@ export async function reconcile(
   }
 }
 
-async function walk(run: Run): Promise<Outcome> {
-  let state: State | Outcome = FIRST_STATE;
-  while (!isOutcome(state)) state = follow(state, await STEPS[state](run));
-  return state;
+async function walk(run: Run): Promise<End> {
+  let name: State | Outcome = FIRST_STATE;
+  let data: object = {};
+  while (!isOutcome(name)) {
+    const found = await step(run, name, data);
+    name = follow(name, found.event);
+    data = found;
+  }
+  // What each event brings is typed by the table; the walk along it is the same for all.
+  return { name, data } as End;
 }
 
-function errorOf(run: Run, outcome: Outcome): Error {
+/** Does what is to be done in a state, and turns what ends every wait into an event. */
+async function step(run: Run, state: State, data: object): Promise<{ readonly event: string }> {
+  try {
+    return await (STEPS[state] as Step<State>)(run, data);
+  } catch (error) {
+    if (run.deadline.isCancelled) return { event: "cancelled" };
+    if (error instanceof TimeIsUp) return { event: "timeIsUp" };
+    throw error;
+  }
+}
+
+function errorOf(run: Run, end: Exclude<End, { readonly name: "converged" }>): Error {
   const change = changeOf(run);
-  if (outcome === "taskFailed" && run.task) return new TaskFailedError(change, run.task);
-  if (outcome === "notVerified" && run.observed) return new NotVerifiedError(change, run.observed);
-  if (outcome === "outcomeUnknown" && run.unknownBecause) return new UnknownOutcomeError(change, run.unknownBecause);
-  return new TaskTimeoutError(change, run.deadline.seconds, lastSeen(run));
+  switch (end.name) {
+    case "taskFailed":
+      return new TaskFailedError(change, end.data.task);
+    case "notVerified":
+      return new NotVerifiedError(change, end.data.observed);
+    case "outcomeUnknown":
+      return new UnknownOutcomeError(change, end.data.cause);
+    case "cancelled":
+      return new ChangeCancelledError(change, run.mayHaveChanged ? run.lastSeen : undefined);
+    case "timedOut":
+      return new TaskTimeoutError(change, run.deadline.seconds, run.lastSeen);
+  }
 }
 
 /** Whatever ends a change that was started is told as that change's end: which instance, task and request it was. */
@@ -104,16 +138,11 @@ function asFailureOf(run: Run, error: unknown): Error {
     : cause;
 }
 
-function lastSeen(run: Run): string {
-  if (run.task !== undefined) return describeTask(run.task);
-  if (run.taskId !== undefined) return `DescribeTasks does not list task ${run.taskId}`;
-  return run.refusedBecause?.message ?? "no task was seen";
-}
-
 /** After a failed change the state must not hold what was true before it; if even that look fails, the old one stays. */
 async function refreshObserved(run: Run): Promise<void> {
-  if (!run.mayHaveChanged) return;
-  const deadline = Deadline.in(run.pace.requestTimeoutSeconds, run.pace);
+  // Whoever cancels does not want to wait any more.
+  if (!run.mayHaveChanged || run.deadline.isCancelled) return;
+  const deadline = Deadline.in(run.pace.requestTimeoutSeconds, run.pace, run.signal);
   const observed = await run.api.describeSslConfig(run.instance, deadline).catch(() => undefined);
   if (observed !== undefined) run.observed = observed;
 }

@@ -2,11 +2,13 @@ import type { PostgresApi } from "../cloud/postgres-api";
 import type { Observed } from "../model/observed";
 import type { Task } from "../model/task";
 import type { Change } from "../errors/change-error";
-import type { Deadline, Pace } from "../model/pace";
+import type { Deadline } from "../model/deadline";
+import type { Pace } from "../model/pace";
 import type { Log } from "../tasks/progress";
 import type { Desired } from "../model/desired";
 import type { Instance } from "../model/instance";
 import type { TaskWatcher } from "../tasks/task-watcher";
+import type { EventOf, State, TargetOf } from "./states";
 
 /** What a reconciliation works with. */
 export interface ReconcileTools {
@@ -17,9 +19,11 @@ export interface ReconcileTools {
   /** Called when a change of the instance is needed, and each time right before it is sent; what they throw ends it. */
   readonly beforeChange?: (instance: Instance) => Promise<void>;
   readonly beforeSend?: (() => Promise<void>) | undefined;
+  /** Aborted when the run is cancelled. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** One reconciliation: what it is for, and what it has learned so far. Steps write what later steps and errors need. */
+/** One reconciliation: what it is for, and what it has learned about the instance and its change so far. */
 export interface Run extends ReconcileTools {
   readonly instance: Instance;
   readonly desired: Desired;
@@ -28,22 +32,48 @@ export interface Run extends ReconcileTools {
   observed?: Observed;
   /** Whether a change was accepted, or may have been. */
   mayHaveChanged: boolean;
-  /** How often ModifyDBInstanceSSLConfig was sent with an unknown outcome, and how often it was refused for now. */
+  /** The latest change's task and request, as far as the cloud named them. */
+  taskId?: number;
+  requestId?: string;
+  /** How often ModifyDBInstanceSSLConfig was sent with an unknown outcome, and how often the cloud could not start it. */
   unknownOutcomes: number;
   refusals: number;
   /** Whether these credentials may call DescribeTasks, as far as it was seen. */
   mayReadTasks: boolean;
-  /** Ids of the tasks that were there before the change was sent; `undefined` where not all of them are known. */
-  tasksBefore?: ReadonlySet<number>;
-  /** The task that is waited for. */
-  task?: Task;
-  taskId?: number;
-  requestId?: string;
-  /** Why the outcome is unknown. */
-  unknownBecause?: Error;
-  /** The latest refusal that was not final. */
-  refusedBecause?: Error;
+  /** What was last seen of what is waited for, in words. */
+  lastSeen: string;
 }
+
+/** Ids of the tasks that were there before the change was sent; `undefined` where they cannot be read. */
+export type TasksBefore = ReadonlySet<number> | undefined;
+
+/** What a state or an outcome is entered with. */
+export interface DataOf {
+  readonly lookingForTask: object;
+  readonly awaitingOtherTask: { readonly task: Task; readonly tasksBefore: TasksBefore };
+  readonly observing: { readonly tasksBefore: TasksBefore };
+  readonly modifying: { readonly tasksBefore: TasksBefore };
+  readonly pausing: object;
+  readonly awaitingTask: { readonly taskId: number; readonly tasksBefore: TasksBefore };
+  /** `cause` is why the outcome is unknown; without one, the change was accepted. */
+  readonly searchingEffect: { readonly tasksBefore: TasksBefore; readonly cause?: Error };
+  readonly awaitingEffect: { readonly tasksBefore: TasksBefore };
+  readonly verifying: { readonly task: Task };
+  readonly converged: { readonly observed: Observed };
+  readonly taskFailed: { readonly task: Task };
+  readonly timedOut: object;
+  readonly notVerified: { readonly observed: Observed };
+  readonly outcomeUnknown: { readonly cause: Error };
+  readonly cancelled: object;
+}
+
+/** What a step finds: an event of its state, with what the state that follows has to know. */
+export type Found<S extends State> = {
+  [E in EventOf<S>]: { readonly event: E } & DataOf[TargetOf<S, E>];
+}[EventOf<S>];
+
+/** What is done in a state. Throws TimeIsUp at the deadline, and the reason when the run is cancelled. */
+export type Step<S extends State> = (run: Run, data: DataOf[S]) => Promise<Found<S>>;
 
 /** The change for the errors that tell of it. */
 export function changeOf(run: Run): Change {

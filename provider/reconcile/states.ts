@@ -7,7 +7,7 @@ export const TRANSITIONS = {
   /** Read the instance's tasks: a change on top of a running task would be refused, or restart the database twice. */
   lookingForTask: { taskRuns: "awaitingOtherTask", noTaskRuns: "observing", notPermitted: "observing" },
   /** Wait for a task that somebody else, or an earlier run, started. Whatever became of it, look at the outcome. */
-  awaitingOtherTask: { ended: "observing", timeIsUp: "timedOut" },
+  awaitingOtherTask: { ended: "observing", timeIsUp: "observing" },
   /** Read the SSL configuration, after the tasks: the effect of one that ended in between is seen, not caused again. */
   observing: { asDesired: "converged", differs: "modifying" },
   /** Send the one call that changes something. */
@@ -19,14 +19,14 @@ export const TRANSITIONS = {
     underWay: "awaitingEffect",
   },
   /** Give the instance or the cloud a moment, then start over from what is there. */
-  pausing: { goOn: "lookingForTask", timeIsUp: "timedOut" },
+  pausing: { goOn: "lookingForTask" },
   /** Wait for the task of our change. */
   awaitingTask: {
     succeeded: "verifying",
+    ended: "verifying",
     failed: "taskFailed",
     notListed: "awaitingEffect",
     notPermitted: "awaitingEffect",
-    timeIsUp: "timedOut",
   },
   /** No task is known, and maybe no change: look at configuration and tasks for a while before anything is sent again. */
   searchingEffect: {
@@ -36,13 +36,15 @@ export const TRANSITIONS = {
     notPermitted: "awaitingEffect",
     notDone: "notVerified",
     stillUnknown: "outcomeUnknown",
-    timeIsUp: "timedOut",
   },
   /** The change was accepted, but its task cannot be seen: watch the configuration itself until it arrives. */
-  awaitingEffect: { asDesired: "converged", taskFound: "awaitingTask", timeIsUp: "timedOut" },
-  /** The task succeeded: read the configuration until it says so too. */
-  verifying: { asDesired: "converged", differs: "notVerified" },
+  awaitingEffect: { asDesired: "converged", taskFound: "awaitingTask" },
+  /** The task is over: read the configuration until it says so too. */
+  verifying: { asDesired: "converged", differs: "notVerified", unsuccessful: "taskFailed" },
 } as const;
+
+/** What may happen in every state: its step throws then. A state's own row comes first. */
+export const ANYWHERE = { timeIsUp: "timedOut", cancelled: "cancelled" } as const;
 
 export type State = keyof typeof TRANSITIONS;
 
@@ -51,15 +53,18 @@ export const FIRST_STATE: State = "lookingForTask";
 /** What a state's step may answer: exactly the events that the table has for it. */
 export type EventOf<S extends State> = keyof (typeof TRANSITIONS)[S];
 
+/** The state or outcome that an event of a state leads to. */
+export type TargetOf<S extends State, E extends EventOf<S>> = (typeof TRANSITIONS)[S][E] & (State | Outcome);
+
 /** What follows when `event` is observed in `state`. */
 export function follow(state: State, event: string): State | Outcome {
-  const next = (TRANSITIONS[state] as Readonly<Record<string, State | Outcome>>)[event];
+  const next = ({ ...ANYWHERE, ...TRANSITIONS[state] } as Readonly<Record<string, State | Outcome>>)[event];
   if (next === undefined) throw new Error(`the state ${state} has no event ${event}`);
   return next;
 }
 
 /** How a reconciliation ends, other than by an error of the API. Only the first is a success. */
-export const OUTCOMES = ["converged", "taskFailed", "timedOut", "notVerified", "outcomeUnknown"] as const;
+export const OUTCOMES = ["converged", "taskFailed", "timedOut", "notVerified", "outcomeUnknown", "cancelled"] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 

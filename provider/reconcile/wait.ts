@@ -1,58 +1,54 @@
 import { ApiError } from "../cloud/api-error";
-import type { Task } from "../model/task";
-import type { Deadline } from "../model/pace";
+import { type Deadline, TimeIsUp } from "../model/deadline";
+import { isAsDesired } from "../model/observed";
+import { describeTask, isOver, type Task, taskOutcome } from "../model/task";
 import { poll } from "../tasks/poll";
 import { TaskProgress } from "../tasks/progress";
-import { taskOutcome } from "../model/task";
-import { findNewTask, observe } from "./observe";
-import type { Run } from "./run";
-import type { EventOf } from "./states";
+import { findNewTask, look } from "./observe";
+import type { Found, Run, Step, TasksBefore } from "./run";
 
 /** More sends than this with an unknown outcome are not risked for one change. */
 const MAX_UNKNOWN_OUTCOMES = 2;
 
 /** Waits for the end of somebody else's task, whatever it is. */
-export async function awaitOtherTask(run: Run): Promise<EventOf<"awaitingOtherTask">> {
-  const id = run.task?.taskId ?? 0;
-  run.log(`${run.instance.dbInstanceId}: task ${id} is already running for the instance; waiting for it to end`);
-  const progress = new TaskProgress(run.instance.dbInstanceId, run.pace, run.log);
-  const ended = await pollTask(run, id, run.deadline, (task) => {
+export const awaitOtherTask: Step<"awaitingOtherTask"> = async (run, { task, tasksBefore }) => {
+  const { dbInstanceId } = run.instance;
+  run.deadline.start();
+  run.log(`${dbInstanceId}: task ${task.taskId} is already running for the instance; waiting for it to end`);
+  const ended = await watch(run, task.taskId, (seen) => {
     // A task that is not listed any more has nothing left to wait for.
-    if (task === undefined) return true;
-    progress.saw(task);
-    return taskOutcome(task) === "pending" ? undefined : true;
+    return seen === undefined || isOver(seen) ? true : undefined;
   });
-  return ended === undefined ? "timeIsUp" : "ended";
-}
+  return { event: ended === undefined ? "timeIsUp" : "ended", tasksBefore };
+};
 
 /** Waits for the end of our change's task. */
-export async function awaitTask(run: Run): Promise<EventOf<"awaitingTask">> {
-  const id = run.taskId ?? 0;
+export const awaitTask: Step<"awaitingTask"> = async (run, { taskId, tasksBefore }) => {
   const listing = run.deadline.orIn(run.pace.taskListingSeconds, run.pace);
-  const progress = new TaskProgress(run.instance.dbInstanceId, run.pace, run.log);
   try {
-    const end = await pollTask(run, id, run.deadline, (task) => {
-      if (task === undefined) return listing.isOver ? ("notListed" as const) : undefined;
-      run.task = task;
-      progress.saw(task);
-      const standing = taskOutcome(task);
-      return standing === "pending" ? undefined : standing;
+    const found = await watch(run, taskId, (task): Found<"awaitingTask"> | undefined => {
+      if (task === undefined) return listing.isOver ? { event: "notListed", tasksBefore } : undefined;
+      const event = taskOutcome(task);
+      return event === "pending" ? undefined : { event, task };
     });
-    return end ?? "timeIsUp";
+    if (found === undefined) throw new TimeIsUp();
+    return found;
   } catch (error) {
-    if (error instanceof ApiError && error.verdict === "denied") return "notPermitted";
+    if (error instanceof ApiError && error.verdict === "denied") return { event: "notPermitted", tasksBefore };
     throw error;
   }
-}
+};
 
-function pollTask<T>(
-  run: Run,
-  taskId: number,
-  deadline: Deadline,
-  judge: (task: Task | undefined) => T | undefined,
-): Promise<T | undefined> {
-  const { pace } = run;
-  return poll(() => run.tasks.watch(run.instance.region, taskId, deadline, judge), {
+/** Watches a task until `judge` finds something, and tells the user how it goes on; `undefined` at the deadline. */
+function watch<T>(run: Run, taskId: number, judge: (task: Task | undefined) => T | undefined): Promise<T | undefined> {
+  const { pace, deadline } = run;
+  const progress = new TaskProgress(run.instance.dbInstanceId, pace, run.log);
+  const see = (task: Task | undefined): T | undefined => {
+    if (task !== undefined) progress.saw(task);
+    run.lastSeen = task === undefined ? `DescribeTasks does not list task ${taskId}` : describeTask(task);
+    return judge(task);
+  };
+  return poll(() => run.tasks.watch(run.instance.region, taskId, deadline, see), {
     pace,
     deadline,
     firstLookSeconds: pace.taskFirstLookSeconds,
@@ -62,30 +58,42 @@ function pollTask<T>(
 }
 
 /** Looks for any effect of a change that may or may not have been started, before it may be sent again. */
-export async function searchEffect(run: Run): Promise<EventOf<"searchingEffect">> {
-  const window = run.deadline.orIn(run.pace.settleSeconds, run.pace);
-  const found = await pollEffect(run, window);
+export const searchEffect: Step<"searchingEffect"> = async (run, { tasksBefore, cause }) => {
+  const { pace, deadline } = run;
+  const seconds = cause === undefined ? pace.taskListingSeconds : pace.settleSeconds;
+  const found = await pollEffect(run, deadline.orIn(seconds, pace), tasksBefore);
   if (found !== undefined) return found;
-  if (run.deadline.isOver) return "timeIsUp";
-  if (run.unknownBecause === undefined) return run.mayReadTasks ? "notDone" : "notPermitted";
-  const isBlind = run.tasksBefore === undefined;
-  return isBlind || run.unknownOutcomes >= MAX_UNKNOWN_OUTCOMES ? "stillUnknown" : "nothingFound";
-}
+  if (deadline.isOver) throw new TimeIsUp();
+  if (cause === undefined) {
+    const { observed } = run;
+    return run.mayReadTasks && observed ? { event: "notDone", observed } : { event: "notPermitted", tasksBefore };
+  }
+  const isBlind = tasksBefore === undefined;
+  return isBlind || run.unknownOutcomes >= MAX_UNKNOWN_OUTCOMES
+    ? { event: "stillUnknown", cause }
+    : { event: "nothingFound" };
+};
 
 /** Watches the configuration, and the tasks where they may be read, for an accepted change without a visible task. */
-export async function awaitEffect(run: Run): Promise<EventOf<"awaitingEffect">> {
-  return (await pollEffect(run, run.deadline)) ?? "timeIsUp";
-}
+export const awaitEffect: Step<"awaitingEffect"> = async (run, { tasksBefore }) => {
+  const found = await pollEffect(run, run.deadline, tasksBefore);
+  if (found === undefined) throw new TimeIsUp();
+  return found;
+};
 
-function pollEffect(run: Run, deadline: Deadline): Promise<"asDesired" | "taskFound" | undefined> {
+function pollEffect(
+  run: Run,
+  deadline: Deadline,
+  tasksBefore: TasksBefore,
+): Promise<Found<"awaitingEffect"> | undefined> {
   const { pace } = run;
-  const look = async (): Promise<"asDesired" | "taskFound" | undefined> => {
-    if ((await observe(run)) === "asDesired") return "asDesired";
-    const task = await findNewTask(run);
+  const lookAtBoth = async (): Promise<Found<"awaitingEffect"> | undefined> => {
+    const observed = await look(run);
+    if (isAsDesired(observed, run.desired)) return { event: "asDesired", observed };
+    const task = await findNewTask(run, tasksBefore);
     if (task === undefined) return undefined;
-    run.task = task;
     run.taskId = task.taskId;
-    return "taskFound";
+    return { event: "taskFound", taskId: task.taskId, tasksBefore };
   };
-  return poll(look, { pace, deadline, minSeconds: pace.taskMinSeconds, maxSeconds: pace.taskMaxSeconds });
+  return poll(lookAtBoth, { pace, deadline, minSeconds: pace.taskMinSeconds, maxSeconds: pace.taskMaxSeconds });
 }

@@ -3,7 +3,7 @@ import type { Observed } from "../model/observed";
 import { changesStateOnly } from "./diff";
 import { ChangeInterruptedError } from "../errors/change-interrupted-error";
 import { PartialStateError } from "../errors/partial-state-error";
-import { Deadline } from "../model/pace";
+import { Deadline } from "../model/deadline";
 import {
   DEFAULT_ON_DELETE,
   DEFAULT_TASK_TIMEOUT_SECONDS,
@@ -165,6 +165,6 @@ function isGone(error: unknown): boolean {
 }
 
 /** As long as a change may take: where a thousand are read at once, the last one's turn comes late. */
-function readDeadline({ pace }: Session): Deadline {
-  return Deadline.in(DEFAULT_TASK_TIMEOUT_SECONDS, pace);
+function readDeadline({ pace, signal }: Session): Deadline {
+  return Deadline.in(DEFAULT_TASK_TIMEOUT_SECONDS, pace, signal);
 }

@@ -1,5 +1,7 @@
+import { setMaxListeners } from "node:events";
 import type { Send } from "../cloud/sdk-client";
 import { defaultRegion, type ReadConfig } from "../cloud/settings";
+import { CancelledError } from "../errors/cancelled-error";
 import { DEFAULT_PACE, type Pace } from "../model/pace";
 import type { ReconcileTools } from "../reconcile/run";
 import type { Log } from "../tasks/progress";
@@ -18,6 +20,11 @@ export interface SessionOptions {
   readonly pace?: Pace;
   /** Called before every request that changes something; what it throws keeps the request from being sent. */
   readonly beforeWrite?: () => Promise<void>;
+  /**
+   * Cancels the run: every verb ends at once with an error that says whether a change was started. What runs in the cloud
+   * goes on. @default never
+   */
+  readonly signal?: AbortSignal;
   /** Stands between the API's client and the SDK; tests watch and disturb requests with it. */
   readonly wrapSend?: (send: Send) => Send;
 }
@@ -25,6 +32,8 @@ export interface SessionOptions {
 /** What all resources of one process share: the settings, the connection with its limits, and what the program declares. */
 export class Session {
   readonly declarations: Declarations;
+  /** Aborted with a {@link CancelledError} when the run is cancelled. */
+  readonly signal: AbortSignal | undefined;
   // Really private: the environment holds secrets, and whoever prints a session must not see them.
   readonly #options: SessionOptions;
   private connected: ReconcileTools | undefined;
@@ -32,6 +41,7 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#options = options;
     this.declarations = options.declarations ?? new Declarations();
+    this.signal = options.signal && cancelledBy(options.signal);
   }
 
   get defaultRegion(): string | undefined {
@@ -59,6 +69,7 @@ export class Session {
       ...connections.for({ readConfig, env, pace, wrapSend }),
       pace,
       log,
+      signal: this.signal,
       beforeChange: async (instance) => {
         await declarations.quiet(pace);
         declarations.assertUndisputed(instance);
@@ -66,4 +77,14 @@ export class Session {
       beforeSend: beforeWrite,
     };
   }
+}
+
+/** A signal with a reason that users understand, for as many waits as a large program has. */
+function cancelledBy(signal: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const cancel = (): void => controller.abort(new CancelledError());
+  if (signal.aborted) cancel();
+  else signal.addEventListener("abort", cancel, { once: true });
+  setMaxListeners(0, controller.signal);
+  return controller.signal;
 }

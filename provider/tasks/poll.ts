@@ -1,5 +1,5 @@
-import type { Deadline, Pace } from "../model/pace";
-import { setTimeout as sleep } from "node:timers/promises";
+import { type Deadline, TimeIsUp } from "../model/deadline";
+import type { Pace } from "../model/pace";
 
 /** Thrown by an attempt that found nothing to end the wait; never leaves {@link poll}. */
 class NotYet extends Error {
@@ -22,31 +22,32 @@ export interface PollOptions {
  * Looks again and again until `look` finds something.
  *
  * Returns what `look` returned first that is not `undefined`, or `undefined` when the deadline passed. The last look is
- * made at the deadline itself. An error of `look` ends the wait at once and is thrown as it is.
+ * made at the deadline itself. An error of `look` ends the wait at once and is thrown as it is; so is, at once, the reason
+ * for which the run is cancelled.
  */
 export async function poll<T>(look: () => Promise<T | undefined>, options: PollOptions): Promise<T | undefined> {
   const { pace, deadline } = options;
-  await sleep(Math.min((options.firstLookSeconds ?? 0) * pace.secondMs, deadline.remainingMs));
+  await deadline.sleep((options.firstLookSeconds ?? 0) * pace.secondMs);
   // Imported when first used: p-retry is an ES module, and verbs that do not wait need not load it.
   const { default: pRetry } = await import("p-retry");
+  const attempt = async (): Promise<T> => {
+    const found = await look();
+    if (found === undefined) throw new NotYet();
+    return found;
+  };
+  const found = pRetry(attempt, {
+    retries: Number.POSITIVE_INFINITY,
+    factor: options.factor ?? 1.15,
+    minTimeout: options.minSeconds * pace.secondMs,
+    maxTimeout: options.maxSeconds * pace.secondMs,
+    maxRetryTime: deadline.remainingMs,
+    signal: deadline.signal,
+    shouldRetry: ({ error }) => error instanceof NotYet,
+  });
   try {
-    return await pRetry(
-      async () => {
-        const found = await look();
-        if (found === undefined) throw new NotYet();
-        return found;
-      },
-      {
-        retries: Number.POSITIVE_INFINITY,
-        factor: options.factor ?? 1.15,
-        minTimeout: options.minSeconds * pace.secondMs,
-        maxTimeout: options.maxSeconds * pace.secondMs,
-        maxRetryTime: deadline.remainingMs,
-        shouldRetry: ({ error }) => error instanceof NotYet,
-      },
-    );
+    return await deadline.unlessCancelled(found);
   } catch (error) {
-    if (error instanceof NotYet) return undefined;
+    if (error instanceof NotYet || error instanceof TimeIsUp) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 import { cloudTime } from "../cloud/cloud-time";
 import type { PostgresApi } from "../cloud/postgres-api";
 import type { Task } from "../model/task";
-import type { Deadline } from "../model/pace";
+import type { Deadline } from "../model/deadline";
 import { taskOutcome } from "../model/task";
 
 /** How far back the first listing looks for tasks that still run. What runs longer is left to the API, which refuses. */

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PostgresApi } from "../cloud/postgres-api";
 import type { Task } from "../model/task";
-import type { Deadline, Pace } from "../model/pace";
+import type { Deadline } from "../model/deadline";
+import type { Pace } from "../model/pace";
 import { TaskBoard } from "./task-board";
 
 /** So many tasks that the lists do not show are asked for by id in one round; the others wait for the next ones. */

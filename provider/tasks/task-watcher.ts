@@ -1,17 +1,12 @@
 import type { PostgresApi } from "../cloud/postgres-api";
 import type { Task } from "../model/task";
-import type { Deadline, Pace } from "../model/pace";
+import type { Deadline } from "../model/deadline";
+import type { Pace } from "../model/pace";
 import type { Instance } from "../model/instance";
 import { TaskRounds } from "./task-rounds";
 
 /** With fewer who ask within a second than this, each is answered for itself, at once. */
 const CROWD = 4;
-
-/** An instance's tasks, and whether all of its latest ones are among them. */
-export interface InstanceTasks {
-  readonly tasks: readonly Task[];
-  readonly isComplete: boolean;
-}
 
 /**
  * Looks up tasks for everybody in the process who asks. A few are answered one by one; when many ask, they are answered
@@ -53,12 +48,10 @@ export class TaskWatcher {
     }
   }
 
-  /** The instance's latest tasks. */
-  async findOfInstance({ region, dbInstanceId }: Instance, deadline: Deadline): Promise<InstanceTasks> {
-    const listed = this.isCrowded() ? await this.roundsOf(region).ofInstance(dbInstanceId, deadline) : undefined;
-    if (listed !== undefined) return { tasks: listed, isComplete: false };
+  /** The instance's tasks. */
+  async ofInstance({ region, dbInstanceId }: Instance, deadline: Deadline): Promise<readonly Task[]> {
     const { tasks } = await this.api.describeTasks(region, { DBInstanceId: dbInstanceId }, deadline);
-    return { tasks: tasks.filter(({ instanceId }) => instanceId === dbInstanceId), isComplete: true };
+    return tasks.filter(({ instanceId }) => instanceId === dbInstanceId);
   }
 
   private async findById(region: string, taskId: number, deadline: Deadline): Promise<Task | undefined> {

@@ -4,6 +4,8 @@ import { classify } from "../../provider/cloud/classify";
 import { credentialChain } from "../../provider/credentials/credential-chain";
 import type { Task } from "../../provider/model/task";
 import { ConflictingDeclarationsError } from "../../provider/errors/conflicting-declarations-error";
+import { CancelledError } from "../../provider/errors/cancelled-error";
+import { ChangeCancelledError } from "../../provider/errors/change-cancelled-error";
 import { ChangeInterruptedError } from "../../provider/errors/change-interrupted-error";
 import { EngineGoneError } from "../../provider/errors/engine-gone-error";
 import { NotVerifiedError } from "../../provider/errors/not-verified-error";
@@ -29,6 +31,7 @@ const task: Task = {
   step: "Restart Instance",
   message: "Out of disk.",
   startedAtMs: 0,
+  endedAtMs: 0,
 };
 
 /** The messages of the package, made by the code that makes them for users. */
@@ -47,6 +50,9 @@ async function messages(): Promise<string[]> {
     new NotVerifiedError(change, { sslEnabled: false }).message,
     new UnknownOutcomeError(change, lost).message,
     new ChangeInterruptedError(change, lost).message,
+    new ChangeCancelledError(change, "nothing").message,
+    new ChangeCancelledError(change, undefined).message,
+    new CancelledError().message,
     new ConflictingDeclarationsError(instance, desired, { sslEnabled: false }).message,
     new EngineGoneError().message,
   ];

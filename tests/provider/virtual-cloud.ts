@@ -31,6 +31,7 @@ export interface VirtualCloud {
   session(options?: {
     readonly env?: NodeJS.ProcessEnv;
     readonly pace?: Partial<Pace>;
+    readonly signal?: AbortSignal;
     readonly beforeWrite?: () => Promise<void>;
   }): Session;
   /** The actions that were called, in order. */

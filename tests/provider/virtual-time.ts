@@ -11,10 +11,12 @@ export function setTimeout<T>(
 ): Promise<T | undefined> {
   return new Promise((resolve, reject) => {
     const timer = globalThis.setTimeout(resolve, ms, value);
-    signal?.addEventListener("abort", () => {
+    const abort = (): void => {
       globalThis.clearTimeout(timer);
       reject(new Error("the wait was aborted"));
-    });
+    };
+    if (signal?.aborted) abort();
+    else signal?.addEventListener("abort", abort, { once: true });
   });
 }
 

@@ -1,5 +1,6 @@
 import type { PostgresApi } from "../../../provider/cloud/postgres-api";
-import { Deadline, DEFAULT_PACE } from "../../../provider/model/pace";
+import { Deadline } from "../../../provider/model/deadline";
+import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { REGION, startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
 import { finish, timed, useVirtualTime } from "../virtual-time";
 

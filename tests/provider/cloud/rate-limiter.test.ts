@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { API_LIMIT, MAX_REQUESTS_PER_SECOND, RateLimiter } from "../../../provider/cloud/rate-limiter";
+import { Deadline } from "../../../provider/model/deadline";
+import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { finish, timed, useVirtualTime } from "../virtual-time";
 
 jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
@@ -8,12 +10,18 @@ useVirtualTime();
 
 const INTERVAL = 1 / MAX_REQUESTS_PER_SECOND;
 
+/** Sends a request when its turn comes. */
+async function run<T>(limiter: RateLimiter, request: () => Promise<T>, goesFirst = false): Promise<T> {
+  await limiter.turn(Deadline.in(3600, DEFAULT_PACE), { goesFirst });
+  return limiter.send(request);
+}
+
 /** The moments, in seconds from now, at which `count` requests that are ready at once are sent. */
 async function sendingTimes(limiter: RateLimiter, count: number, replySeconds = 0): Promise<number[]> {
   const start = performance.now();
   const sent: number[] = [];
   const requests = Array.from({ length: count }, () =>
-    limiter.run(async () => {
+    run(limiter, async () => {
       sent.push((performance.now() - start) / 1000);
       if (replySeconds > 0) await sleep(replySeconds * 1000);
     }),
@@ -23,7 +31,7 @@ async function sendingTimes(limiter: RateLimiter, count: number, replySeconds = 
 }
 
 function send(limiter: RateLimiter): Promise<void> {
-  return finish(limiter.run(() => Promise.resolve()));
+  return finish(run(limiter, () => Promise.resolve()));
 }
 
 async function pass(seconds: number): Promise<void> {
@@ -31,14 +39,14 @@ async function pass(seconds: number): Promise<void> {
 }
 
 test("the first request waits for nothing", async () => {
-  expect((await timed(new RateLimiter(1000).run(() => Promise.resolve("sent")))).seconds).toBe(0);
+  expect((await timed(run(new RateLimiter(1000), () => Promise.resolve("sent")))).seconds).toBe(0);
 });
 
 test("a request's reply is passed on, and so is its failure", async () => {
   const limiter = new RateLimiter(1000);
 
-  expect(await finish(limiter.run(() => Promise.resolve("reply")))).toBe("reply");
-  await expect(finish(limiter.run(() => Promise.reject(new Error("no"))))).rejects.toThrow("no");
+  expect(await finish(run(limiter, () => Promise.resolve("reply")))).toBe("reply");
+  await expect(finish(run(limiter, () => Promise.reject(new Error("no"))))).rejects.toThrow("no");
 });
 
 test("a thousand requests at once leave evenly, no more than 20 in any second, and close to the limit", async () => {
@@ -73,11 +81,11 @@ test("replies that come late hold up the next requests, because the cloud may ha
 test("requests are served in the order in which they came, but one that was refused is the next", async () => {
   const limiter = new RateLimiter(1000);
   const order: string[] = [];
-  const run = (name: string, wasRefused = false): Promise<number> =>
-    limiter.run(() => Promise.resolve(order.push(name)), { wasRefused });
+  const note = (name: string, goesFirst = false): Promise<number> =>
+    run(limiter, () => Promise.resolve(order.push(name)), goesFirst);
 
-  await finish(run("a"));
-  await finish(Promise.all([run("b"), run("c"), run("refused", true)]));
+  await finish(note("a"));
+  await finish(Promise.all([note("b"), note("c"), note("refused", true)]));
 
   expect(order).toEqual(["a", "refused", "b", "c"]);
 });

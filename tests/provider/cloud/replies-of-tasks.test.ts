@@ -26,6 +26,7 @@ test("has what a wait needs of each task", () => {
         status: "Running",
         progress: 40,
         startedAtMs: Date.UTC(2024, 8, 27, 8, 6, 2),
+        endedAtMs: 0,
         step: "Restart",
         message: "This task requires a reboot",
       },
@@ -44,7 +45,9 @@ test.each([undefined, null, "2", {}])("counts its own tasks where the total is %
 test("takes a task that says little for one that says nothing wrong", () => {
   const { tasks } = readTasks({ TaskSet: [{ TaskId: "5", Status: "Running" }] });
 
-  expect(tasks).toEqual([{ taskId: 5, status: "Running", taskType: "", instanceId: "", progress: 0, startedAtMs: 0 }]);
+  expect(tasks).toEqual([
+    { taskId: 5, status: "Running", taskType: "", instanceId: "", progress: 0, startedAtMs: 0, endedAtMs: 0 },
+  ]);
 });
 
 test.each([null, undefined, {}, { CurrentStep: "", Message: "" }, { CurrentStep: null }])(
@@ -93,4 +96,12 @@ test("never takes control characters or megabytes from a task to the terminal", 
 
   expect(Object.values(task).join("")).not.toMatch(INVISIBLE);
   expect(Object.values(task).join("").length).toBeLessThan(1000);
+});
+
+test("knows when a task ended, in whichever state; a time that is none says that it runs", () => {
+  const endedAtMs = (EndTime: unknown): number | undefined =>
+    readTasks({ TaskSet: [{ ...TASK, EndTime }] }).tasks[0]?.endedAtMs;
+
+  expect(endedAtMs("2024-09-27 16:07:02")).toBe(1727424422000);
+  expect(["", undefined, "0000-00-00 00:00:00"].map(endedAtMs)).toEqual([0, 0, 0]);
 });

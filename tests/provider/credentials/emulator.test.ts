@@ -1,7 +1,8 @@
 import { type Emulator, startEmulator } from "../../../emulator/src";
 import { ApiError } from "../../../provider/cloud/api-error";
 import { create } from "../../../provider/resource/lifecycle";
-import { Deadline, DEFAULT_PACE } from "../../../provider/model/pace";
+import { Deadline } from "../../../provider/model/deadline";
+import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { Session } from "../../../provider/resource/session";
 import { jsonWebToken } from "../../emulator/json-web-token";
 import { startMetadata } from "../../stand-ins/metadata-server";

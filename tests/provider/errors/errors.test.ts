@@ -1,3 +1,5 @@
+import { CancelledError } from "../../../provider/errors/cancelled-error";
+import { ChangeCancelledError } from "../../../provider/errors/change-cancelled-error";
 import { ChangeInterruptedError } from "../../../provider/errors/change-interrupted-error";
 import { ConflictingDeclarationsError } from "../../../provider/errors/conflicting-declarations-error";
 import { CredentialsError } from "../../../provider/errors/credentials-error";
@@ -19,6 +21,7 @@ const TASK = {
   status: "Fail",
   progress: 25,
   startedAtMs: 0,
+  endedAtMs: 0,
 };
 const SUBJECT = "turning SSL on for 10.6.0.4 for postgres-5gevh7gr (ap-guangzhou, task 100016, request e39921c1): ";
 
@@ -80,6 +83,23 @@ test("a change that could not be followed is told with what kept us from it, in 
   expect(error.cause).toBe(cause);
 });
 
+test("a change that was cancelled is told with what was last seen of it, and with what the next run does", () => {
+  expect(new ChangeCancelledError(CHANGE, "task 100016 (SSL) is Running, 40 %").message).toBe(
+    `${SUBJECT}cancelled, last seen: task 100016 (SSL) is Running, 40 %. What was started goes on in the cloud; the next ` +
+      "`pulumi up` takes it over without starting it again.",
+  );
+  expect(new ChangeCancelledError({ instance: INSTANCE, desired: ON }, undefined).message).toBe(
+    "turning SSL on for 10.6.0.4 for postgres-5gevh7gr (ap-guangzhou): cancelled before the change was started. Nothing " +
+      "was changed; the next `pulumi up` starts from what it finds.",
+  );
+});
+
+test("a look that was cancelled says that nothing was changed", () => {
+  expect(new CancelledError().message).toBe(
+    "the run was cancelled before this was finished. Nothing was changed by it; run it again when you want to.",
+  );
+});
+
 test("two resources that declare different settings for one instance are both named, and what to do about it", () => {
   expect(new ConflictingDeclarationsError(INSTANCE, ON, { sslEnabled: false }).message).toBe(
     "two resources of this program declare different settings for postgres-5gevh7gr (ap-guangzhou): this one SSL on for " +
@@ -98,6 +118,8 @@ test("a change that did not arrive leaves what the engine needs to keep the reso
 
 test("every error can be told from those of other packages, and by its name", () => {
   const errors = [
+    new CancelledError(),
+    new ChangeCancelledError(CHANGE, undefined),
     new ChangeInterruptedError(CHANGE, Error("no")),
     new ConflictingDeclarationsError(INSTANCE, ON, { sslEnabled: false }),
     new CredentialsError("no"),
@@ -115,6 +137,8 @@ test("every error can be told from those of other packages, and by its name", ()
 
   expect(errors.every((error) => error instanceof InstanceSslConfigError)).toBe(true);
   expect(errors.map(({ name }) => name)).toEqual([
+    "CancelledError",
+    "ChangeCancelledError",
     "ChangeInterruptedError",
     "ConflictingDeclarationsError",
     "CredentialsError",

@@ -1,4 +1,5 @@
-import { Deadline, DEFAULT_PACE } from "../../../provider/model/pace";
+import { Deadline } from "../../../provider/model/deadline";
+import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { useVirtualTime } from "../virtual-time";
 
 useVirtualTime();

@@ -8,6 +8,7 @@ const TASK: Task = {
   status: "Running",
   progress: 40,
   startedAtMs: 0,
+  endedAtMs: 0,
 };
 
 test.each([

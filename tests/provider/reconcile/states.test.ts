@@ -1,13 +1,21 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
-import { FIRST_STATE, follow, isOutcome, OUTCOMES, type State, TRANSITIONS } from "../../../provider/reconcile/states";
+import {
+  ANYWHERE,
+  FIRST_STATE,
+  follow,
+  isOutcome,
+  OUTCOMES,
+  type State,
+  TRANSITIONS,
+} from "../../../provider/reconcile/states";
 
 const PAGE = readFileSync(join(__dirname, "../../../docs/reconcile.md"), "utf8");
 
 type Transition = readonly [state: string, event: string, target: string];
 
-const IN_THE_CODE: Transition[] = Object.entries(TRANSITIONS).flatMap(([state, events]) =>
+const IN_THE_CODE: Transition[] = Object.entries({ ...TRANSITIONS, anywhere: ANYWHERE }).flatMap(([state, events]) =>
   Object.entries(events).map(([event, target]): Transition => [state, event, target]),
 );
 
@@ -79,14 +87,14 @@ describe("the page that shows the way of a change", () => {
     const named = [...PAGE.matchAll(/`(\w+Seconds)`, ([\d.]+) s/g)].map(([, name, seconds]) => [name, Number(seconds)]);
     const pace = new Map(Object.entries<number>({ ...DEFAULT_PACE }));
 
-    expect(named).toHaveLength(4);
+    expect(named).toHaveLength(5);
     expect(named).toEqual(named.map(([name]) => [name, pace.get(String(name))]));
   });
 });
 
 describe("the table of states", () => {
   test("leads from the first state to every other one, and from each to an end", () => {
-    const reached = new Set<string>([FIRST_STATE]);
+    const reached = new Set<string>([FIRST_STATE, ...Object.values(ANYWHERE)]);
     for (const state of reached) {
       if (Object.hasOwn(TRANSITIONS, state)) {
         for (const target of Object.values<string>(TRANSITIONS[state as State])) reached.add(target);
@@ -111,7 +119,13 @@ describe("the table of states", () => {
 
 test("a step that answers what its state does not know is a mistake of the program, and told as that", () => {
   expect(follow("observing", "asDesired")).toBe("converged");
-  expect(() => follow("observing", "timeIsUp")).toThrow("the state observing has no event timeIsUp");
+  expect(() => follow("observing", "succeeded")).toThrow("the state observing has no event succeeded");
+});
+
+test("the time is up in every state, and a state that goes on all the same says so itself", () => {
+  const targets = (Object.keys(TRANSITIONS) as State[]).map((state) => [state, follow(state, "timeIsUp")]);
+
+  expect(targets.filter(([, target]) => target !== "timedOut")).toEqual([["awaitingOtherTask", "observing"]]);
 });
 
 test("an outcome is told from a state", () => {

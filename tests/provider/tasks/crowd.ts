@@ -1,5 +1,6 @@
 import type { Task } from "../../../provider/model/task";
-import { Deadline, DEFAULT_PACE } from "../../../provider/model/pace";
+import { Deadline } from "../../../provider/model/deadline";
+import { DEFAULT_PACE } from "../../../provider/model/pace";
 import type { ReconcileTools } from "../../../provider/reconcile/run";
 import { REGION, startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
 import { finish } from "../virtual-time";

@@ -1,4 +1,5 @@
-import { Deadline, DEFAULT_PACE } from "../../../provider/model/pace";
+import { Deadline } from "../../../provider/model/deadline";
+import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { poll, type PollOptions } from "../../../provider/tasks/poll";
 import { finish, timed, useVirtualTime } from "../virtual-time";
 

@@ -12,6 +12,7 @@ const TASK: Task = {
   status: "Running",
   progress: 0,
   startedAtMs: 0,
+  endedAtMs: 0,
 };
 
 function watch(pace = DEFAULT_PACE): { lines: string[]; saw: (fields?: Partial<Task>) => void } {

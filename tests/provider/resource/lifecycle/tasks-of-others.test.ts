@@ -1,4 +1,5 @@
-import { Deadline, DEFAULT_PACE } from "../../../../provider/model/pace";
+import { Deadline } from "../../../../provider/model/deadline";
+import { DEFAULT_PACE } from "../../../../provider/model/pace";
 import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
 import { finish, useVirtualTime } from "../../virtual-time";
 import { inputsFor, instanceOf, modifiesSent, up } from "./run";

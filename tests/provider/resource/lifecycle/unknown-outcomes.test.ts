@@ -140,7 +140,7 @@ test("a lost reply is told to the user at once", async () => {
   loseReply({ drop: "before" });
   await up(cloud, inputsFor(cloud));
 
-  expect(cloud.lines[1]).toMatch(/^postgres-emu00001: ModifyDBInstanceSSLConfig of .*no readable reply arrived/);
+  expect(cloud.lines[0]).toMatch(/^postgres-emu00001: ModifyDBInstanceSSLConfig of .*no readable reply arrived/);
 });
 
 test("an accepted second try ends the doubt about the first: a missing task then means what it says", async () => {
