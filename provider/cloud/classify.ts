@@ -22,8 +22,11 @@ const NETWORK_ADVICE =
 export function classify(request: Request, error: unknown): ApiFailure {
   // Quotes what the cloud sent, so its text must not be searched for the words of the network.
   if (error instanceof UnreadableReply) return unreadable(request, error.message);
-  const { message, code, httpCode, requestId } = partsOf(error);
-  if (code) return coded(request, { code, detail: message, ...(requestId ? { requestId } : {}) });
+  const { message, code, httpCode, requestId, keyHint = "" } = partsOf(error);
+  if (code) {
+    const failure = coded(request, { code, detail: message, ...(requestId ? { requestId } : {}) });
+    return { ...failure, advice: `${failure.advice}${keyHint}` };
+  }
   if (httpCode !== undefined) return httpFailure(request, httpCode, message);
   return networkFailure(request, message);
 }
@@ -77,17 +80,19 @@ interface SdkErrorParts {
   readonly code?: string;
   readonly httpCode?: number;
   readonly requestId?: string;
+  readonly keyHint?: string;
 }
 
 /** The SDK throws its own exception, node-fetch's, or a TypeError for a reply without a `Response`: one shape for all. */
 function partsOf(error: unknown): SdkErrorParts {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { code, httpCode, requestId } = error as Error & Record<string, unknown>;
+  const { code, httpCode, requestId, keyHint } = error as Error & Record<string, unknown>;
   return {
     message: error.message,
     // Codes of Node.js (ECONNRESET) are not codes of the API, which are written in camel case.
     ...(typeof code === "string" && /[a-z]/.test(code) ? { code } : {}),
     ...(typeof httpCode === "number" ? { httpCode } : {}),
     ...(typeof requestId === "string" && requestId !== "" ? { requestId } : {}),
+    ...(typeof keyHint === "string" ? { keyHint } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { Agent } from "node:http";
 import type { Action } from "./actions";
+import { keyHint } from "./key-hint";
 import type { Endpoint } from "./settings";
 
 /**
@@ -18,7 +19,11 @@ export interface SigningKeys {
 interface SdkOptions {
   readonly endpoint: Endpoint;
   /** Asked before every request; what it throws is thrown on. */
-  readonly credentials: { getCredential(): Promise<SigningKeys> };
+  readonly credentials: {
+    getCredential(): Promise<SigningKeys>;
+    /** Where the keys came from, for messages. */
+    readonly sourceName?: string | undefined;
+  };
   readonly requestTimeoutMs: number;
 }
 
@@ -40,8 +45,18 @@ export function sdkSend(options: SdkOptions): Send {
     if (client === undefined) clients.set(region, (client = newClient(region, options, agent)));
     const ready = await client;
     beforeSending?.();
-    return ready.request(action, request);
+    try {
+      return await ready.request(action, request);
+    } catch (error) {
+      if (!isAboutTheKey(error)) throw error;
+      throw Object.assign(error, { keyHint: keyHint(options.credentials.sourceName, options.endpoint.host) });
+    }
   };
+}
+
+/** Whether the cloud does not know the key, or what it signed; a permission that lacks is another matter. */
+function isAboutTheKey(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && /^AuthFailure(\.(?!Unauthorized)\w+)?$/.test(String(error.code));
 }
 
 interface SdkClient {

@@ -36,6 +36,11 @@ export class CredentialChain {
     this.#options = options;
   }
 
+  /** What messages call the source of the credential in use. */
+  get sourceName(): string | undefined {
+    return this.#held?.source.name;
+  }
+
   /**
    * The credential to sign the next request with.
    *

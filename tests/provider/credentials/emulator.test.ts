@@ -140,3 +140,26 @@ test("a clock that is wrong is named as the cause, not the keys", async () => {
     tooEarly.mockRestore();
   }
 });
+
+test("a key that the cloud does not know is told with the source that it came from", async () => {
+  const keys = { secretId: "AKIDunknown", secretKey: "unknown" };
+
+  await expect(read(session(variables(keys)))).rejects.toThrow(
+    /AuthFailure\.SecretIdNotFound.* The key came from the environment\.$/s,
+  );
+  const config = { "tencentcloud:secretId": emulator.secretId, "tencentcloud:secretKey": "wrong" };
+  await expect(read(session({}, config))).rejects.toThrow(
+    /AuthFailure\.SignatureFailure.* The key came from the stack config\.$/s,
+  );
+});
+
+test("a permission that lacks says nothing of where the key came from", async () => {
+  emulator.control.addFault({
+    action: "DescribeDBInstanceSSLConfig",
+    fault: { error: { code: "AuthFailure.UnauthorizedOperation", message: "no" } },
+  });
+  const error: unknown = await read(session(variables(emulator))).catch((thrown: unknown) => thrown);
+
+  expect(String(error)).toContain("AuthFailure.UnauthorizedOperation");
+  expect(String(error)).not.toContain("The key came from");
+});
