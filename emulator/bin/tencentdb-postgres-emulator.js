@@ -1,3 +1,4 @@
 #!/usr/bin/env node
 "use strict";
-require("../dist/cli.js");
+if (process.argv[2] === "conformance") require("../dist/conformance/cli.js");
+else require("../dist/cli.js");
