@@ -17,7 +17,7 @@ const accepted = '{"Response":{"RequestId":"1"}}';
 
 export const differences: readonly Difference[] = [
   {
-    rows: ["restarts", "unchanged", "taskSteps"],
+    rows: ["restarts", "unchanged", "taskSteps", "otherTasks"],
     question: /Attribute|DescribeTasks/,
     from: /restarting|Restart Instance/g,
     to: "job running",
@@ -43,7 +43,7 @@ export const differences: readonly Difference[] = [
   { rows: ["pausedTask"], question: "DescribeTasks", from: /"EndTime":""/g, to: '"EndTime":"2026-01-01 00:00:00"' },
   { rows: ["destroyedInstance"], question: "DescribeTasks", from: /"Status":"Fail"/g, to: '"Status":"Success"' },
   { rows: ["busyStatus"], question: "DescribeDBInstanceAttribute", from: /"job running"/g, to: '"switching"' },
-  { rows: ["unreadableStatuses"], question: "postgres-emu00004", from: /"Code":"[^"]*"/, to: `"Code":${failed}` },
+  { rows: ["unreadableStatuses"], question: /SSLConfig.*postgres-emu0000[48]/, from: /"Code":"[^"]*"/, to: `"Code":${failed}` },
   { rows: ["rateWindow"], question: "DescribeReadOnlyGroups", from: /limit `20`/g, to: "limit `50`" },
   {
     rows: ["nullParameter"],

@@ -8,7 +8,13 @@ export async function giveItAPast(emulator: Emulator): Promise<void> {
   const { control } = emulator;
   control.createInstance({ id: oldInstance, version: "10.4" });
   control.createInstance({ id: "postgres-gone0001" });
+  control.createInstance({ readOnlyOf: "postgres-gone0001" });
   await control.changeInstance("postgres-emu00004", { status: "isolated" });
+  await control.changeInstance("postgres-emu00008", { status: "offline" });
+  for (const kind of ["restart", "resize", "backup"] as const) {
+    const { id } = control.startTask("postgres-emu00009", { kind, status: "stuck" });
+    await control.finishTask(id);
+  }
   await turnOn(emulator, "postgres-emu00002", "Fail");
   await turnOn(emulator, "postgres-emu00005", "Pause");
   await turnOn(emulator, "postgres-gone0001", "stuck");

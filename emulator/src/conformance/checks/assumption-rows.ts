@@ -6,6 +6,7 @@ import { changeChecks } from "./changes";
 import { gatewayChecks } from "./gateway";
 import { listChecks } from "./lists";
 import type { Row } from "./row";
+import { stateChecks } from "./states";
 import { taskChecks } from "./tasks";
 
 /** How each assumption is tried. The type makes sure that none is without a check. */
@@ -13,6 +14,7 @@ const checks: { readonly [Name in keyof typeof assumptions]: Check } = {
   ...changeChecks,
   ...certificateChecks,
   ...taskChecks,
+  ...stateChecks,
   ...gatewayChecks,
   ...listChecks,
   ...accountChecks,

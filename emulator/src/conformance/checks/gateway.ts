@@ -32,6 +32,14 @@ export const gatewayChecks = {
       judge(plain.code === "InvalidParameter", `plain text: ${told(plain)}`),
     ]);
   },
+  regions: async (lab) => {
+    const other = await lab.raw({ region: lab.otherRegion });
+    const malformed = await lab.raw({ region: "mars" });
+    return all([
+      judge(other.code === undefined, `${lab.otherRegion}: ${told(other)}`),
+      judge(malformed.code === "UnsupportedRegion", `mars: ${told(malformed)}`),
+    ]);
+  },
   otherRegion: async (lab) => {
     const { instanceId: DBInstanceId } = lab.target;
     const how = { region: lab.otherRegion };

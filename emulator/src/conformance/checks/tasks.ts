@@ -1,8 +1,8 @@
 import { assumptions } from "../../assumptions";
 import type { Change } from "../change";
 import { type Lab, nowhere } from "../lab";
-import { type Fields, list, object, text, told } from "../reply";
-import { all, type Check, judge, notTried } from "../verdict";
+import { type Fields, list, object, text } from "../reply";
+import { all, type Check, judge, notTried, type Verdict } from "../verdict";
 import { fromTour } from "./changes";
 
 export const taskChecks = {
@@ -15,13 +15,9 @@ export const taskChecks = {
     const isKnown = ofInstance.some(({ TaskType: type }) => type === assumptions.taskType.value);
     return isKnown ? judge(true, "a task of the past") : notTried(lab.tour);
   },
-  taskSteps: fromTour(({ on }) => {
-    const { AllSteps: all } = detail(lastTask(on));
-    const names = stepNames(text(all));
-    return judge(
-      names.join() === assumptions.taskSteps.value.map(({ name }) => name).join(),
-      names.length === 0 ? `AllSteps: ${JSON.stringify(all)}` : names.join(", "),
-    );
+  taskSteps: fromTour(({ on, off }) => {
+    const { turningOn, turningOff } = assumptions.taskSteps.value;
+    return all([stepsOf(lastTask(on), turningOn), stepsOf(lastTask(off), turningOff)]);
   }),
   taskMessage: fromTour(({ on }) => {
     const { Message: message } = detail(lastTask(on));
@@ -49,15 +45,13 @@ export const taskChecks = {
     const count = list(reply.fields.TaskSet).length;
     return judge(reply.fields.TotalCount === 0 && count === 0, reply.code ?? `${count} tasks`);
   },
-  destroyedInstance: async (lab) => {
-    const known = (await lab.instances()).map(({ DBInstanceId: id }) => id);
-    const orphans = (await lab.tasks()).filter(({ DBInstanceId: id }) => !known.includes(id));
-    if (orphans.length === 0) return notTried("no task of a destroyed instance in the last 180 days");
-    const statuses = [...new Set(orphans.map(({ Status: status }) => text(status)))];
-    return judge(
-      statuses.includes("Fail") && !statuses.includes("Running"),
-      `tasks of destroyed instances: ${statuses.join(", ")}`,
-    );
+  otherTasks: async (lab) => {
+    const tasks = await lab.tasks();
+    const kinds = Object.values(assumptions.otherTasks.value).map(({ type, steps }) => {
+      const task = tasks.find(({ TaskType }) => TaskType === type);
+      return task ? stepsOf(task, steps) : notTried(`no ${type} of the region in the last 180 days`);
+    });
+    return all(kinds);
   },
   busyStatus: fromTour(({ on }) => {
     const statuses = [
@@ -66,19 +60,18 @@ export const taskChecks = {
     const { working, restarting } = assumptions.busyStatus.value;
     return judge([working, `${working},${restarting}`].includes(statuses.join()), statuses.join(", then "));
   }),
-  unreadableStatuses: async (lab) => {
-    const wanted = "OperationDenied.InstanceStatusLimitError";
-    const unreadable: readonly string[] = assumptions.unreadableStatuses.value;
-    const instances = await lab.instances();
-    const refused = instances.find(({ DBInstanceStatus: status }) => unreadable.includes(text(status)));
-    if (!refused) return notTried(`no instance of the region is ${unreadable.join(", ")}`);
-    const reply = await lab.sslConfig(text(refused.DBInstanceId));
-    return judge(reply.code === wanted, `${text(refused.DBInstanceStatus)}: ${told(reply)}`);
-  },
 } satisfies Record<string, Check>;
 
 async function sslTasks(lab: Lab): Promise<readonly Fields[]> {
   return (await lab.tasks()).filter(({ TaskType: type }) => type === assumptions.taskType.value);
+}
+
+/** Holds when a task has these steps. */
+function stepsOf(task: Fields, steps: readonly { readonly name: string }[]): Verdict {
+  const { AllSteps: json } = detail(task);
+  const names = stepNames(text(json));
+  const told = names.length === 0 ? `AllSteps ${JSON.stringify(json)}` : names.join(", ");
+  return judge(names.join() === steps.map(({ name }) => name).join(), `${text(task.TaskType)}: ${told}`);
 }
 
 function lastTask(change: Change): Fields {

@@ -1,0 +1,57 @@
+import { assumptions } from "../../assumptions";
+import { type Lab, netOf } from "../lab";
+import { type Fields, list, text, told } from "../reply";
+import { all, type Check, judge, notTried } from "../verdict";
+
+/** Rows about instances that are not as they should be, or are no more; those of the region are looked through. */
+export const stateChecks = {
+  unreadableStatuses: async (lab) => {
+    const unreadable: readonly string[] = assumptions.unreadableStatuses.value;
+    const refused = (await lab.instances()).find(({ DBInstanceStatus: status }) => unreadable.includes(text(status)));
+    if (!refused) return notTried(`no instance of the region is ${unreadable.join(", ")}`);
+    const reply = await lab.sslConfig(text(refused.DBInstanceId));
+    return judge(
+      reply.code === "OperationDenied.InstanceStatusLimitError",
+      `${text(refused.DBInstanceStatus)}: ${told(reply)}`,
+    );
+  },
+  deadDatabase: async (lab) => {
+    const status = assumptions.deadDatabase.value;
+    const dead = (await lab.instances()).find(({ DBInstanceStatus }) => DBInstanceStatus === status);
+    if (!dead) return notTried(`no instance of the region is ${status}`);
+    const { Ip: host, Port: port } = netOf(dead, "private") ?? {};
+    const answer = await lab.wire.ask({ ask: "database", host: text(host), port: Number(port), tls: false });
+    // Whatever else is at the address, a database asks whoever connects for a password.
+    const isAlive = !("failure" in answer) && answer.says === "authenticate";
+    return judge(!isAlive, `${status}: the database ${isAlive ? "answers" : "does not answer"}`);
+  },
+  destroyedInstance: async (lab) => {
+    const orphans = await tasksOfDestroyed(lab);
+    if (orphans.length === 0) return notTried("no task of a destroyed instance in the last 180 days");
+    const statuses = [...new Set(orphans.map(({ Status: status }) => text(status)))];
+    return judge(
+      statuses.includes("Fail") && !statuses.includes("Running"),
+      `tasks of destroyed instances: ${statuses.join(", ")}`,
+    );
+  },
+  destroyedPrimary: async (lab) => {
+    const gone = (await tasksOfDestroyed(lab)).map(({ DBInstanceId: id }) => text(id)).find(isPrimary);
+    if (gone === undefined) return notTried("no task of a destroyed primary instance in the last 180 days");
+    const left = (await lab.instances()).filter(({ MasterDBInstanceId: id }) => id === gone);
+    const filter = { Name: "db-master-instance-id", Values: [gone] };
+    const groups = list((await lab.call("DescribeReadOnlyGroups", { Filters: [filter] })).fields.ReadOnlyGroupList);
+    return all([
+      judge(left.length === 0, `${left.length} read-only instances`),
+      judge(groups.length === 0, `${groups.length} groups of ${gone}`),
+    ]);
+  },
+} satisfies Record<string, Check>;
+
+async function tasksOfDestroyed(lab: Lab): Promise<readonly Fields[]> {
+  const known = (await lab.instances()).map(({ DBInstanceId: id }) => id);
+  return (await lab.tasks()).filter(({ DBInstanceId: id }) => !known.includes(id));
+}
+
+function isPrimary(id: string): boolean {
+  return id.startsWith("postgres-");
+}
