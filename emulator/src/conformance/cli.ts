@@ -18,6 +18,8 @@ also the real cloud's, and tells which hold.
                             several times and leaves the setting as it was
   --old-instance ID         an instance of PostgreSQL 10 or older, for one row
                             that needs it; only with --allow-restarts
+  --role ARN                a role that the keys may assume, for the rows about roles
+  --untrusted-role ARN      a role that the keys may not assume, for one of them
   --poll-seconds S          time between two looks at a task (2)
   --task-timeout-seconds S  how long a task may take (1200)
   --record FILE             where every request and reply is kept, without keys
@@ -40,6 +42,8 @@ const options = {
   instance: { type: "string" },
   "allow-restarts": { type: "boolean", default: false },
   "old-instance": { type: "string" },
+  role: { type: "string" },
+  "untrusted-role": { type: "string" },
   "poll-seconds": { type: "string", default: "2" },
   "task-timeout-seconds": { type: "string", default: "1200" },
   record: { type: "string", default: "conformance.jsonl" },
@@ -85,6 +89,8 @@ async function live(values: Values): Promise<Result[]> {
     pollSeconds: seconds(values, "poll-seconds"),
     taskTimeoutSeconds: seconds(values, "task-timeout-seconds"),
     ...(values["old-instance"] === undefined ? {} : { oldInstanceId: values["old-instance"] }),
+    ...(values.role === undefined ? {} : { roleArn: values.role }),
+    ...(values["untrusted-role"] === undefined ? {} : { untrustedRoleArn: values["untrusted-role"] }),
     hasRestrictedKeys: restrictedKeys !== undefined,
   };
   const access: Access = { endpoint, region: target.region, keys, ...(restrictedKeys ? { restrictedKeys } : {}) };

@@ -13,6 +13,9 @@ export interface Target {
   readonly taskTimeoutSeconds: number;
   /** An instance of PostgreSQL 10 or older, for the one row that needs it. */
   readonly oldInstanceId?: string;
+  /** A role that the caller may assume, and one that does not trust the caller, for the rows that need them. */
+  readonly roleArn?: string;
+  readonly untrustedRoleArn?: string;
   /** There are keys without permission, for the one row that needs them. */
   readonly hasRestrictedKeys: boolean;
 }

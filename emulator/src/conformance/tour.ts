@@ -1,4 +1,4 @@
-import { change, type Change } from "./change";
+import { change, type Change, settled } from "./change";
 import { type Lab, netOf } from "./lab";
 import { refusals, type Refusals } from "./refusals";
 import { type Fields, text } from "./reply";
@@ -25,7 +25,7 @@ export interface Tour {
   readonly refusals: Refusals;
 }
 
-/** Turns SSL on, on again, to another address and off, and looks all the while. Restarts the database each time. */
+/** Turns SSL on, on again, to another address and off, restarts it, and looks all the while. Restarts the database each time. */
 export async function takeTour(lab: Lab): Promise<Tour> {
   const instance = await lab.instance();
   const net = netOf(instance, "private") ?? {};
@@ -45,6 +45,9 @@ export async function takeTour(lab: Lab): Promise<Tour> {
     ? await step(lab, "to the public name", { SSLEnabled: true, ConnectAddress: publicName.toUpperCase() })
     : undefined;
   const off = await step(lab, "off", { SSLEnabled: false });
+  lab.interruption.throwIfAborted();
+  await lab.call("RestartDBInstance", { DBInstanceId: lab.target.instanceId });
+  await settled(lab);
   return { instance, on, again, moved, off, database: { withoutTls, first, second }, download, refusals: refused };
 }
 

@@ -12,7 +12,7 @@ import {
 import { eventually } from "../use-emulator";
 import { alteringProxy } from "./altering-proxy";
 import { differences, withDifference } from "./differences";
-import { giveItAPast, oldInstance } from "./past";
+import { giveItAPast, leftByThePast } from "./past";
 import { conformance, type Outcome, pointedAt, recordingFile, rowsOf } from "./run-command";
 
 const instance = "postgres-emu00001";
@@ -31,10 +31,7 @@ beforeAll(async () => {
   const restricted = emulator.control.createCredential({ actions: [] });
   secrets.push(emulator.secretId, emulator.secretKey, restricted.secretId, restricted.secretKey, restricted.token);
   whole = await conformance(
-    [
-      ...[...args, "--instance", instance, "--allow-restarts", "--old-instance", oldInstance],
-      ...["--record", recording, "--json"],
-    ],
+    [...[...args, "--instance", instance, "--allow-restarts", ...leftByThePast], ...["--record", recording, "--json"]],
     {
       ...environment,
       TENCENTCLOUD_RESTRICTED_SECRET_ID: restricted.secretId,

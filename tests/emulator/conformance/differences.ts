@@ -43,7 +43,12 @@ export const differences: readonly Difference[] = [
   { rows: ["pausedTask"], question: "DescribeTasks", from: /"EndTime":""/g, to: '"EndTime":"2026-01-01 00:00:00"' },
   { rows: ["destroyedInstance"], question: "DescribeTasks", from: /"Status":"Fail"/g, to: '"Status":"Success"' },
   { rows: ["busyStatus"], question: "DescribeDBInstanceAttribute", from: /"job running"/g, to: '"switching"' },
-  { rows: ["unreadableStatuses"], question: /SSLConfig.*postgres-emu0000[48]/, from: /"Code":"[^"]*"/, to: `"Code":${failed}` },
+  {
+    rows: ["unreadableStatuses"],
+    question: /SSLConfig.*postgres-emu0000[48]/,
+    from: /"Code":"[^"]*"/,
+    to: `"Code":${failed}`,
+  },
   { rows: ["rateWindow"], question: "DescribeReadOnlyGroups", from: /limit `20`/g, to: "limit `50`" },
   {
     rows: ["nullParameter"],
@@ -74,6 +79,19 @@ export const differences: readonly Difference[] = [
     to: wrongValue,
   },
   { rows: ["wrongFilter"], question: "no-such-filter", from: wrongValue, to: failed },
+  {
+    rows: ["untrustedRoleCode"],
+    question: "somebody-else",
+    from: '"UnauthorizedOperation"',
+    to: '"ResourceNotFound.RoleNotFound"',
+  },
+  {
+    rows: ["taggedResources"],
+    question: /GetResources.*ResourceList/,
+    from: /"ResourceTagMappingList":\[.*\](?=[,}])/,
+    to: '"ResourceTagMappingList":[]',
+  },
+  { rows: ["zones"], question: "DescribeZones", from: /"ZoneId":\d+/, to: '"ZoneId":1' },
   { rows: ["account"], question: "DescribeDBInstances", from: /"AppId":\d+/, to: '"AppId":1' },
   { rows: ["network"], question: "DescribeDBInstanceAttribute", from: /"VpcId":"vpc-[^"]*"/g, to: '"VpcId":"vpc"' },
   {

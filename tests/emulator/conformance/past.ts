@@ -1,12 +1,19 @@
 import { postgres } from "tencentcloud-sdk-nodejs-postgres";
 import type { Emulator } from "../../../emulator/src";
 
-export const oldInstance = "postgres-old00010";
+const oldInstance = "postgres-old00010";
+const role = "qcs::cam::uin/100000000001:roleName/conformance";
+const untrustedRole = "qcs::cam::uin/100000000001:roleName/somebody-else";
+
+/** The options that name what the past has left. */
+export const leftByThePast = ["--old-instance", oldInstance, "--role", role, "--untrusted-role", untrustedRole];
 
 /** Gives an emulator what a cloud has that was in use for a while, so that the rows about the past can be tried. */
 export async function giveItAPast(emulator: Emulator): Promise<void> {
   const { control } = emulator;
   control.createInstance({ id: oldInstance, version: "10.4" });
+  control.createInstance({ tags: { env: "test" } });
+  control.defineRole({ arn: untrustedRole, trusted: false });
   control.createInstance({ id: "postgres-gone0001" });
   control.createInstance({ readOnlyOf: "postgres-gone0001" });
   await control.changeInstance("postgres-emu00004", { status: "isolated" });

@@ -6,6 +6,8 @@ import { changeChecks } from "./changes";
 import { gatewayChecks } from "./gateway";
 import { listChecks } from "./lists";
 import type { Row } from "./row";
+import { neighbourChecks, neighbourForms } from "./neighbours";
+import { roleChecks, roleForms } from "./roles";
 import { stateChecks } from "./states";
 import { taskChecks } from "./tasks";
 
@@ -17,10 +19,12 @@ const checks: { readonly [Name in keyof typeof assumptions]: Check } = {
   ...stateChecks,
   ...gatewayChecks,
   ...listChecks,
+  ...neighbourChecks,
+  ...roleChecks,
   ...accountChecks,
 };
 
-const forms: Readonly<Record<string, string>> = accountForms;
+const forms: Readonly<Record<string, string>> = { ...accountForms, ...roleForms, ...neighbourForms };
 
 /** A row for each assumption of the emulator. */
 export const assumptionRows: readonly Row[] = Object.entries(assumptions).map(([name, { question, decision }]) => ({

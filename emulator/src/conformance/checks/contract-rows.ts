@@ -3,6 +3,7 @@ import { type Lab, nowhere } from "../lab";
 import { type Fields, list, told } from "../reply";
 import { all, type Check, judge, notTried } from "../verdict";
 import { code, fromTour } from "./changes";
+import { noRole, unsignedToken } from "./roles";
 import type { Row } from "./row";
 
 /** A call of each action that a row spoils. What would change an instance names one that there is not. */
@@ -12,6 +13,20 @@ const samples: Readonly<Record<ActionName, (lab: Lab) => Fields>> = {
   DescribeTasks: () => ({ Limit: 1 }),
   DescribeDBInstances: () => ({ Limit: 1 }),
   DescribeDBInstanceAttribute: ({ target }) => ({ DBInstanceId: target.instanceId }),
+  RestartDBInstance: () => ({ DBInstanceId: nowhere }),
+  DescribeRegions: () => ({}),
+  DescribeZones: () => ({}),
+  AssumeRole: ({ target }) => ({ RoleArn: target.roleArn ?? noRole, RoleSessionName: "conformance" }),
+  AssumeRoleWithWebIdentity: ({ target }) => ({
+    ...{ RoleArn: target.roleArn ?? noRole, RoleSessionName: "conformance" },
+    ...{ ProviderId: "OIDC", WebIdentityToken: unsignedToken },
+  }),
+  GetCallerIdentity: () => ({}),
+  GetResources: () => ({}),
+  DescribeResourceTagsByResourceIds: ({ target }) => ({
+    ...{ ServiceType: "postgres", ResourcePrefix: "DBInstanceId" },
+    ...{ ResourceIds: [target.instanceId], ResourceRegion: target.region },
+  }),
   DescribeReadOnlyGroups: ({ target }) => ({
     Filters: [{ Name: "db-master-instance-id", Values: [target.instanceId] }],
   }),
@@ -76,6 +91,8 @@ function unknownId(action: ActionName): Row[] {
 function valueList(name: string, values: readonly string[]): Row {
   const [action = "", parameter = ""] = name.split(".");
   const sample = samples[action as ActionName];
+  const codes: readonly string[] = actions[action as ActionName].errorCodes;
+  const refusesOthers = codes.includes("InvalidParameterValue.InvalidParameterValueError");
   const check: Check = async (lab) => {
     const call = (value: string) => lab.call(action, { ...sample(lab), ...withValue(parameter, value, sample(lab)) });
     const verdicts = [];
@@ -83,14 +100,17 @@ function valueList(name: string, values: readonly string[]): Row {
       const reply = await call(value);
       verdicts.push(judge(reply.code === undefined, `${value}: ${told(reply)}`));
     }
-    const other = await call("no-such-value");
-    const isRefused = other.code?.startsWith("InvalidParameterValue") ?? false;
-    return all([...verdicts, judge(isRefused, `another: ${told(other)}`)]);
+    if (refusesOthers) {
+      const other = await call("no-such-value");
+      const isRefused = other.code?.startsWith("InvalidParameterValue") ?? false;
+      verdicts.push(judge(isRefused, `another: ${told(other)}`));
+    }
+    return all(verdicts);
   };
   return {
     name,
     question: `Which values does ${parameter} of ${action} take?`,
-    expected: `${values.join(", ")}; others get a code of InvalidParameterValue.`,
+    expected: `${values.join(", ")}${refusesOthers ? "; others get a code of InvalidParameterValue" : ""}.`,
     check,
   };
 }

@@ -71,9 +71,7 @@ async function finds(lab: Lab, name: string, Filters: readonly Fields[], count: 
   return judge(reply.code === undefined && length === count, `${name}: ${reply.code ?? `${length} found`}`);
 }
 
-/** Whether an instance should stand before another: the latest first, and what is as old by id. */
+/** Whether an instance should stand before another. What is as old to the second is in an order that does not show. */
 function isBefore(instance: Fields, other: Fields | undefined): boolean {
-  const [time, otherTime] = [text(instance.CreateTime), text(other?.CreateTime)];
-  if (time !== otherTime) return time > otherTime;
-  return text(instance.DBInstanceId) > text(other?.DBInstanceId);
+  return text(instance.CreateTime) > text(other?.CreateTime);
 }

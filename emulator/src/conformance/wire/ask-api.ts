@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { CommonClient } from "tencentcloud-sdk-nodejs-common";
-import { apiVersion } from "../../contract";
+import { isActionName, type ServiceName, serviceOf, services } from "../../contract";
 import type { ApiAnswer, ApiQuestion } from "./question";
 
 /** Keys that may sign. */
@@ -36,12 +36,14 @@ export function sdkAsker(access: Access): (question: ApiQuestion) => Promise<Api
   return async ({ action, parameters, region, signMethod, isRestricted }) => {
     const credential = isRestricted ? access.restrictedKeys : access.keys;
     if (!credential) return { failure: "there are no keys without permission" };
-    const client = new CommonClient(host, apiVersion, {
+    const service = isActionName(action) ? serviceOf(action) : "postgres";
+    const to = hostOf(service, host);
+    const client = new CommonClient(to, services[service].version, {
       credential,
       region: region ?? access.region,
       profile: {
         ...(signMethod ? { signMethod } : {}),
-        httpProfile: { protocol: `${protocol}//`, endpoint: host, agent },
+        httpProfile: { protocol: `${protocol}//`, endpoint: to, agent },
       },
     });
     try {
@@ -50,6 +52,11 @@ export function sdkAsker(access: Access): (question: ApiQuestion) => Promise<Api
       return failed(error as SdkError);
     }
   };
+}
+
+/** The vendor's hosts begin with the service; at any other address one host answers for all. */
+function hostOf(service: ServiceName, host: string): string {
+  return host.replace(/^postgres\./, `${service}.`);
 }
 
 function failed({ code, message = "", requestId = "", httpCode }: SdkError): ApiAnswer {

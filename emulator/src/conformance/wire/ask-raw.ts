@@ -1,7 +1,7 @@
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import Sign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign";
-import { apiVersion } from "../../contract";
+import { services } from "../../contract";
 import type { Access } from "./ask-api";
 import type { ApiAnswer, RawQuestion } from "./question";
 
@@ -34,12 +34,15 @@ function headersOf(question: RawQuestion, { endpoint, region, keys }: Access, bo
     "Content-Type": contentType,
     "Content-Length": String(body.length),
     "X-TC-Action": question.action === undefined ? defaultAction : question.action,
-    "X-TC-Version": question.version ?? apiVersion,
+    "X-TC-Version": question.version ?? services.postgres.version,
     "X-TC-Region": question.region === undefined ? region : question.region,
     "X-TC-Timestamp": offset === null ? null : String(timestamp),
     "X-TC-Language": question.language,
     "X-TC-Token": question.token ?? keys.token,
-    Authorization: authorization(question.signature ?? "right", { endpoint, keys, timestamp, contentType, body }),
+    Authorization: authorization(question.signature ?? "right", {
+      ...{ endpoint, keys, timestamp, contentType, body },
+      service: question.service ?? endpoint.host.split(".")[0] ?? "",
+    }),
   };
   return Object.fromEntries(
     Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
@@ -48,7 +51,7 @@ function headersOf(question: RawQuestion, { endpoint, region, keys }: Access, bo
 
 function authorization(
   kind: NonNullable<RawQuestion["signature"]>,
-  to: { endpoint: URL; keys: Access["keys"]; timestamp: number; contentType: string; body: Buffer },
+  to: { endpoint: URL; keys: Access["keys"]; timestamp: number; contentType: string; body: Buffer; service: string },
 ): string {
   if (kind === "malformed") return "Basic bm90IHRoZSByaWdodCBmb3Jt";
   return Sign.sign3({
@@ -56,7 +59,7 @@ function authorization(
     url: to.endpoint.href,
     payload: to.body,
     timestamp: to.timestamp,
-    service: to.endpoint.host.split(".")[0] ?? "",
+    service: to.service,
     secretId: kind === "of an unknown key" ? unknownId : to.keys.secretId,
     secretKey: kind === "wrong" ? `${to.keys.secretKey}!` : to.keys.secretKey,
     multipart: false,

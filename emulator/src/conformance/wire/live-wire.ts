@@ -15,11 +15,21 @@ export function liveWire(access: Access): Wire & { readonly exchanges: readonly 
     ask: async <Q extends Question>(question: Q): Promise<Answer<Q>> => {
       // Which asker takes which question is known to the table, but not to the compiler.
       const ask = askers[question.ask] as (question: Question) => Promise<unknown>;
-      const answer = (await ask(question)) as Answer<Q>;
+      const answer = withoutSecrets((await ask(question)) as Answer<Q>);
       exchanges.push({ at: new Date().toISOString(), question, answer });
       return answer;
     },
     pause: (seconds) => sleep(seconds * 1000),
     now: () => Date.now(),
   };
+}
+
+/** The keys of temporary credentials, as a reply names them. */
+const secretFields = ["TmpSecretId", "TmpSecretKey", "Token"];
+
+/** The answer with its keys taken out, for whoever looks at it and for the recording. */
+function withoutSecrets<T>(answer: T): T {
+  return JSON.parse(
+    JSON.stringify(answer, (name, value: unknown) => (secretFields.includes(name) ? "***" : value)),
+  ) as T;
 }

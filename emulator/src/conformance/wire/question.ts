@@ -28,6 +28,8 @@ export interface RawQuestion {
   readonly contentType?: string;
   /** The text of the body, or how many spaces it has. @default "{}" */
   readonly body?: string | number;
+  /** The service that the request is signed for. @default that of the endpoint */
+  readonly service?: string;
   /** @default "right" */
   readonly signature?: "right" | "wrong" | "malformed" | "of an unknown key";
 }
