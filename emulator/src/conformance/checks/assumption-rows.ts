@@ -1,7 +1,7 @@
 import { assumptions } from "../../assumptions";
 import type { Check } from "../verdict";
 import { accountChecks, accountForms } from "./account";
-import { certificateChecks } from "./certificates";
+import { certificateChecks, certificateForms } from "./certificates";
 import { changeChecks } from "./changes";
 import { gatewayChecks } from "./gateway";
 import { listChecks } from "./lists";
@@ -24,7 +24,12 @@ const checks: { readonly [Name in keyof typeof assumptions]: Check } = {
   ...accountChecks,
 };
 
-const forms: Readonly<Record<string, string>> = { ...accountForms, ...roleForms, ...neighbourForms };
+const forms: Readonly<Record<string, string>> = {
+  ...accountForms,
+  ...certificateForms,
+  ...roleForms,
+  ...neighbourForms,
+};
 
 /** A row for each assumption of the emulator. */
 export const assumptionRows: readonly Row[] = Object.entries(assumptions).map(([name, { question, decision }]) => ({

@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { unzipSync } from "fflate";
 import { type Fields, text } from "../reply";
-import { all, type Check, judge } from "../verdict";
+import { all, type Check, judge, notTried } from "../verdict";
 import type { DownloadAnswer } from "../wire";
 import { fromTour, unreachable } from "./changes";
 
@@ -9,6 +9,14 @@ import { fromTour, unreachable } from "./changes";
 const keystoreMagic = "feedfeed";
 /** How a DER sequence longer than 255 bytes begins, as PKCS #7 does. */
 const sequence = "3082";
+
+/** Those of the emulator, and those of the product's own authority. */
+const usualKeys = ["ec prime256v1", "rsa 2048"];
+
+/** What a row is held to where the emulator is known to be different. */
+export const certificateForms = {
+  certificateKeys: "The authority's are ECDSA on P-256, or RSA of 2048 bits.",
+};
 
 export const certificateChecks = {
   caUrl: fromTour(({ again, download }) => {
@@ -34,6 +42,14 @@ export const certificateChecks = {
       judge(begins(CAP7B, sequence) && zip.includes(text(CAP7B)), `CAP7B: ${kindOf(CAP7B)}`),
       judge(isEmpty(off.after), `off: ${isEmpty(off.after) ? "empty strings" : "not empty"}`),
     ]);
+  }),
+  certificateKeys: fromTour(({ instance, again }) => {
+    if (instance.DBInstanceStorageType === "PHYSICAL_LOCAL_SSD") return notTried("on local disk: no CACert");
+    const keys = certificatesIn(text(again.after.CACert)).map(({ publicKey }) => {
+      const { namedCurve, modulusLength } = publicKey.asymmetricKeyDetails ?? {};
+      return `${publicKey.asymmetricKeyType ?? "?"} ${namedCurve ?? modulusLength ?? ""}`;
+    });
+    return judge(keys.length > 0 && keys.every((key) => usualKeys.includes(key)), keys.join(", ") || "no CACert");
   }),
   serverCertificate: fromTour(({ again, database: { first, second } }) => {
     if ("failure" in first) return unreachable(first.failure);
