@@ -36,7 +36,17 @@ const floorRules = FLOORS.flatMap((rooms, floor) =>
 );
 
 export default tseslint.config(
-  { ignores: ["**/dist/", "**/node_modules/", "coverage/", "reports/", ".stryker-tmp/", "benchmarks/results/"] },
+  {
+    ignores: [
+      ".local/",
+      "**/dist/",
+      "**/node_modules/",
+      "coverage/",
+      "reports/",
+      ".stryker-tmp/",
+      "benchmarks/results/",
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ["**/*.ts"],

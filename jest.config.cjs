@@ -17,7 +17,7 @@ const shared = {
   // p-retry is an ES module; jest runs CommonJS, so it is translated like our own code.
   transform: { "^.+\\.(ts|js)$": ["@swc/jest", typescript] },
   transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error)/)"],
-  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.stryker-tmp/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.local/", "<rootDir>/.stryker-tmp/"],
 };
 
 /** The folders of tests that run the Pulumi CLI: it is found, installed or built before the first of them. */

@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from "node:path";
 
 export const repository = resolve(__dirname, "..", "..");
 
-const LEFT_OUT = new Set(["node_modules", "dist", "coverage", "reports", ".git", ".stryker-tmp", "results"]);
+const LEFT_OUT = new Set(["node_modules", "dist", "coverage", "reports", ".git", ".stryker-tmp", ".local", "results"]);
 
 /** All Markdown files of the repository, by their path in it. */
 export const pages: readonly string[] = markdownIn(repository);

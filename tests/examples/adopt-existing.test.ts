@@ -4,7 +4,7 @@ import { useExample } from "./use-example";
 const { emulator, playground } = useExample("adopt-existing");
 
 test("existing databases are adopted without a write, and a preview warns of those that would restart", async () => {
-  const [prepare, adopt] = readmeCommands("adopt-existing", 2);
+  const [prepare, adopt, cleanUp] = readmeCommands("adopt-existing", 3);
   const { control } = emulator();
   // GIVEN one database with SSL and one without
   await control.changeInstance("postgres-emu00001", { sslEnabled: true, connectAddress: "10.0.0.1" });
@@ -23,4 +23,10 @@ test("existing databases are adopted without a write, and a preview warns of tho
     "postgres-emu00001",
     "postgres-emu00002",
   ]);
+
+  // WHEN the example is cleaned up THEN the stack is gone, and SSL is as it was
+  await playground().mustSh(cleanUp);
+  expect((await playground().mustSh("pulumi stack ls --json")).stdout.trim()).toBe("[]");
+  expect(control.callCounts().ModifyDBInstanceSSLConfig.accepted).toBe(0);
+  expect(control.instance("postgres-emu00001").sslEnabled).toBe(true);
 });

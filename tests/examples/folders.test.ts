@@ -5,7 +5,7 @@ import { localVariables, repository } from "./playground";
 
 const examples = join(repository, "examples");
 const folders = readdirSync(examples, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== "bin")
   .map(({ name }) => name);
 const overview = readFileSync(join(examples, "README.md"), "utf8");
 

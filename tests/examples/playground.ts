@@ -27,10 +27,9 @@ export class Playground {
     for (const folder of [home, backendDir]) mkdirSync(folder);
     // Above the project, as in a workspace: an `npm ci` in the project leaves it alone.
     symlinkSync(join(repository, "node_modules"), join(root, "node_modules"), "junction");
-    const { PULUMI_BACKEND_URL: _, ...local } = localVariables();
     const { endpoint } = emulator;
     const endpoints = { TENCENTCLOUD_POSTGRES_ENDPOINT: endpoint, TENCENTCLOUD_STS_ENDPOINT: endpoint };
-    const env = { ...local, ...endpoints, ...variables };
+    const env = { ...localVariables(), ...endpoints, ...variables };
     const folder = join(root, "examples", example);
     const playground = new Playground(root, folder, pulumiEnvironment({ cli, home, backendDir, env }));
     playground.add(example);
@@ -74,8 +73,8 @@ export class Playground {
   }
 }
 
-/** What `source examples/local.env` sets. */
+/** What `source examples/local.env` sets, but for folders. */
 export function localVariables(): Record<string, string> {
-  const lines = readFileSync(join(repository, "examples", "local.env"), "utf8").matchAll(/^export (\w+)=(.*)$/gm);
+  const lines = readFileSync(join(repository, "examples", "local.env"), "utf8").matchAll(/^export (\w+)=([^"].*)$/gm);
   return Object.fromEntries([...lines].map(([, name = "", value = ""]) => [name, value]));
 }

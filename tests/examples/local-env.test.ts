@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { ensurePulumiCli } from "../../scripts/pulumi-cli";
+import { repository } from "./playground";
+
+let checkout: string;
+let home: string;
+beforeEach(() => {
+  checkout = realpathSync(mkdtempSync(join(tmpdir(), "checkout-")));
+  home = join(checkout, "..", `${basename(checkout)}-home`);
+  mkdirSync(home);
+  for (const name of ["package.json", ".gitignore", "tsconfig.base.json", "scripts", "examples"]) {
+    cpSync(join(repository, name), join(checkout, name), { recursive: true, filter: isSource });
+  }
+  symlinkSync(join(repository, "node_modules"), join(checkout, "node_modules"), "junction");
+});
+afterEach(() => {
+  for (const folder of [checkout, home]) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
+test("an example run as the overview says changes no file that git knows, and nothing in the home folder", async () => {
+  const { folder } = await ensurePulumiCli();
+  const run = (script: string) => {
+    const env = { HOME: home, PATH: `${folder}:${process.env.PATH ?? ""}` };
+    const { status, stdout, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", script], {
+      cwd: checkout,
+      env,
+      encoding: "utf8",
+    });
+    if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
+    return stdout;
+  };
+  run("git init -q; git add -A; git -c user.name=a -c user.email=a@example.com commit -qm all");
+
+  const stacks = run(`
+    source examples/local.env
+    cd .local/examples/environments
+    pulumi stack init prod >&2
+    pulumi config set sslEnabled false
+    pulumi stack ls --json > stacks.json
+    cat stacks.json`);
+
+  // What the CLI prints goes where the user sends it, without a word of npm's.
+  expect(JSON.parse(stacks)).toMatchObject([{ name: "prod" }]);
+  // `node_modules` is a link here, which .gitignore does not know.
+  expect(run("git status --porcelain").replace("?? node_modules\n", "")).toBe("");
+  expect(readdirSync(home).filter((name) => name !== ".npm")).toEqual([]);
+  expect(existsSync(join(checkout, ".local", "home"))).toBe(true);
+});
+
+function isSource(path: string): boolean {
+  return basename(path) !== "node_modules";
+}

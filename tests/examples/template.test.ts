@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { Playground, repository } from "./playground";
+import { useEmulator } from "../emulator/use-emulator";
+
+const template = join(repository, "templates", "typescript");
+const emulator = useEmulator({ secretId: "local", secretKey: "local" });
+let playground: Playground | undefined;
+afterEach(() => playground?.remove());
+
+test("`pulumi new` makes a project of the template that previews without a question left, and turns SSL on", async () => {
+  playground = await Playground.open("quickstart", emulator());
+  const sh = (script: string) => playground?.mustSh(`cd ..; mkdir -p mine; cd mine; ${script}`);
+
+  await sh(`pulumi new "${template}" --generate-only --yes --name mine --description "Orders and more"`);
+  expect(await sh("grep -rF '${' Pulumi.yaml package.json README.md && exit 1; cat Pulumi.yaml")).toMatchObject({
+    stdout: expect.stringMatching(/^name: mine\ndescription: Orders and more\n/) as string,
+  });
+
+  await sh(`pulumi stack init dev
+    pulumi config set tencentcloud:region ap-guangzhou
+    pulumi config set dbInstanceId postgres-emu00001
+    pulumi config set connectAddress 10.0.0.1
+    npm run --silent typecheck
+    pulumi up --yes`);
+  expect(emulator().control.instance("postgres-emu00001")).toMatchObject({
+    sslEnabled: true,
+    connectAddress: "10.0.0.1",
+    restarts: 1,
+  });
+});
+
+test("the template asks for region, instance and address, and for nothing that its program does not read", () => {
+  const { template: asked } = parse(readFileSync(join(template, "Pulumi.yaml"), "utf8")) as {
+    template: { config: Record<string, { description: string; default?: string }> };
+  };
+  const read = [...readFileSync(join(template, "index.ts"), "utf8").matchAll(/config\.require\("(\w+)"\)/g)];
+
+  expect(Object.keys(asked.config)).toEqual(["tencentcloud:region", ...new Set(read.map(([, name]) => name))]);
+});
+
+test("the template wants this version of the package, and the SDK of the examples", () => {
+  const read = (path: string) =>
+    JSON.parse(readFileSync(join(repository, path), "utf8")) as {
+      version: string;
+      dependencies: Record<string, string>;
+      devDependencies: Record<string, string>;
+    };
+  const { dependencies, devDependencies } = read("templates/typescript/package.json");
+  const quickstart = read("examples/quickstart/package.json");
+
+  expect(dependencies["pulumi-tencentcloud-postgres-ssl"]).toBe(`^${read("package.json").version}`);
+  expect(dependencies["@pulumi/pulumi"]).toBe(quickstart.dependencies["@pulumi/pulumi"]);
+  expect(devDependencies).toEqual(quickstart.devDependencies);
+});
