@@ -1,20 +1,26 @@
 /**
- * `npm run changeset -- ARGS`: runs changesets for the package at the root of the repository.
+ * `npm run changeset -- ARGS`: runs changesets for the packages that users install.
  *
- * Where there are workspaces, changesets leaves their root out, and here the root is the package. So it works on a view of
- * the repository without them, and what it changes is taken over.
+ * Where there are workspaces, changesets leaves their root out, and here the root is a package. So it works on a view of the
+ * repository in which both packages are workspaces, and what it changes is taken over.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 
-const repository = join(__dirname, "..");
-const manifest = "package.json";
-const changelog = "CHANGELOG.md";
-const schema = join(repository, "plugin", "schema.json");
+const repository = process.cwd();
+/** Where each package lies, and where in the view. */
+const packages = [
+  { folder: ".", inView: "provider" },
+  { folder: "emulator", inView: "emulator" },
+];
+const copied = ["package.json", "CHANGELOG.md"];
+/** What starts with the version that users will find in the registry. */
+const template = join(repository, "templates", "typescript", "package.json");
 
 interface Manifest {
+  name: string;
   version: string;
   workspaces?: readonly string[];
 }
@@ -23,7 +29,7 @@ function run(args: readonly string[]): number {
   const view = mkdtempSync(join(tmpdir(), "changeset-"));
   try {
     show(view);
-    const cli = join(repository, "node_modules", "@changesets", "cli", "bin.js");
+    const cli = resolve(__dirname, "..", "node_modules", "@changesets", "cli", "bin.js");
     const { status } = spawnSync(process.execPath, [cli, ...args], { cwd: view, stdio: "inherit" });
     if (status === 0) takeOver(view);
     return status ?? 1;
@@ -33,26 +39,41 @@ function run(args: readonly string[]): number {
 }
 
 function show(view: string): void {
-  const { workspaces: _, ...alone } = readManifest(repository);
-  writeManifest(view, alone);
+  const workspaces = packages.map(({ inView }) => inView);
+  writeManifest(view, { name: "repository", version: "0.0.0", private: true, workspaces } as Manifest);
   for (const name of [".changeset", ".git", "node_modules"]) symlinkSync(join(repository, name), join(view, name));
-  if (existsSync(join(repository, changelog))) cpSync(join(repository, changelog), join(view, changelog));
+  for (const { folder, inView } of packages) {
+    mkdirSync(join(view, inView));
+    copy(join(repository, folder), join(view, inView));
+    const { workspaces: _, ...alone } = readManifest(join(view, inView));
+    writeManifest(join(view, inView), alone);
+  }
 }
 
 function takeOver(view: string): void {
-  const { version } = readManifest(view);
-  writeManifest(repository, { ...readManifest(repository), version });
-  // The provider plugin and the SDKs made from its schema have the package's version.
-  writeFileSync(schema, readFileSync(schema, "utf8").replace(/"version": "[^"]*"/, `"version": "${version}"`));
-  if (existsSync(join(view, changelog))) cpSync(join(view, changelog), join(repository, changelog));
+  for (const { folder, inView } of packages) {
+    const { name, version } = readManifest(join(view, inView));
+    const original = join(repository, folder);
+    if (readManifest(original).version === version) continue;
+    copy(join(view, inView), original, "CHANGELOG.md");
+    writeManifest(original, { ...readManifest(original), version });
+    writeFileSync(template, readFileSync(template, "utf8").replace(new RegExp(`("${name}": ")[^"]+`), `$1^${version}`));
+  }
+}
+
+function copy(from: string, to: string, ...names: readonly string[]): void {
+  const wanted = names.length > 0 ? names : copied;
+  for (const path of wanted.map((name) => join(from, name)).filter((file) => existsSync(file))) {
+    cpSync(path, join(to, basename(path)));
+  }
 }
 
 function readManifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(folder, manifest), "utf8")) as Manifest;
+  return JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
 }
 
 function writeManifest(folder: string, content: Manifest): void {
-  writeFileSync(join(folder, manifest), `${JSON.stringify(content, undefined, 2)}\n`);
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(content, undefined, 2)}\n`);
 }
 
 process.exitCode = run(process.argv.slice(2));

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { oldestPulumiVersion, pulumiVersion } from "../../scripts/pulumi-cli/version";
+import { codeIn, repository, tableAfter } from "./pages";
+
+interface Manifest {
+  readonly engines: { readonly node: string };
+  readonly peerDependencies: { readonly "@pulumi/pulumi": string };
+  readonly repository?: { readonly url: string };
+  readonly homepage?: string;
+  readonly bugs?: string | { readonly url: string };
+  readonly private?: boolean;
+}
+
+const manifest = (folder: string) =>
+  JSON.parse(readFileSync(join(repository, folder, "package.json"), "utf8")) as Manifest;
+const rows = tableAfter("docs/supported-versions.md", "# Supported versions\n");
+const row = (name: string) => rows.find(([what]) => what === name) ?? [];
+
+test("the table of supported versions is what the packages ask for and what is tested", () => {
+  const [, node, testedNode = ""] = row("Node.js");
+  expect(codeIn(node ?? "")).toEqual([manifest(".").engines.node]);
+  expect(manifest("emulator").engines.node).toBe(manifest(".").engines.node);
+
+  const ci = parse(readFileSync(join(repository, ".github", "workflows", "ci.yml"), "utf8")) as {
+    jobs: { test: { strategy: { matrix: { node: number[]; include: { os: string; node: number }[] } } } };
+  };
+  const { node: onLinux, include } = ci.jobs.test.strategy.matrix;
+  expect(testedNode.match(/\d+/g)?.map(Number)).toEqual([...onLinux, ...include.map((entry) => entry.node)]);
+
+  expect(codeIn(row("Pulumi SDK (`@pulumi/pulumi`)")[1] ?? "")).toEqual([
+    manifest(".").peerDependencies["@pulumi/pulumi"],
+  ]);
+  const [, cli = "", testedCli = ""] = row("Pulumi CLI");
+  expect([codeIn(cli), codeIn(testedCli)]).toEqual([[`>=${oldestPulumiVersion}`], [pulumiVersion]]);
+});
+
+test("whoever finds a package in the registry finds its source, its home and where to report a defect", () => {
+  const { repository: source, homepage, bugs } = manifest(".");
+  const home = source?.url.replace(/^git\+|\.git$/g, "") ?? "";
+
+  expect(home).toMatch(/^https:\/\/github\.com\/[\w-]+\/pulumi-tencentcloud-postgres-ssl$/);
+  expect(homepage).toMatch(new RegExp(`^${home}`));
+  expect(typeof bugs === "string" ? bugs : bugs?.url).toBe(`${home}/issues`);
+  const emulator = manifest("emulator");
+  if (emulator.private !== true) expect(emulator.repository).toMatchObject({ url: source?.url });
+});
