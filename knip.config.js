@@ -28,6 +28,8 @@ module.exports = {
       ],
       jest: ["jest.config.cjs", "jest.mutation.config.cjs"],
       project: ["{provider,scripts,benchmarks,tests}/**/*.{ts,cjs}"],
+      // GitHub's own command, which its runners have.
+      ignoreBinaries: ["gh"],
       ignoreDependencies: [
         // A workspace of this repository: npm links it, without a line in package.json.
         "tencentdb-postgres-emulator",
@@ -48,6 +50,7 @@ module.exports = {
       entry: ["console/main.js"],
       project: ["src/**/*.ts", "console/*.js"],
     },
+    "examples/gitops": { entry: ["ci/*.mjs"] },
     "examples/application": { entry: ["application.mjs"] },
     "examples/other-resource": { entry: ["platform/index.ts"] },
     // Its commands run with tsx.
