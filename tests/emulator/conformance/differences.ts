@@ -35,7 +35,12 @@ export const differences: readonly Difference[] = [
   { rows: ["oldVersionCode"], question: /Modify.*postgres-old/, from: failed, to: wrongValue },
   { rows: ["malformedId"], question: "no such thing", from: notFound, to: failed },
   { rows: ["caUrl", "caFields"], question: '"ask":"download"', from: /"base64":"[^"]*"/, to: '"base64":"AAAA"' },
-  { rows: ["caFields"], question: "DescribeDBInstanceSSLConfig", from: /"CACert":"-[^"]*"/, to: '"CACert":"-"' },
+  {
+    rows: ["caFields", "certificateKeys"],
+    question: "DescribeDBInstanceSSLConfig",
+    from: /"CACert":"-[^"]*"/,
+    to: '"CACert":"-"',
+  },
   { rows: ["serverCertificate"], question: '"tls":true', from: /"serialNumber":"[^"]*"/, to: '"serialNumber":"1"' },
   { rows: ["taskType"], question: "DescribeTasks", from: /"TaskType":"[^"]*"/g, to: '"TaskType":"SwitchSSL"' },
   { rows: ["taskSteps"], question: "DescribeTasks", from: /Issue Certificate/g, to: "Make Certificate" },

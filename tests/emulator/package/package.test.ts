@@ -1,0 +1,91 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { parse } from "yaml";
+import { filesIn, repository } from "../../package/packed-package";
+import { run } from "../../package/user-project";
+import { query } from "../postgres/connections";
+import { install, megabytes, newFolder, packEmulator, projectWith } from "./installed-project";
+import { recipe } from "./readme-recipes";
+
+const mostMegabytes = 75;
+const packed = newFolder();
+let tarball: string;
+let project: string;
+
+beforeAll(async () => {
+  tarball = await packEmulator(packed);
+  project = await projectWith(tarball);
+});
+afterAll(() => {
+  for (const folder of [packed, project]) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+});
+
+test("the tarball holds the compiled package, its page and what npm shows of it, and nothing else", () => {
+  const folders = /^(dist\/.*\.(js|d\.ts)|console\/[\w.-]+|bin\/tencentdb-postgres-emulator\.js)$/;
+  const others = filesIn(tarball).filter((path) => !folders.test(path));
+  expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+});
+
+test("package.json leads every tool to what it looks for, as publint sees it", async () => {
+  expect(await tool("publint", "src/cli.js", ["run", "--strict", tarball])).toContain("All good!");
+});
+
+test("the types are found and true, as are-the-types-wrong sees it", async () => {
+  const report = await tool("@arethetypeswrong/cli", "dist/index.js", [tarball, "--format=json"]);
+  expect((JSON.parse(report) as { analysis: { problems: unknown } }).analysis.problems).toEqual([]);
+});
+
+test(`installed in an empty project it takes ${mostMegabytes} MB at most`, () => {
+  expect(megabytes(join(project, "node_modules"))).toBeLessThanOrEqual(mostMegabytes);
+});
+
+test("from there it starts with a PostgreSQL, and SIGTERM ends both", async () => {
+  const bin = join(project, "node_modules", ".bin", "tencentdb-postgres-emulator");
+  const child = spawn(bin, ["--port", "0"], { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
+  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
+  const { endpoint } = JSON.parse(line) as { endpoint: string };
+  const reply = await fetch(`${endpoint}/_emulator/instances/postgres-emu00001`);
+  const { server } = (await reply.json()) as { server: Parameters<typeof query>[0] };
+  expect(await query(server, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  child.kill("SIGTERM");
+  expect(await once(child, "exit")).toEqual([0, null]);
+  await expect(query(server, "SELECT 1 AS one")).rejects.toThrow("ECONNREFUSED");
+});
+
+test("from there the conformance command runs", async () => {
+  const help = await run("npx", ["tencentdb-postgres-emulator", "conformance", "--help"], { cwd: project });
+  expect(help).toContain("--allow-restarts");
+});
+
+test("the README's recipe for jest runs", async () => {
+  writeFileSync(join(project, "recipe.test.js"), recipe("jest"));
+  const jest = join(repository, "node_modules", "jest", "bin", "jest.js");
+  await run("node", [jest, "--rootDir", project, "recipe.test.js"], { cwd: project });
+});
+
+test("the README's recipe for vitest runs", async () => {
+  await install(project, "vitest@3.2.4");
+  for (const name of ["vitest.config.mjs", "emulator.mjs"]) writeFileSync(join(project, name), recipe(name));
+  writeFileSync(join(project, "recipe.spec.mjs"), recipe("vitest"));
+  expect(await run("npx", ["vitest", "run", "recipe.spec.mjs"], { cwd: project })).toContain("1 passed");
+});
+
+test("the README's recipe for GitHub Actions starts an emulator that outlives its step", async () => {
+  const { jobs } = parse(recipe("github actions")) as { jobs: { test: { steps: { name?: string; run?: string }[] } } };
+  const step = jobs.test.steps.find(({ name }) => name === "Start the emulator")?.run ?? "";
+  const environment = join(project, "environment");
+  const env = { ...process.env, RUNNER_TEMP: project, GITHUB_ENV: environment };
+  // The runner gives each step to a shell of its own, like this.
+  await run("bash", ["-e", "-c", `exec 2>step.log; ${step}\necho $! > emulator.pid`], { cwd: project, env });
+  const next = `. ${environment}; [ -n "$TENCENTCLOUD_SECRET_KEY" ]; curl -sf $TENCENTCLOUD_POSTGRES_ENDPOINT/_emulator/calls`;
+  expect(await run("bash", ["-e", "-c", next], { cwd: project })).toContain("DescribeTasks");
+  await run("bash", ["-c", "kill $(cat emulator.pid)"], { cwd: project });
+});
+
+/** Runs a tool of the repository. */
+async function tool(name: string, program: string, args: readonly string[]): Promise<string> {
+  return run("node", [join(repository, "node_modules", name, program), ...args], { cwd: repository });
+}
