@@ -44,15 +44,15 @@ function asText(value: unknown): string | undefined {
   return typeof value === "string" ? value : value === undefined ? undefined : JSON.stringify(value);
 }
 
-export function check(_olds: Properties, news: Properties): Promise<CheckOutcome> {
+export function check(olds: Properties, news: Properties): Promise<CheckOutcome> {
   const checked = checkArguments(news, defaultRegion(readConfig, process.env));
-  const { inputs, failures } = declare(declarations, checked);
+  const { inputs, failures } = declare(declarations, olds, checked);
   const told = failures.map((failure) => engineFailure(failure, inputs[failure.property]));
   return Promise.resolve({ inputs, failures: told });
 }
 
 export function diff(_id: string, olds: Properties, news: Properties): Promise<DiffOutcome> {
-  return Promise.resolve(compare(olds, news));
+  return Promise.resolve(compare(olds, news, { isAbandoned: declarations.isAbandoned(news) }));
 }
 
 export async function create(inputs: Properties): Promise<{ id: string; outs: Properties }> {

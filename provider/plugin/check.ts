@@ -11,7 +11,7 @@ export function check(plugin: Plugin, request: CheckRequest): CheckResponse {
   const news = received(request.getNews());
   plugin.wording.learn(news);
   const checked = resource.check(news.values, defaultRegion(plugin.readConfig, process.env));
-  const { inputs, failures } = declare(plugin.declarations, checked);
+  const { inputs, failures } = declare(plugin.declarations, received(request.getOlds()).values, checked);
   plugin.wording.learn({ values: inputs, secretNames: news.secretNames });
   const response = new CheckResponse();
   response.setInputs(sent(inputs, news.secretNames));

@@ -12,9 +12,11 @@ const STABLE = ["dbInstanceId", "region"];
 type Values = Readonly<Record<string, unknown>>;
 
 /** Compares a resource's last outputs with the program's new inputs, argument by argument. */
-export function diff(_plugin: Plugin, request: DiffRequest): DiffResponse {
+export function diff({ declarations }: Plugin, request: DiffRequest): DiffResponse {
   const [olds, news] = [received(request.getOlds()), received(request.getNews())];
-  const { changes, replaces } = resource.diff(olds.values, news.values);
+  const { changes, replaces } = resource.diff(olds.values, news.values, {
+    isAbandoned: declarations.isAbandoned(news.values),
+  });
   const becomesSecret = ARGUMENTS.filter((name) => news.secretNames.has(name) && !olds.secretNames.has(name));
   const response = new DiffResponse();
   response.setChanges(changes || becomesSecret.length > 0 ? DIFF_SOME : DIFF_NONE);

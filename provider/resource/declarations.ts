@@ -6,21 +6,37 @@ import type { Pace } from "../model/pace";
 import { UNKNOWN_VALUE } from "../model/properties";
 import type { CheckOutcome } from "./check";
 
+type Properties = Readonly<Record<string, unknown>>;
+
 /**
  * Takes down what the inputs of a resource declare that the running program registers. A contradiction is one more failure.
  *
  * Inputs that have failures of their own count as well: their instance must not lose its encryption because another
  * resource, which declared it before, is deleted in the same run.
  */
-export function declare(declarations: Declarations, { inputs, failures }: CheckOutcome): CheckOutcome {
-  const { dbInstanceId, region, sslEnabled, connectAddress } = inputs;
-  if (!isKnownText(dbInstanceId) || !isKnownText(region)) return { inputs, failures };
-  let desired: Desired | undefined;
-  if (sslEnabled === false) desired = { sslEnabled };
-  if (sslEnabled === true && isKnownText(connectAddress)) desired = { sslEnabled, connectAddress };
-  const conflict = declarations.declare({ dbInstanceId, region }, desired);
+export function declare(
+  declarations: Declarations,
+  olds: Properties,
+  { inputs, failures }: CheckOutcome,
+): CheckOutcome {
+  const instance = knownInstance(inputs);
+  if (instance === undefined) return { inputs, failures };
+  const before = knownInstance(olds);
+  // A resource that moves to another instance is checked twice. With `ignoreChanges` the engine asks first for the setting of
+  // the old instance on the new one, which nobody declares.
+  const isCheckedAgain = before !== undefined && instanceKey(before) !== instanceKey(instance);
+  const conflict = declarations.declare(instance, isCheckedAgain ? undefined : knownSetting(inputs));
   if (conflict === undefined) return { inputs, failures };
   return { inputs, failures: [...failures, { property: "dbInstanceId", reason: conflict.message.replace(/\.$/, "") }] };
+}
+
+function knownInstance({ dbInstanceId, region }: Properties): Instance | undefined {
+  return isKnownText(dbInstanceId) && isKnownText(region) ? { dbInstanceId, region } : undefined;
+}
+
+function knownSetting({ sslEnabled, connectAddress }: Properties): Desired | undefined {
+  if (sslEnabled === false) return { sslEnabled };
+  return sslEnabled === true && isKnownText(connectAddress) ? { sslEnabled, connectAddress } : undefined;
 }
 
 function isKnownText(value: unknown): value is string {
@@ -38,6 +54,7 @@ export class Declarations {
   private readonly declared = new Map<string, Desired | undefined>();
   /** The setting that contradicted the first one. */
   private readonly contradicted = new Map<string, Desired>();
+  private readonly abandoned = new Set<string>();
   private readonly turns = new Map<string, Promise<unknown>>();
   private lastDeclaredAtMs = Number.NEGATIVE_INFINITY;
 
@@ -58,6 +75,27 @@ export class Declarations {
 
   isDeclared(instance: Instance): boolean {
     return this.declared.has(instanceKey(instance));
+  }
+
+  /**
+   * A delete is about to turn SSL off, because nothing declares the instance so far.
+   *
+   * With `deleteBeforeReplace` that can be before a resource is heard of that depends on the replaced one. The engine takes it
+   * for unchanged when the state says so; `diff` must not agree.
+   */
+  abandon(instance: Instance): void {
+    this.abandoned.add(instanceKey(instance));
+  }
+
+  /** A resource has brought the instance to what it declares. */
+  adopt(instance: Instance): void {
+    this.abandoned.delete(instanceKey(instance));
+  }
+
+  /** Whether this run has turned SSL off, or is about to, without anybody's having declared that. */
+  isAbandoned(properties: Properties): boolean {
+    const instance = knownInstance(properties);
+    return instance !== undefined && this.abandoned.has(instanceKey(instance));
   }
 
   /**

@@ -16,13 +16,15 @@ const STATE_ONLY = ["onDelete", "taskTimeoutSeconds"] as const satisfies readonl
  * Says what a change of the program means. Needs no network.
  *
  * Only arguments count: what the cloud adds (caUrl, certificates, ids of tasks) never causes a change. A changed provider
- * text is pushed into the state by an update, and a change that did not arrive is looked at again.
+ * text is pushed into the state by an update, and a change that did not arrive is looked at again, as is an instance whose SSL
+ * the same run has turned off (`isAbandoned`).
  */
-export function diff(olds: Properties, news: Properties): DiffOutcome {
+export function diff(olds: Properties, news: Properties, { isAbandoned = false } = {}): DiffOutcome {
   const replaces = IDENTITY.filter((name) => differs(olds[name], news[name]));
   const changes =
     replaces.length > 0 ||
     settingDiffers(olds, news) ||
+    (isAbandoned && news.sslEnabled !== false) ||
     olds.unfinishedChange === true ||
     [...STATE_ONLY, PROVIDER_PROPERTY].some((name) => differs(olds[name], news[name]));
   return { changes, replaces };

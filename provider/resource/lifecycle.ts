@@ -40,7 +40,8 @@ export async function update(
   inputs: InstanceSslConfigInputs,
   call: Call = {},
 ): Promise<InstanceSslConfigState> {
-  if (changesStateOnly({ ...olds }, { ...inputs })) return { ...olds, ...inputs };
+  const isAbandoned = session.declarations.isAbandoned({ ...inputs });
+  if (!isAbandoned && changesStateOnly({ ...olds }, { ...inputs })) return { ...olds, ...inputs };
   return bring(session, inputs, olds, call);
 }
 
@@ -82,6 +83,7 @@ export async function remove(session: Session, state: InstanceSslConfigState, ca
       log(`${dbInstanceId}: SSL stays as it is, because another resource of this program declares the instance`);
       return;
     }
+    session.declarations.abandon(state);
     const result = await bringTo({ sslEnabled: false }, session, state, call);
     if (!result.ok && !isGone(result.error)) throw result.error;
   });
@@ -94,7 +96,10 @@ async function bring(
   call: Call,
 ): Promise<InstanceSslConfigState> {
   const result = await session.declarations.inTurn(inputs, () => bringTo(desiredOf(inputs), session, inputs, call));
-  if (result.ok) return stateOf(inputs, result.observed, { ...olds, ...traceOf(result) });
+  if (result.ok) {
+    session.declarations.adopt(inputs);
+    return stateOf(inputs, result.observed, { ...olds, ...traceOf(result) });
+  }
   if (!result.mayHaveChanged) throw result.error;
   throw new PartialStateError(inputs.dbInstanceId, partialState(inputs, olds, result), result.error);
 }

@@ -33,7 +33,7 @@ describe("whether the program declares an instance", () => {
     const failures = [{ property: "taskTimeoutSeconds", reason: "is out of range" }];
     const unknown = { ...INSTANCE, sslEnabled: UNKNOWN_VALUE, connectAddress: UNKNOWN_VALUE };
 
-    expect(declare(declarations, { inputs: unknown, failures })).toEqual({ inputs: unknown, failures });
+    expect(declare(declarations, {}, { inputs: unknown, failures })).toEqual({ inputs: unknown, failures });
     expect(declarations.isDeclared(INSTANCE)).toBe(true);
   });
 
@@ -45,7 +45,7 @@ describe("whether the program declares an instance", () => {
   ])("is not known while these are not: %j", (unknown) => {
     const inputs = { ...INSTANCE, ...ON, ...unknown };
 
-    expect(declare(declarations, { inputs, failures: [] })).toEqual({ inputs, failures: [] });
+    expect(declare(declarations, {}, { inputs, failures: [] })).toEqual({ inputs, failures: [] });
     expect(declarations.isDeclared(INSTANCE)).toBe(false);
   });
 });
@@ -62,9 +62,9 @@ describe("two resources that declare one instance", () => {
     ],
   ])("with different settings (%s) are both refused, the first before its change is sent", (...args) => {
     const [, earlier, later, words] = args;
-    declare(declarations, { inputs: { ...INSTANCE, ...earlier }, failures: [] });
+    declare(declarations, {}, { inputs: { ...INSTANCE, ...earlier }, failures: [] });
     expect(() => declarations.assertUndisputed(INSTANCE)).not.toThrow();
-    const { failures } = declare(declarations, { inputs: { ...INSTANCE, ...later }, failures: [] });
+    const { failures } = declare(declarations, {}, { inputs: { ...INSTANCE, ...later }, failures: [] });
 
     expect(failures).toEqual([{ property: "dbInstanceId", reason: expect.stringContaining(words) as string }]);
     expect(() => declarations.assertUndisputed(INSTANCE)).toThrow(ConflictingDeclarationsError);
@@ -80,18 +80,29 @@ describe("two resources that declare one instance", () => {
 
   test("one of which a preview cannot know yet, do not contradict each other", () => {
     const unknown = { ...INSTANCE, sslEnabled: true, connectAddress: UNKNOWN_VALUE };
-    declare(declarations, { inputs: unknown, failures: [] });
-    declare(declarations, { inputs: { ...INSTANCE, ...ON }, failures: [] });
+    declare(declarations, {}, { inputs: unknown, failures: [] });
+    declare(declarations, {}, { inputs: { ...INSTANCE, ...ON }, failures: [] });
 
-    expect(declare(declarations, { inputs: unknown, failures: [] }).failures).toEqual([]);
-    expect(declare(declarations, { inputs: { ...INSTANCE, ...OFF }, failures: [] }).failures).toHaveLength(1);
+    expect(declare(declarations, {}, { inputs: unknown, failures: [] }).failures).toEqual([]);
+    expect(declare(declarations, {}, { inputs: { ...INSTANCE, ...OFF }, failures: [] }).failures).toHaveLength(1);
+  });
+
+  test("do not contradict each other by what ignoreChanges keeps of an instance that one of them leaves", () => {
+    const olds = { ...INSTANCE, dbInstanceId: "postgres-aaaaaaaa", ...ON };
+    const kept = { ...INSTANCE, ...ON };
+    const own = { ...INSTANCE, sslEnabled: true, connectAddress: "10.6.0.9" };
+
+    expect(declare(declarations, olds, { inputs: kept, failures: [] }).failures).toEqual([]);
+    expect(declarations.isDeclared(INSTANCE)).toBe(true);
+    expect(declare(declarations, {}, { inputs: own, failures: [] }).failures).toEqual([]);
+    expect(declare(declarations, own, { inputs: { ...INSTANCE, ...OFF }, failures: [] }).failures).toHaveLength(1);
   });
 
   test("with the failures of the check before it are told all that is wrong at once", () => {
     const failures = [{ property: "onDelete", reason: "is wrong" }];
     declarations.declare(INSTANCE, OFF);
 
-    expect(declare(declarations, { inputs: { ...INSTANCE, ...ON }, failures }).failures).toHaveLength(2);
+    expect(declare(declarations, {}, { inputs: { ...INSTANCE, ...ON }, failures }).failures).toHaveLength(2);
   });
 });
 

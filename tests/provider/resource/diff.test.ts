@@ -33,6 +33,11 @@ test("a program that did not change causes nothing, whatever the cloud added to 
   );
 });
 
+test("an instance whose SSL the same run has turned off is looked at again, unless it is to be off", () => {
+  expect(diff(OLDS, NEWS, { isAbandoned: true })).toEqual({ changes: true, replaces: [] });
+  expect(diff({ ...OLDS, sslEnabled: false }, OFF, { isAbandoned: true })).toEqual({ changes: false, replaces: [] });
+});
+
 test("a change that did not arrive is looked at again, whatever else changed", () => {
   const unfinished = { ...OLDS, unfinishedChange: true };
 

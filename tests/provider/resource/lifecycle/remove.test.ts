@@ -63,6 +63,18 @@ test("a deletion says nothing of what is wanted: a resource that comes after it 
   expect(cloud.control.instance(state.dbInstanceId)).toMatchObject({ sslEnabled: true, restarts: 3 });
 });
 
+test("after a deletion an unchanged resource of the instance that the run hears of later is looked at, and gets its setting", async () => {
+  const session = cloud.session();
+  const inputs = inputsFor(cloud);
+  expect(session.declarations.isAbandoned({ ...inputs })).toBe(false);
+  await finish(lifecycle.remove(session, state));
+  expect(session.declarations.isAbandoned({ ...inputs })).toBe(true);
+  await up(cloud, { ...inputs, taskTimeoutSeconds: 200 }, { session, olds: state });
+
+  expect(cloud.control.instance(state.dbInstanceId)).toMatchObject({ sslEnabled: true, restarts: 3 });
+  expect(session.declarations.isAbandoned({ ...inputs })).toBe(false);
+});
+
 test("a deletion of one that is already off changes nothing", async () => {
   await cloud.control.changeInstance(state.dbInstanceId, { sslEnabled: false });
   await finish(lifecycle.remove(cloud.session(), state));
