@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Writes the identity token of a GitHub job, made out to AUDIENCE, into a file that nobody else can read: FILE AUDIENCE.
+# The job needs the permission `id-token: write`. A reader of the file finds the old token or the new one, never half of one.
+set -euo pipefail
+file=$1 audience=$2
+umask 077
+
+curl --fail --silent --show-error --retry 3 --max-time 20 \
+  --header "Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \
+  "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=$audience" |
+  node -p 'JSON.parse(fs.readFileSync(0, "utf8")).value' > "$file.new"
+mv "$file.new" "$file"
