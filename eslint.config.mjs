@@ -42,6 +42,7 @@ export default tseslint.config(
       "**/dist/",
       "**/node_modules/",
       "coverage/",
+      "artifacts/",
       "reports/",
       ".stryker-tmp/",
       "benchmarks/results/",

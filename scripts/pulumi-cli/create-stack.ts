@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { ensurePulumiCli } from "./ensure";
 import { pulumiEnvironment } from "./environment";
+import { ensureCliFor } from "./language-host";
 import { copyProject, writeProject } from "./project-folder";
 import { configFile, Stack, type StackConfig } from "./stack";
 
@@ -44,7 +45,7 @@ export type StackOptions = (
 export async function createStack(options: StackOptions): Promise<Stack> {
   const name = options.stackName ?? "test";
   if ("projectDir" in options && options.inPlace) refuseToOverwrite(configFile(options.projectDir, name));
-  const cli = await ensurePulumiCli();
+  const cli = "projectDir" in options ? await ensureCliFor(options.projectDir) : await ensurePulumiCli();
   // The real path: the engine and Node.js would otherwise disagree about where the project is on macOS.
   const ownFolder = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-stack-")));
   const backendDir = resolve(options.backendDir ?? join(ownFolder, "state"));

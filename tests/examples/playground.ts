@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, sym
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Emulator } from "../../emulator/src";
-import { ensurePulumiCli, type ExportedResource, pulumiEnvironment, type StackExport } from "../../scripts/pulumi-cli";
+import { ensureCliFor, type ExportedResource, pulumiEnvironment, type StackExport } from "../../scripts/pulumi-cli";
 import { type CommandResult, startCommand, waitForCommand } from "../../scripts/pulumi-cli/command";
 
 export const repository = resolve(__dirname, "..", "..");
@@ -19,7 +19,7 @@ export class Playground {
 
   /** @param variables on top of those of `examples/local.env`, which lead to the emulator */
   static async open(example: string, emulator: Emulator, variables: Variables = {}): Promise<Playground> {
-    const cli = await ensurePulumiCli();
+    const cli = await ensureCliFor(join(repository, "examples", example));
     // The real path: the engine and Node.js would otherwise disagree about where the project is on macOS.
     const root = realpathSync(mkdtempSync(join(tmpdir(), "pulumi-example-")));
     const home = join(root, "home");

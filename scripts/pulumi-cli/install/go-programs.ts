@@ -59,3 +59,11 @@ export const pythonHost: GoProgram = {
   expected: "about half a minute",
   script: "github.com/pulumi/pulumi/sdk/v3@v3.68.0/python/cmd/pulumi-language-python-exec",
 };
+
+/** Writes SDKs out of a schema. `pulumi package gen-sdk` would ask language hosts that the module proxy does not serve. */
+export const sdkGenerator: GoProgram = {
+  name: "pulumi-sdk-generator",
+  module: "pulumi-sdk-generator",
+  package: ".",
+  expected: "about two minutes",
+};

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import { build, type Plugin } from "esbuild";
+
+/**
+ * What stands in the bundle in the place of `provider/plugin/sdk-modules.ts`, which looks for the modules of the SDK that is
+ * installed: the same modules, in the bundle.
+ */
+const sdkModules = `
+export * as grpc from "@grpc/grpc-js";
+export { Any } from "google-protobuf/google/protobuf/any_pb";
+export { Empty } from "google-protobuf/google/protobuf/empty_pb";
+export { Struct } from "google-protobuf/google/protobuf/struct_pb";
+`;
+
+/** Bundles the compiled plugin, with all that it needs but Node.js, into one file. */
+export async function bundlePlugin(repository: string, outfile: string): Promise<void> {
+  const { engines } = JSON.parse(readFileSync(`${repository}/package.json`, "utf8")) as { engines: { node: string } };
+  await build({
+    entryPoints: [`${repository}/dist/plugin/main.js`],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: `node${engines.node.replace(/^>=/, "")}`,
+    // Not minified: what a crash prints can be read.
+    legalComments: "eof",
+    logLevel: "error",
+    // A warning is a module that may be missing at run time.
+    logOverride: { "require-resolve-not-external": "error" },
+    plugins: [withSdkModules(repository)],
+  });
+}
+
+function withSdkModules(repository: string): Plugin {
+  return {
+    name: "sdk-modules",
+    setup(bundler) {
+      const sdk = createRequire(`${repository}/package.json`).resolve("@pulumi/pulumi/package.json");
+      bundler.onLoad({ filter: /[\\/]plugin[\\/]sdk-modules\.js$/ }, () => ({
+        contents: sdkModules,
+        resolveDir: dirname(sdk),
+      }));
+    },
+  };
+}

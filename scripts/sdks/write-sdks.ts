@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { create } from "tar";
+import { startCommand } from "../pulumi-cli/command";
+import { ensureSdkGenerator } from "../pulumi-cli/sdk-generator";
+
+export const languages = ["nodejs", "python", "go"] as const;
+
+/**
+ * Writes the SDKs that Pulumi's own generators make of the plugin's schema, into a folder for each language.
+ *
+ * @throws when the generators have anything to say of the schema, be it a warning
+ */
+export async function writeSdks(schema: string, folder: string): Promise<void> {
+  const generator = await ensureSdkGenerator();
+  const command = startCommand(generator, [schema, folder], { cwd: process.cwd(), env: process.env });
+  const { exitCode, output } = await command.done;
+  if (exitCode !== 0) throw new Error(`The SDKs could not be generated:\n${output}`);
+}
+
+/**
+ * Writes an archive of the SDK for each language.
+ *
+ * @returns their paths
+ */
+export async function packSdks(schema: string, folder: string): Promise<string[]> {
+  const { name, version } = JSON.parse(readFileSync(schema, "utf8")) as { name: string; version: string };
+  const sources = mkdtempSync(join(tmpdir(), "sdks-"));
+  try {
+    await writeSdks(schema, sources);
+    mkdirSync(folder, { recursive: true });
+    return await Promise.all(
+      languages.map(async (language) => {
+        const archive = join(folder, `${name}-${language}-sdk-${version}.tar.gz`);
+        const options = { file: archive, cwd: join(sources, language), gzip: true, portable: true, mtime: new Date(0) };
+        await create(options, ["."]);
+        return archive;
+      }),
+    );
+  } finally {
+    rmSync(sources, { recursive: true, force: true });
+  }
+}
