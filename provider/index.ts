@@ -4,6 +4,6 @@ export {
   type GetInstanceSslConfigArgs,
   getInstanceSslConfigOutput,
   type GetInstanceSslConfigOutputArgs,
-  type GetInstanceSslConfigResult,
 } from "./dynamic/get-instance-ssl-config";
+export type { GetInstanceSslConfigResult } from "./resource/look-up";
 export type { OnDelete } from "./model/properties";

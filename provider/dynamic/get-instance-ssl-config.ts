@@ -1,10 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { check } from "../resource/check";
 import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
-import { SettingsError } from "../errors/settings-error";
-import { Deadline } from "../model/deadline";
-import { DEFAULT_PACE } from "../model/pace";
 import { Connections } from "../resource/connections";
+import { type GetInstanceSslConfigResult, lookUp } from "../resource/look-up";
 import { Session } from "../resource/session";
 
 /** The arguments of {@link getInstanceSslConfig}. */
@@ -21,22 +18,6 @@ export interface GetInstanceSslConfigOutputArgs {
   readonly dbInstanceId: pulumi.Input<string>;
   /** @default - `tencentcloud:region` of the stack's configuration, else the environment's `TENCENTCLOUD_REGION`. */
   readonly region?: pulumi.Input<string | undefined>;
-}
-
-/** The SSL setting of an instance. */
-export interface GetInstanceSslConfigResult {
-  /** The instance that was looked up. */
-  readonly dbInstanceId: string;
-  /** The region in which it was looked up. */
-  readonly region: string;
-  /** Whether connections can be encrypted. */
-  readonly sslEnabled: boolean;
-  /** The address that the server certificate names; set while SSL is on. */
-  readonly connectAddress?: string;
-  /** Where the CA certificates can be downloaded; set while SSL is on. */
-  readonly caUrl?: string;
-  /** The CA certificates in PEM; set while SSL is on, for instances whose edition has the cloud send it. */
-  readonly caCertificate?: string;
 }
 
 /** A program of the Automation API runs many stacks in one process, each with an account of its own. */
@@ -58,24 +39,11 @@ const connections = new Connections();
  */
 export async function getInstanceSslConfig(args: GetInstanceSslConfigArgs): Promise<GetInstanceSslConfigResult> {
   try {
-    return await lookUp(args);
+    return await lookUp(programSession(), { ...args });
   } catch (error) {
     // Pulumi prints the message of such an error, and of any other one all that hangs on it.
     throw error instanceof InstanceSslConfigError ? new pulumi.RunError(error.message) : error;
   }
-}
-
-async function lookUp(args: GetInstanceSslConfigArgs): Promise<GetInstanceSslConfigResult> {
-  const session = programSession();
-  const { inputs, failures } = check({ ...args, sslEnabled: false }, session.defaultRegion);
-  if (failures.length > 0) {
-    const reasons = failures.map(({ property, reason }) => `${property} ${reason}`).join("; ");
-    throw new SettingsError(`getInstanceSslConfig: ${reasons}`);
-  }
-  const instance = { dbInstanceId: args.dbInstanceId, region: String(inputs.region) };
-  const { requestTimeoutSeconds, requestAttempts } = DEFAULT_PACE;
-  const deadline = Deadline.in(requestTimeoutSeconds * requestAttempts, DEFAULT_PACE);
-  return { ...instance, ...(await session.tools.api.describeSslConfig(instance, deadline)) };
 }
 
 /** The same as {@link getInstanceSslConfig} for arguments that are outputs of other resources. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as provider from "./provider";
 import type { InstanceSslConfigState, OnDelete } from "../model/properties";
+import { TOKENS } from "../model/tokens";
 
 /** The arguments of {@link InstanceSslConfig}. */
 export interface InstanceSslConfigArgs {
@@ -109,7 +110,8 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
     // The SDK would take a stack trace for each of some forty promises: seconds for a program with a thousand resources.
     Error.stackTraceLimit = 0;
     try {
-      super(provider, name, { ...OUTPUTS, ...args }, opts, "tencentcloud-postgres", "InstanceSslConfig");
+      const options = pulumi.mergeOptions(opts, { aliases: [OF_THE_PLUGIN] });
+      super(provider, name, { ...OUTPUTS, ...args }, options, "tencentcloud-postgres", "InstanceSslConfig");
     } catch (error) {
       Error.stackTraceLimit = stackTraceLimit;
       if (error instanceof Error) Error.captureStackTrace(error, InstanceSslConfig);
@@ -148,6 +150,9 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
     return new InstanceSslConfig(name, args, { ...opts, id });
   }
 }
+
+/** How a state calls the provider plugin's resource: a stack that had it keeps it. */
+const OF_THE_PLUGIN: pulumi.Alias = { type: TOKENS.resource };
 
 /** The engine sends a dynamic provider no text to run for an import, so that it would fail with a riddle. */
 function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {

@@ -20,7 +20,7 @@ export function check(plugin: Plugin, request: CheckRequest): CheckResponse {
 }
 
 /** What is wrong with arguments, without their values where they are secret. */
-export function failuresOf(
+function failuresOf(
   { wording }: Plugin,
   failures: readonly resource.CheckFailure[],
   { values, secretNames }: Received,
@@ -30,8 +30,10 @@ export function failuresOf(
     const isSecret = secretNames.has(failure.property);
     const { property, reason } = engineFailure(failure, value);
     const told = new CheckFailure();
-    told.setProperty(property);
-    told.setReason(wording.ofReason(reason, value, isSecret));
+    // The engine prints the value of a property that it learns of, a secret one too.
+    told.setProperty(isSecret ? "" : property);
+    const named = isSecret && property !== "" ? `${property} ${reason}` : reason;
+    told.setReason(wording.ofReason(named, value, isSecret));
     return told;
   });
 }

@@ -1,4 +1,5 @@
 import {
+  CheckFailure,
   CheckResponse,
   ConfigureResponse,
   DiffResponse,
@@ -6,15 +7,31 @@ import {
   type ConfigureRequest,
   type DiffRequest,
 } from "@pulumi/pulumi/proto/provider_pb";
+import { printable } from "../model/printable";
 import { UNKNOWN_VALUE } from "../model/properties";
+import { didYouMean } from "../resource/did-you-mean";
 import type { Plugin } from "./plugin";
+import { SETTINGS } from "./settings";
 import { received, sent } from "./values";
 
-/** Takes the provider resource's settings as they are: what is wrong with one is said by the call that needs it. */
+/** What the engine keeps among a provider's settings for itself. */
+const OF_THE_ENGINE = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization"];
+
+/** Refuses settings that there are not: a misspelt one would leave the provider to some other account's credentials. */
 export function checkConfig(_plugin: Plugin, request: CheckRequest): CheckResponse {
   const news = received(request.getNews());
+  const isKnown = (name: string): boolean => name.startsWith("__") || [...OF_THE_ENGINE, ...SETTINGS].includes(name);
   const response = new CheckResponse();
   response.setInputs(sent(news.values, news.secretNames));
+  for (const name of Object.keys(news.values).filter((name) => !isKnown(name))) {
+    const failure = new CheckFailure();
+    // Named in the reason: the engine would print the value of a property that it learns of.
+    failure.setReason(
+      `${printable(name, 80)} is not a setting of this provider${didYouMean(name, SETTINGS)}; the settings are ` +
+        SETTINGS.join(", "),
+    );
+    response.addFailures(failure);
+  }
   return response;
 }
 

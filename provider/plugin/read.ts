@@ -22,6 +22,7 @@ export async function read(plugin: Plugin, request: ReadRequest): Promise<ReadRe
   // Without an id the instance is gone.
   if (state === undefined) return response;
   const secretNames = new Set([...outputs.secretNames, ...inputs.secretNames]);
+  plugin.wording.learn({ values: { ...state }, secretNames });
   const observed = Object.entries(state).filter(([name]) => ARGUMENTS.includes(name));
   response.setId(state.dbInstanceId);
   response.setProperties(sent(state, secretNames));

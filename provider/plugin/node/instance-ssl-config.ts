@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { InstanceSslConfigState, OnDelete } from "../../model/properties";
-import { TOKENS } from "../tokens";
+import { TOKENS } from "../../model/tokens";
 
 /** The arguments of {@link InstanceSslConfig}. */
 export interface InstanceSslConfigArgs {
@@ -103,7 +103,12 @@ export class InstanceSslConfig extends pulumi.CustomResource {
     // As in the dynamic resource: the SDK would take some forty stack traces; see docs/decisions/022.
     Error.stackTraceLimit = 0;
     try {
-      super(TOKENS.resource, name, { ...OUTPUTS, ...args }, pulumi.mergeOptions(opts, { aliases: [DYNAMIC] }));
+      super(
+        TOKENS.resource,
+        name,
+        { ...OUTPUTS, ...args },
+        pulumi.mergeOptions(opts, { aliases: [OF_THE_DYNAMIC_PROVIDER] }),
+      );
     } catch (error) {
       Error.stackTraceLimit = stackTraceLimit;
       if (error instanceof Error) Error.captureStackTrace(error, InstanceSslConfig);
@@ -128,8 +133,8 @@ export class InstanceSslConfig extends pulumi.CustomResource {
   }
 }
 
-/** How a state calls the same resource of the dynamic provider: a stack that had it keeps it. */
-const DYNAMIC: pulumi.Alias = { type: "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig" };
+/** How a state calls the dynamic provider's resource: a stack that had it keeps it. */
+const OF_THE_DYNAMIC_PROVIDER: pulumi.Alias = { type: TOKENS.dynamicResource };
 
 /** Declared without a value, so that the SDK makes an Output for each, also for arguments that the program leaves out. */
 const OUTPUTS: Record<Exclude<keyof InstanceSslConfigState, "unfinishedChange">, undefined> = {

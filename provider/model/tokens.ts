@@ -1,5 +1,6 @@
-/** The names under which programs, states and SDKs know what this provider serves. They never change. */
+/** The names under which programs, states and SDKs know what this package serves. They never change. */
 export const TOKENS = {
+  dynamicResource: "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig",
   provider: "tencentcloud-postgres-ssl",
   resource: "tencentcloud-postgres-ssl:index:InstanceSslConfig",
   lookup: "tencentcloud-postgres-ssl:index:getInstanceSslConfig",
