@@ -1,8 +1,8 @@
-import type { Stack } from "../../scripts/pulumi-cli";
 import { MODIFY, TASKS, useLocalCloud } from "./local-cloud";
 import { faultsBegan, until } from "./moments";
 import { stackProtecting } from "./protecting-stack";
 import { mustUp, resourceIn, up } from "./stack-verbs";
+import { takeOver } from "./take-over";
 import { kill } from "./victims";
 
 const cloud = useLocalCloud();
@@ -19,7 +19,7 @@ test("when the CLI is killed while its change is on the way, the next up takes t
   // A CLI that was killed leaves its lock behind, and says how to remove it.
   expect((await up(stack)).output).toContain("the stack is currently locked");
   await stack.mustRun(["cancel", "--yes"]);
-  await takeOver(stack, id);
+  await takeOver(cloud, stack, id);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
   expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 
@@ -40,7 +40,7 @@ test("when the provider is killed while it waits for the task, up fails, and the
   expect(await command.done).toMatchObject({ exitCode: 1 });
   expect(await resourceIn(stack, "db")).toBeUndefined();
 
-  await takeOver(stack, id);
+  await takeOver(cloud, stack, id);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
   expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 });
@@ -64,12 +64,3 @@ test("after one Ctrl-C the change that runs is waited for, and the state says wh
   await mustUp(stack, ["--expect-no-changes"]);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 });
-
-/** The next `up`, during which the task that was left behind comes to its end. */
-async function takeOver(stack: Stack, id: string): Promise<void> {
-  await mustUp(stack, [], {
-    onLine: (line) => {
-      if (line.includes("is already running for the instance")) cloud.endTask(id);
-    },
-  });
-}

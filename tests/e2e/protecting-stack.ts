@@ -7,8 +7,9 @@ export async function stackProtecting(
   cloud: LocalCloud,
   number: number,
   env: Readonly<Record<string, string>> = {},
+  declare = declaring,
 ): Promise<{ readonly id: string; readonly stack: Stack }> {
   const { id, addresses } = cloud.instance(number);
-  const program = declaring({ db: { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] } });
+  const program = declare({ db: { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] } });
   return { id, stack: await cloud.stack({ program, env }) };
 }

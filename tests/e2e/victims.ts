@@ -13,11 +13,18 @@ export function kill(victim: Victim, command: RunningCommand): void {
   else process.kill(providerOf(command), "SIGKILL");
 }
 
-/** The process that runs the dynamic provider. */
-function providerOf({ child }: RunningCommand): number {
-  const provider = descendantsOf(child.pid ?? 0).find(({ pid }) => commandLineOf(pid).includes("cmd/dynamic-provider"));
-  if (provider === undefined) throw new Error("No dynamic provider runs.");
-  return provider.pid;
+/** The processes that run the dynamic provider or the provider plugin. */
+export function providerProcesses({ child }: RunningCommand): number[] {
+  const isProvider = /cmd\/dynamic-provider|pulumi-resource-tencentcloud-postgres-ssl/;
+  return descendantsOf(child.pid ?? 0)
+    .map(({ pid }) => pid)
+    .filter((pid) => isProvider.test(commandLineOf(pid)));
+}
+
+function providerOf(command: RunningCommand): number {
+  const [provider] = providerProcesses(command);
+  if (provider === undefined) throw new Error("No provider runs.");
+  return provider;
 }
 
 function commandLineOf(pid: number): string {

@@ -1,6 +1,10 @@
 import { declaring, type Declared } from "../programs";
 
-/** The same program for the provider plugin: the resource comes from there, and takes the options in `options`. */
+/** The types under which the two providers' resource is in a state. */
+export const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig";
+export const PLUGIN_TYPE = "tencentcloud-postgres-ssl:index:InstanceSslConfig";
+
+/** The same program with the resource of the provider plugin. */
 export function declaringByPlugin(resources: Declared, more = ""): string {
   return declaring(resources, more).replace(
     'from "pulumi-tencentcloud-postgres-ssl"',
