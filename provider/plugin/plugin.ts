@@ -73,6 +73,7 @@ export class Plugin {
       log: this.logAt(""),
       declarations: this.declarations,
       connections: this.connections,
+      signal: this.cancelled.signal,
       beforeWrite: async () => this.engine?.assertIsThere(),
     });
     return { lifecycle, session };
