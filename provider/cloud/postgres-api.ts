@@ -28,6 +28,14 @@ export interface TaskPage {
   readonly totalCount: number;
 }
 
+/** How a request is sent. */
+export interface Sending {
+  /** Whether it has its turn before all others of its action. */
+  readonly goesFirst?: boolean | undefined;
+  /** Called each time right before it is sent; what it throws keeps it from being sent. */
+  readonly beforeSend?: (() => Promise<void>) | undefined;
+}
+
 type Subject = Pick<ApiFailure, "action" | "region" | "instanceId">;
 
 /**
@@ -52,9 +60,9 @@ export class PostgresApi {
     return this.call(subject, { DBInstanceId: instanceId }, readSslConfig, deadline);
   }
 
-  describeTasks(region: string, query: TaskQuery, deadline: Deadline): Promise<TaskPage> {
+  describeTasks(region: string, query: TaskQuery, deadline: Deadline, options: Sending = {}): Promise<TaskPage> {
     const instance = query.DBInstanceId === undefined ? {} : { instanceId: query.DBInstanceId };
-    return this.call({ action: "DescribeTasks", region, ...instance }, query, readTasks, deadline);
+    return this.call({ action: "DescribeTasks", region, ...instance }, query, readTasks, deadline, options);
   }
 
   /** `beforeSend` is called each time right before the change is sent; what it throws keeps the change from being sent. */
@@ -67,7 +75,7 @@ export class PostgresApi {
     const subject: Subject = { action: "ModifyDBInstanceSSLConfig", region, instanceId };
     const address = desired.sslEnabled ? { ConnectAddress: desired.connectAddress } : {};
     const request = { DBInstanceId: instanceId, SSLEnabled: desired.sslEnabled, ...address };
-    return this.call(subject, request, readAcceptedChange, deadline, beforeSend);
+    return this.call(subject, request, readAcceptedChange, deadline, { beforeSend });
   }
 
   private async call<T>(
@@ -75,7 +83,7 @@ export class PostgresApi {
     request: object,
     read: (reply: unknown) => T,
     deadline: Deadline,
-    beforeSend?: () => Promise<void>,
+    { goesFirst = false, beforeSend }: Sending = {},
   ): Promise<T> {
     const isChange = ACTIONS[subject.action] === "write";
     const limiter = this.limiter(subject.action);
@@ -103,7 +111,7 @@ export class PostgresApi {
       }
     };
     const { default: pRetry } = await import("p-retry");
-    await limiter.turn(this.queueing(deadline, isChange));
+    await limiter.turn(this.queueing(deadline, isChange), { goesFirst });
     const done = pRetry(attempt, {
       retries: Number.POSITIVE_INFINITY,
       minTimeout: 0.5 * this.pace.secondMs,

@@ -34,7 +34,9 @@ interface Place {
  * factor, and time without refusals raises it by a constant, which lets rates converge to equal shares.
  */
 export class RateLimiter {
-  private readonly queue: Place[] = [];
+  /** Those that go first, and all others; each in the order in which they came. */
+  private readonly first: Place[] = [];
+  private readonly others: Place[] = [];
   private isServing = false;
   private rate = MAX_REQUESTS_PER_SECOND;
   private dueMs = Number.NEGATIVE_INFINITY;
@@ -48,21 +50,21 @@ export class RateLimiter {
   constructor(private readonly secondMs: number) {}
 
   /**
-   * Waits for the turn of a request, which then has to be sent; one that goes first has its turn before all others.
+   * Waits for the turn of a request, which then has to be sent; one that goes first has its turn before the others.
    *
    * Throws when the wait ends before: TimeIsUp at the deadline, or why it was cancelled. The place in the queue is given up.
    */
   async turn(deadline: Deadline, { goesFirst = false } = {}): Promise<void> {
     const place: Place = { hasCome: false, come: () => undefined };
     const turn = new Promise<void>((resolve) => (place.come = resolve));
-    if (goesFirst) this.queue.unshift(place);
-    else this.queue.push(place);
+    const queue = goesFirst ? this.first : this.others;
+    queue.push(place);
     void this.serve();
     try {
       await deadline.forTurn(turn);
     } catch (error) {
       if (place.hasCome) this.unanswered -= 1;
-      else this.queue.splice(this.queue.indexOf(place), 1);
+      else queue.splice(queue.indexOf(place), 1);
       throw error;
     }
   }
@@ -97,9 +99,9 @@ export class RateLimiter {
   private async serve(): Promise<void> {
     if (this.isServing) return;
     this.isServing = true;
-    while (this.queue.length > 0) {
+    while (this.first.length + this.others.length > 0) {
       await this.pause();
-      const place = this.queue.shift();
+      const place = this.first.shift() ?? this.others.shift();
       if (place === undefined) break;
       place.hasCome = true;
       this.unanswered += 1;

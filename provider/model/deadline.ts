@@ -39,11 +39,6 @@ export class Deadline {
     return other.endsAtMs < this.endsAtMs ? other.start() : this;
   }
 
-  /** The later of the two deadlines. */
-  orLater(other: Deadline): Deadline {
-    return other.endsAtMs > this.endsAtMs ? other : this;
-  }
-
   /** From now on the clock runs whatever is waited for. */
   start(): this {
     this.hasStarted = true;

@@ -12,14 +12,10 @@ export interface Pace {
    * is sent again until the deadline, at the pace of the limiter; a change for `observationSeconds` at most.
    */
   readonly requestAttempts: number;
-  /** First look at a task after the change was accepted, and the bounds between which later looks slow down. */
-  readonly taskFirstLookSeconds: number;
-  readonly taskMinSeconds: number;
-  readonly taskMaxSeconds: number;
-  /** When many ask for tasks: how long questions are gathered before one listing answers them all. */
-  readonly taskGatherSeconds: number;
-  /** The shortest time from the start of one such listing to the next. */
-  readonly taskRoundSeconds: number;
+  /** How often a task is looked at, and how often when it has been watched for longer than `taskSlowAfterSeconds`. */
+  readonly taskLookSeconds: number;
+  readonly taskSlowLookSeconds: number;
+  readonly taskSlowAfterSeconds: number;
   /** How long an accepted task may be missing from DescribeTasks before the SSL configuration is watched as well. */
   readonly taskListingSeconds: number;
   /** How long a task's success may run ahead of DescribeDBInstanceSSLConfig. */
@@ -41,11 +37,9 @@ export const DEFAULT_PACE: Pace = {
   secondMs: 1000,
   requestTimeoutSeconds: 20,
   requestAttempts: 6,
-  taskFirstLookSeconds: 1,
-  taskMinSeconds: 1,
-  taskMaxSeconds: 3,
-  taskGatherSeconds: 0.25,
-  taskRoundSeconds: 1,
+  taskLookSeconds: 1,
+  taskSlowLookSeconds: 2,
+  taskSlowAfterSeconds: 60,
   taskListingSeconds: 60,
   verifySeconds: 30,
   settleSeconds: 30,

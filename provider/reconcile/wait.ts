@@ -41,19 +41,11 @@ export const awaitTask: Step<"awaitingTask"> = async (run, { taskId, tasksBefore
 
 /** Watches a task until `judge` finds something, and tells the user how it goes on; `undefined` at the deadline. */
 function watch<T>(run: Run, taskId: number, judge: (task: Task | undefined) => T | undefined): Promise<T | undefined> {
-  const { pace, deadline } = run;
-  const progress = new TaskProgress(run.instance.dbInstanceId, pace, run.log);
-  const see = (task: Task | undefined): T | undefined => {
+  const progress = new TaskProgress(run.instance.dbInstanceId, run.pace, run.log);
+  return run.tasks.watch(run.instance, taskId, run.deadline, (task) => {
     if (task !== undefined) progress.saw(task);
     run.lastSeen = task === undefined ? `DescribeTasks does not list task ${taskId}` : describeTask(task);
     return judge(task);
-  };
-  return poll(() => run.tasks.watch(run.instance.region, taskId, deadline, see), {
-    pace,
-    deadline,
-    firstLookSeconds: pace.taskFirstLookSeconds,
-    minSeconds: pace.taskMinSeconds,
-    maxSeconds: pace.taskMaxSeconds,
   });
 }
 
@@ -95,5 +87,5 @@ function pollEffect(
     run.taskId = task.taskId;
     return { event: "taskFound", taskId: task.taskId, tasksBefore };
   };
-  return poll(lookAtBoth, { pace, deadline, minSeconds: pace.taskMinSeconds, maxSeconds: pace.taskMaxSeconds });
+  return poll(lookAtBoth, { pace, deadline, minSeconds: pace.taskLookSeconds, maxSeconds: pace.taskSlowLookSeconds });
 }

@@ -1,77 +1,72 @@
 import type { PostgresApi } from "../cloud/postgres-api";
-import type { Task } from "../model/task";
-import type { Deadline } from "../model/deadline";
-import type { Pace } from "../model/pace";
+import { type Deadline, TimeIsUp } from "../model/deadline";
 import type { Instance } from "../model/instance";
-import { TaskRounds } from "./task-rounds";
+import type { Pace } from "../model/pace";
+import type { Task } from "../model/task";
+import { RegionWatch, type Watch } from "./region-watch";
+import { TaskQuestions } from "./task-questions";
 
-/** With fewer who ask within a second than this, each is answered for itself, at once. */
-const CROWD = 4;
+interface Region {
+  readonly questions: TaskQuestions;
+  readonly watch: RegionWatch;
+}
 
-/**
- * Looks up tasks for everybody in the process who asks. A few are answered one by one; when many ask, they are answered
- * together in rounds, from listings that cost the same for one as for a hundred.
- */
+/** Knows the tasks of instances, and watches tasks for everybody in the process who waits for one. */
 export class TaskWatcher {
-  private readonly rounds = new Map<string, TaskRounds>();
-  private askedAtMs: number[] = [];
-  private watching = 0;
+  private readonly regions = new Map<string, Region>();
 
   constructor(
     private readonly api: PostgresApi,
     private readonly pace: Pace,
   ) {}
 
+  /** All tasks of the instance, asked for by its id: only that proves that none runs. */
+  ofInstance({ region, dbInstanceId }: Instance, deadline: Deadline): Promise<readonly Task[]> {
+    return this.in(region).questions.ofInstance(dbInstanceId, { deadline });
+  }
+
   /**
-   * Looks at the task, or learns that the cloud does not list it, and returns what `judge` makes of that.
-   *
-   * Where many tasks are watched it goes on looking until `judge` finds something: another round costs nothing more, and
-   * comes sooner than a look of one's own would.
+   * Watches a task until `judge` finds something in what is seen of it: the task, or `undefined` when the cloud says that it
+   * lists no such task. Returns `undefined` at the deadline, after a last look.
    */
   async watch<T>(
-    region: string,
+    { region, dbInstanceId: instanceId }: Instance,
     taskId: number,
     deadline: Deadline,
     judge: (task: Task | undefined) => T | undefined,
   ): Promise<T | undefined> {
-    this.watching += 1;
+    const { questions, watch } = this.in(region);
+    let end: () => void = () => undefined;
+    const found = new Promise<T>((resolve, fail) => {
+      const tell: Watch["tell"] = (task) => {
+        const verdict = judge(task);
+        if (verdict !== undefined) resolve(verdict);
+      };
+      const mine: Watch = { taskId, instanceId, tell, fail };
+      watch.add(mine);
+      end = () => watch.remove(mine);
+    });
     try {
-      while (this.isCrowded()) {
-        const seen = await this.roundsOf(region).find(taskId, deadline);
-        if (seen === undefined) break;
-        const found = judge(seen.task);
-        if (found !== undefined) return found;
-      }
-      return judge(await this.findById(region, taskId, deadline));
+      return await deadline.before(found);
+    } catch (error) {
+      if (!(error instanceof TimeIsUp)) throw error;
     } finally {
-      this.watching -= 1;
+      end();
+    }
+    try {
+      return judge(await questions.byId(taskId, instanceId, { deadline, goesFirst: true }));
+    } catch (error) {
+      if (error instanceof TimeIsUp) return undefined;
+      throw error;
     }
   }
 
-  /** The instance's tasks. */
-  async ofInstance({ region, dbInstanceId }: Instance, deadline: Deadline): Promise<readonly Task[]> {
-    const { tasks } = await this.api.describeTasks(region, { DBInstanceId: dbInstanceId }, deadline);
-    return tasks.filter(({ instanceId }) => instanceId === dbInstanceId);
-  }
-
-  private async findById(region: string, taskId: number, deadline: Deadline): Promise<Task | undefined> {
-    const { tasks } = await this.api.describeTasks(region, { TaskId: taskId, Limit: 1 }, deadline);
-    return tasks.find((task) => task.taskId === taskId);
-  }
-
-  private isCrowded(): boolean {
-    const now = performance.now();
-    this.askedAtMs = this.askedAtMs.filter((ms) => ms > now - this.pace.secondMs);
-    this.askedAtMs.push(now);
-    return Math.max(this.askedAtMs.length, this.watching) >= CROWD;
-  }
-
-  private roundsOf(region: string): TaskRounds {
-    let rounds = this.rounds.get(region);
-    if (rounds === undefined) {
-      const findById = (taskId: number, deadline: Deadline) => this.findById(region, taskId, deadline);
-      this.rounds.set(region, (rounds = new TaskRounds(this.api, region, this.pace, findById)));
+  private in(name: string): Region {
+    let region = this.regions.get(name);
+    if (region === undefined) {
+      const questions = new TaskQuestions(this.api, name);
+      this.regions.set(name, (region = { questions, watch: new RegionWatch(questions, this.pace) }));
     }
-    return rounds;
+    return region;
   }
 }

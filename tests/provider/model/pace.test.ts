@@ -26,13 +26,6 @@ test("a part of an operation ends with the operation at the latest", () => {
   expect(deadline.orIn(10, DEFAULT_PACE)).toBe(deadline);
 });
 
-test("a wait that several share lasts as long as the most patient of them", () => {
-  const [short, long] = [Deadline.in(3, DEFAULT_PACE), Deadline.in(10, DEFAULT_PACE)];
-
-  expect(short.orLater(long)).toBe(long);
-  expect(long.orLater(short)).toBe(long);
-});
-
 test("a change of the machine's clock moves no deadline", () => {
   const deadline = Deadline.in(10, DEFAULT_PACE);
 
@@ -50,11 +43,9 @@ test("a user waits as long as the documentation says", () => {
     secondMs: 1000,
     requestTimeoutSeconds: 20,
     requestAttempts: 6,
-    taskFirstLookSeconds: 1,
-    taskMinSeconds: 1,
-    taskMaxSeconds: 3,
-    taskGatherSeconds: 0.25,
-    taskRoundSeconds: 1,
+    taskLookSeconds: 1,
+    taskSlowLookSeconds: 2,
+    taskSlowAfterSeconds: 60,
     taskListingSeconds: 60,
     verifySeconds: 30,
     settleSeconds: 30,

@@ -1,0 +1,169 @@
+import { setMaxListeners } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { ApiError } from "../cloud/api-error";
+import { Deadline } from "../model/deadline";
+import type { Pace } from "../model/pace";
+import type { Task } from "../model/task";
+import type { TaskQuestions } from "./task-questions";
+
+/** So many tasks are asked for one by one; for more of them, a listing takes fewer calls. */
+const ONE_BY_ONE = 4;
+/** A task may be listed a little after one that started later. */
+const OVERLAP_MS = 5_000;
+/** A long listing is read less often, so that it takes no more calls a second than this. */
+const PAGES_PER_SECOND = 5;
+
+/** Somebody who waits for a task. */
+export interface Watch {
+  readonly taskId: number;
+  readonly instanceId: string;
+  /** Told of the task each time that it is seen, and of `undefined` when the cloud says that it lists no such task. */
+  readonly tell: (task: Task | undefined) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/** What is known of a task that is watched. */
+interface Watched {
+  readonly sinceMs: number;
+  /** When it is to be looked at again. */
+  dueMs: number;
+  /** When it started, by the cloud's clock, once that is known. */
+  startedAtMs?: number;
+  /** Whether it was not in the latest listing, and when it was asked for last. */
+  isUnlisted: boolean;
+  askedAtMs: number;
+  isBeingAsked: boolean;
+}
+
+/**
+ * Looks at all tasks of a region that somebody waits for, in one loop: each of them every second, later every two.
+ *
+ * A listing that reaches back to the oldest of them answers for many at once. It says nothing about a task that it does not
+ * show: such a task is asked for by its id. So is each of them where they are few or no listing can be read.
+ */
+export class RegionWatch {
+  private readonly watches = new Map<Watch, Watched>();
+  private round = new AbortController();
+  private newestStartMs: number | undefined;
+  private mayList = true;
+  private isListing = false;
+  private pages = 1;
+  private nextListingMs = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly questions: TaskQuestions,
+    private readonly pace: Pace,
+  ) {}
+
+  add(watch: Watch): void {
+    const now = performance.now();
+    const never = Number.NEGATIVE_INFINITY;
+    this.watches.set(watch, { sinceMs: now, dueMs: now, isUnlisted: false, askedAtMs: never, isBeingAsked: false });
+    if (this.watches.size === 1) void this.run((this.round = new AbortController()));
+  }
+
+  remove(watch: Watch): void {
+    this.watches.delete(watch);
+    if (this.watches.size > 0) return;
+    // Nobody waits for what is still being asked, and what was seen says nothing about the next tasks.
+    this.round.abort();
+    this.newestStartMs = undefined;
+    this.pages = 1;
+  }
+
+  private async run({ signal }: AbortController): Promise<void> {
+    setMaxListeners(0, signal);
+    const aSecond = this.pace.taskLookSeconds * this.pace.secondMs;
+    // The wait ends with an error when nobody watches any more.
+    while (await sleep(aSecond, true, { signal }).catch(() => false)) this.look();
+  }
+
+  private look(): void {
+    const now = performance.now();
+    const due = [...this.watches].filter(([, watched]) => watched.dueMs <= now && !watched.isBeingAsked);
+    if (!this.mayList || due.length <= Math.max(ONE_BY_ONE, this.pages)) {
+      this.askFor(due);
+      return;
+    }
+    // Before any task was seen, nothing says how far back a listing has to reach; and one that takes long may never end.
+    const isLost = this.newestStartMs === undefined || this.isListing;
+    const unlisted = due.filter(([, { isUnlisted }]) => isUnlisted || isLost);
+    const inTurn = unlisted.sort(([, a], [, b]) => a.askedAtMs - b.askedAtMs);
+    this.askFor(inTurn.slice(0, ONE_BY_ONE));
+    if (!this.isListing && now >= this.nextListingMs) void this.list();
+  }
+
+  private askFor(due: [Watch, Watched][]): void {
+    due.forEach(([watch, watched], index) => void this.ask(watch, watched, index < ONE_BY_ONE));
+  }
+
+  private async ask(watch: Watch, watched: Watched, goesFirst: boolean): Promise<void> {
+    watched.isBeingAsked = true;
+    watched.askedAtMs = performance.now();
+    try {
+      const { taskId, instanceId } = watch;
+      this.answer(watch, await this.questions.byId(taskId, instanceId, { deadline: this.deadline(), goesFirst }));
+    } catch (error) {
+      watch.fail(error);
+    } finally {
+      watched.isBeingAsked = false;
+    }
+  }
+
+  private async list(): Promise<void> {
+    const reachMs = this.reachMs();
+    if (reachMs === undefined) return;
+    const startMs = performance.now();
+    const asked = [...this.watches];
+    this.isListing = true;
+    try {
+      const { tasks, pages } = await this.questions.since(reachMs, { deadline: this.deadline(), goesFirst: true });
+      this.pages = pages;
+      const listed = new Map(tasks.map((task) => [task.taskId, task]));
+      for (const [watch, watched] of asked) {
+        const task = listed.get(watch.taskId);
+        watched.isUnlisted = task === undefined;
+        if (task !== undefined) this.answer(watch, task);
+      }
+    } catch (error) {
+      for (const [, watched] of asked) watched.isUnlisted = true;
+      // What may not be listed may still be asked for one by one, and is told then if it may not.
+      if (error instanceof ApiError && error.verdict !== "again" && error.verdict !== "limited") this.mayList = false;
+    } finally {
+      this.isListing = false;
+      this.nextListingMs = startMs + (this.pages / PAGES_PER_SECOND) * this.pace.secondMs;
+    }
+  }
+
+  /** Back to the oldest task that is watched; one that was never seen is a new one. */
+  private reachMs(): number | undefined {
+    if (this.newestStartMs === undefined) return undefined;
+    const starts = Array.from(this.watches.values(), ({ startedAtMs }) => startedAtMs ?? Number.POSITIVE_INFINITY);
+    return Math.min(...starts, this.newestStartMs - OVERLAP_MS);
+  }
+
+  private answer(watch: Watch, task: Task | undefined): void {
+    const watched = this.watches.get(watch);
+    if (watched === undefined) return;
+    const { taskLookSeconds, taskSlowLookSeconds, taskSlowAfterSeconds, secondMs } = this.pace;
+    const now = performance.now();
+    const isNew = now - watched.sinceMs < taskSlowAfterSeconds * secondMs;
+    watched.dueMs += (isNew ? taskLookSeconds : taskSlowLookSeconds) * secondMs;
+    watched.dueMs = Math.max(watched.dueMs, now);
+    if (task !== undefined) {
+      watched.startedAtMs = task.startedAtMs;
+      this.newestStartMs = Math.max(this.newestStartMs ?? 0, task.startedAtMs);
+    }
+    try {
+      watch.tell(task);
+    } catch (error) {
+      watch.fail(error);
+    }
+  }
+
+  /** Long enough for every attempt of a request; who waits has a deadline of its own. */
+  private deadline(): Deadline {
+    const { requestTimeoutSeconds, requestAttempts } = this.pace;
+    return Deadline.in(requestTimeoutSeconds * requestAttempts, this.pace, this.round.signal);
+  }
+}
