@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { Playground, repository } from "./playground";
+import { startGitServer } from "../stand-ins/git-server";
 import { useEmulator } from "../emulator/use-emulator";
 
 const template = join(repository, "templates", "typescript");
@@ -29,6 +30,28 @@ test("`pulumi new` makes a project of the template that previews without a quest
     connectAddress: "10.0.0.1",
     restarts: 1,
   });
+});
+
+test("`pulumi new` takes the template from a git server as well", async () => {
+  playground = await Playground.open("quickstart", emulator());
+  const served = join(playground.folder, "..", "served");
+  // What would be committed, as one commit.
+  await playground.mustSh(`mkdir -p ${served}/work; cp -R "${join(repository, "templates")}" ${served}/work; cd ${served}/work
+    git init -q; git add -A; git -c user.name=a -c user.email=a@example.com commit -qm all
+    git clone -q --bare . ../project.git`);
+  const server = await startGitServer(served);
+  try {
+    writeFileSync(join(served, "ca.pem"), server.caCertificate);
+    await playground.mustSh(
+      `mkdir mine; cd mine
+      pulumi new ${server.url}/project.git/templates/typescript --generate-only --yes --name mine --description mine`,
+      { SSL_CERT_FILE: join(served, "ca.pem") },
+    );
+  } finally {
+    await server.close();
+  }
+  const files = (folder: string) => readdirSync(folder).sort();
+  expect(files(join(playground.folder, "mine"))).toEqual(files(template));
 });
 
 test("the template asks for region, instance and address, and for nothing that its program does not read", () => {
