@@ -79,10 +79,10 @@ export default tseslint.config(
     languageOptions: {
       sourceType: "module",
       globals: Object.fromEntries(
-        ["clearTimeout", "document", "fetch", "FormData", "Option", "setTimeout", "URLSearchParams"].map((name) => [
-          name,
-          "readonly",
-        ]),
+        [
+          ...["AbortSignal", "clearTimeout", "confirm", "document", "fetch", "FormData", "navigator"],
+          ...["Option", "performance", "prompt", "setTimeout", "URLSearchParams"],
+        ].map((name) => [name, "readonly"]),
       ),
     },
   },

@@ -1,3 +1,4 @@
+import { timeOfDay } from "./time.js";
 import { field, setText, showRows } from "./rows.js";
 
 const body = document.getElementById("calls");
@@ -10,7 +11,7 @@ export function showCalls({ calls }) {
 
 /** A call never changes any more, so its row is filled once. */
 function makeRow(row, { at, action, instances, outcome, code, milliseconds }) {
-  field(row, "time").textContent = new Date(at).toLocaleTimeString([], { hour12: false });
+  field(row, "time").textContent = timeOfDay(new Date(at));
   field(row, "action").textContent = action;
   field(row, "instances").textContent = instances.join(", ");
   const result = field(row, "result");

@@ -1,10 +1,13 @@
+import { isRunning } from "./tasks.js";
+
 const sslByInstance = new Map();
-const tasks = new Map();
+/** The tasks that were running, by id. */
+const running = new Set();
 let isFirst = true;
 
 /** Tells in sentences what is different from the last time: SSL settings, and tasks that started or ended. */
-export function changesSinceLast({ instances, runningTasks }) {
-  const messages = [...sslChanges(instances), ...taskChanges(runningTasks)];
+export function changesSinceLast({ instances, tasks }) {
+  const messages = [...sslChanges(instances), ...taskChanges(tasks)];
   const said = isFirst ? [] : messages;
   isFirst = false;
   return said;
@@ -28,14 +31,17 @@ function sslChanges(instances) {
   });
 }
 
-function taskChanges(running) {
-  const ids = new Set(running.map(({ id }) => id));
-  const started = running.filter(({ id }) => !tasks.has(id));
-  const ended = [...tasks.values()].filter(({ id }) => !ids.has(id));
-  tasks.clear();
-  for (const task of running) tasks.set(task.id, task);
+function taskChanges(tasks) {
+  const started = tasks.filter((task) => isRunning(task) && !running.has(task.id));
+  const ended = tasks.filter((task) => !isRunning(task) && running.has(task.id));
+  for (const { id } of started) running.add(id);
+  for (const { id } of ended) running.delete(id);
   return [
     ...started.map(({ id, instance }) => `Task ${id} of ${instance} started.`),
-    ...ended.map(({ id, instance }) => `Task ${id} of ${instance} ended.`),
+    ...ended.map(({ id, instance, status, message }) =>
+      status === "Success"
+        ? `Task ${id} of ${instance} succeeded.`
+        : `Task ${id} of ${instance}: ${status}, ${message}`,
+    ),
   ];
 }

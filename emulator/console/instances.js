@@ -1,5 +1,6 @@
 import { announce } from "./announcements.js";
 import { changeSsl } from "./api.js";
+import { copyConnectionString } from "./connection-string.js";
 import { describeSsl, noteSsl } from "./changes.js";
 import { field, setText, showRows } from "./rows.js";
 
@@ -7,6 +8,9 @@ const body = document.getElementById("instances");
 const template = document.getElementById("instance-row");
 /** Instances whose change is under way, and which must not be shown as they were before. */
 const changing = new Set();
+/** How long after rows have moved a click is taken for one that was meant for another row. */
+const settlingMilliseconds = 700;
+let movedAt = -Infinity;
 let afterChange = () => undefined;
 
 /** Calls the listener after a change was made here. */
@@ -14,11 +18,13 @@ export function onChange(listener) {
   afterChange = listener;
 }
 
-export function showInstances({ instances, totals, matching }) {
+/** @param isAskedFor the rows are others because somebody has just changed the filter */
+export function showInstances({ instances, totals, matching }, isAskedFor) {
   // A removed row must not take the focus along into nowhere.
   const focused = body.contains(document.activeElement) ? document.activeElement.closest("tr") : null;
-  showRows(body, template, instances, ({ id }) => id, updateRow, makeRow);
-  if (focused && !focused.isConnected) body.closest(".scroll").focus();
+  const hasMoved = showRows(body, template, instances, ({ id }) => id, updateRow, makeRow);
+  if (hasMoved && !isAskedFor) movedAt = performance.now();
+  if (focused && !focused.isConnected) document.getElementById("instances-group").focus();
   const shown = instances.length.toLocaleString();
   const hidden = matching > instances.length;
   setText(
@@ -38,12 +44,27 @@ function makeRow(row, { id }) {
   toggle.setAttribute("aria-label", `SSL of ${id}`);
   address.setAttribute("aria-label", `Address of ${id} to protect`);
   move.setAttribute("aria-label", `Move here: SSL of ${id} to the chosen address`);
-  toggle.addEventListener("click", () => change(row, toggle.getAttribute("aria-checked") !== "true"));
-  move.addEventListener("click", () => change(row, true));
+  toggle.addEventListener("click", (event) => {
+    if (isMeant(event)) void change(row, toggle.getAttribute("aria-checked") !== "true");
+  });
+  move.addEventListener("click", (event) => {
+    if (isMeant(event)) void change(row, true);
+  });
+  const copy = row.querySelector(".copy");
+  copy.setAttribute("aria-label", `Copy the connection string of ${id}`);
+  copy.addEventListener("click", () => void copyConnectionString(id));
   address.addEventListener("change", () => {
     address.dataset.chosen = "yes";
     offerMove(row);
   });
+}
+
+/** A click of the mouse right after the rows have moved may have been meant for what was there before. */
+function isMeant(event) {
+  // Keys make clicks as well, with no button pressed, and stay with their row.
+  if (event.detail === 0 || performance.now() - movedAt > settlingMilliseconds) return true;
+  announce(["The list has just moved, so nothing was changed. Look again before you click."]);
+  return false;
 }
 
 function updateRow(row, instance) {
@@ -52,6 +73,7 @@ function updateRow(row, instance) {
   setText(field(row, "status"), status);
   setText(field(row, "database"), database ?? "none");
   field(row, "database").classList.toggle("none", database === null);
+  row.querySelector(".copy").hidden = database === null;
   setText(field(row, "restarts"), restarts.toLocaleString());
   if (changing.has(id)) return;
   row.querySelector("[role=switch]").setAttribute("aria-checked", String(sslEnabled));
@@ -80,7 +102,8 @@ function offerMove(row) {
   const select = row.querySelector("select");
   const isOffered = Boolean(connectAddress) && select.value !== connectAddress;
   if (!isOffered && document.activeElement === move) select.focus();
-  move.hidden = !isOffered;
+  // It keeps its place while it is not offered, so that nothing moves when it is.
+  move.classList.toggle("offered", isOffered);
 }
 
 async function change(row, sslEnabled) {

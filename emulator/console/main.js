@@ -2,9 +2,11 @@ import { fetchOverview } from "./api.js";
 import { announce } from "./announcements.js";
 import { showCalls } from "./calls.js";
 import { changesSinceLast } from "./changes.js";
+import { onFaultChange, showFaults } from "./faults.js";
 import { onChange, showInstances } from "./instances.js";
 import { showTasks } from "./tasks.js";
 import { setText } from "./rows.js";
+import { timeOfDay } from "./time.js";
 
 const pollMilliseconds = 1000;
 const filterDelayMilliseconds = 150;
@@ -14,6 +16,8 @@ const connection = document.getElementById("connection");
 let timer;
 /** Counts what makes an answer that is still under way out of date: a new question, or a change made here. */
 let current = 0;
+/** Somebody has changed the filter since the page was last brought up to date. */
+let isFilterNew = false;
 
 async function poll() {
   clearTimeout(timer);
@@ -36,18 +40,21 @@ function show(overview) {
   setText(document.getElementById("total-tasks"), overview.totals.runningTasks.toLocaleString());
   setText(document.getElementById("total-calls"), overview.totals.calls.toLocaleString());
   announce(changesSinceLast(overview));
-  showInstances(overview);
+  showInstances(overview, isFilterNew);
+  isFilterNew = false;
   showTasks(overview);
+  showFaults(overview);
   showCalls(overview);
 }
 
 function showConnectionLost() {
   if (!connection.hidden) return;
-  connection.textContent = `The emulator has not answered since ${new Date().toLocaleTimeString([], { hour12: false })}. Is it still running?`;
+  connection.textContent = `The emulator has not answered since ${timeOfDay(new Date())}. Is it still running?`;
   connection.hidden = false;
 }
 
 form.addEventListener("input", () => {
+  isFilterNew = true;
   clearTimeout(timer);
   timer = setTimeout(poll, filterDelayMilliseconds);
 });
@@ -56,4 +63,5 @@ document.addEventListener("visibilitychange", () => {
   if (!document.hidden) void poll();
 });
 onChange(poll);
+onFaultChange(poll);
 void poll();

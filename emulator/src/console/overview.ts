@@ -1,5 +1,7 @@
 import type { Call } from "../calls";
+import { type ActionName, actionNames } from "../contract";
 import type { Control, InstanceSearch, InstanceView, TaskView } from "../control";
+import type { FaultRule } from "../faults";
 
 const mostInstances = 50;
 const mostTasks = 20;
@@ -26,7 +28,12 @@ export interface Overview {
   /** How many instances fit the filter. */
   readonly matching: number;
   readonly instances: readonly OverviewInstance[];
-  readonly runningTasks: readonly TaskView[];
+  /** Those that are running, then the latest that have ended. */
+  readonly tasks: readonly TaskView[];
+  /** Those that are still to come. */
+  readonly faults: readonly FaultRule[];
+  /** The actions that a fault may befall. */
+  readonly actions: readonly ActionName[];
   /** The newest first. */
   readonly calls: readonly Call[];
 }
@@ -34,7 +41,9 @@ export interface Overview {
 /** Looks at the cloud as it is now. */
 export function overview(control: Control, filter: Omit<InstanceSearch, "limit">): Overview {
   const { total, sslEnabled, matching, instances } = control.searchInstances({ ...filter, limit: mostInstances });
-  const running = control.tasks().filter(({ status }) => status === "Running" || status === "WaitSwitch");
+  const tasks = control.tasks().toReversed();
+  const running = tasks.filter(isRunning);
+  const ended = tasks.filter((task) => !isRunning(task));
   const counts = Object.values(control.callCounts());
   return {
     region: control.region,
@@ -46,9 +55,15 @@ export function overview(control: Control, filter: Omit<InstanceSearch, "limit">
     },
     matching,
     instances: instances.map(shown),
-    runningTasks: running.slice(0, mostTasks),
+    tasks: [...running.slice(0, mostTasks), ...ended.slice(0, mostTasks)],
+    faults: control.faults(),
+    actions: actionNames,
     calls: control.latestCalls(mostCalls).toReversed(),
   };
+}
+
+function isRunning({ status }: TaskView): boolean {
+  return status === "Running" || status === "WaitSwitch";
 }
 
 function shown(instance: InstanceView): OverviewInstance {
