@@ -43,6 +43,7 @@ export default tseslint.config(
       "**/node_modules/",
       "coverage/",
       "artifacts/",
+      "**/venv/",
       "reports/",
       ".stryker-tmp/",
       "benchmarks/results/",

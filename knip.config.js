@@ -18,6 +18,7 @@ module.exports = {
         "benchmarks/start-up/first-verb.cjs",
         "tests/emulator/postgres/run-servers.ts",
         "tests/package/install-matrix.ts",
+        "tests/examples/python-matrix.ts",
         // The long runs, which have a configuration of jest of their own.
         "tests/{soak,clients}/*.{ts,cjs}",
         "tests/**/*.d.ts",
@@ -55,9 +56,9 @@ module.exports = {
     "examples/other-resource": { entry: ["platform/index.ts"] },
     // Its commands run with tsx.
     "examples/drift-report": { ignoreDependencies: ["tsx"] },
-    // What runs policies asks for the SDK beside it; the program that they judge is another one.
     // The program is in YAML: it finds the plugin in the package, which needs the SDK beside it.
     "examples/yaml": { ignoreDependencies: ["@pulumi/pulumi", "pulumi-tencentcloud-postgres-ssl"] },
+    // What runs policies asks for the SDK beside it; the program that they judge is another one.
     "examples/policy": {
       ignoreDependencies: ["@pulumi/pulumi", "pulumi-tencentcloud-postgres-ssl"],
     },

@@ -30,10 +30,12 @@ export async function packSdks(schema: string, folder: string): Promise<string[]
   try {
     await writeSdks(schema, sources);
     mkdirSync(folder, { recursive: true });
+    const mtime = new Date(0);
     return await Promise.all(
       languages.map(async (language) => {
-        const archive = join(folder, `${name}-${language}-sdk-${version}.tar.gz`);
-        const options = { file: archive, cwd: join(sources, language), gzip: true, portable: true, mtime: new Date(0) };
+        const prefix = `${name}-${language}-sdk-${version}`;
+        const archive = join(folder, `${prefix}.tar.gz`);
+        const options = { file: archive, cwd: join(sources, language), prefix, gzip: true, portable: true, mtime };
         await create(options, ["."]);
         return archive;
       }),

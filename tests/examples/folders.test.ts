@@ -18,10 +18,15 @@ test("the overview leads to every example and to nothing else", () => {
 test.each(folders)("%s has all that a copy of it needs, and a README", (folder) => {
   const files = readdirSync(join(examples, folder));
   // Most are in TypeScript; the project file of the others names their runtime.
-  const program = { yaml: ["Pulumi.yaml", "package.json"] }[folder] ?? ["index.ts", "package.json", "tsconfig.json"];
+  const program = { yaml: ["Pulumi.yaml", "package.json"], python: ["__main__.py", "requirements.txt"] }[folder] ?? [
+    "index.ts",
+    "package.json",
+    "tsconfig.json",
+  ];
 
   expect(files).toEqual(expect.arrayContaining(["README.md", ...program]));
-  expect(existsSync(join(repository, "tests", "examples", `${folder}.test.ts`)) || folder === "gitops").toBe(true);
+  const tests = [`${folder}.test.ts`, `${folder}-matrix.ts`].map((file) => join(repository, "tests", "examples", file));
+  expect(tests.some(existsSync) || folder === "gitops").toBe(true);
 });
 
 test("the variables for the local cloud lead to the emulator as the overview starts it", () => {

@@ -1,0 +1,51 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { ensureLanguageHost } from "../../scripts/pulumi-cli";
+import { packSdks } from "../../scripts/sdks/write-sdks";
+import { readmeCommands } from "./code-blocks";
+import { repository } from "./playground";
+import { useExample } from "./use-example";
+
+// Not part of `npm test`, because it needs Python: `npm run test:matrix`.
+
+// Building host and generator may take longer than a test.
+beforeAll(async () => {
+  mustHavePython();
+  await ensureLanguageHost("python");
+}, 1_200_000);
+
+const { emulator, playground } = useExample("python", { taskSeconds: 0.3 });
+
+test("a program in Python lives a whole life: preview, up, drift check, repair, destroy with SSL off", async () => {
+  const [install, prepare, check, repair, cleanUp] = readmeCommands("python", 5);
+  const { control } = emulator();
+  await control.changeInstance("postgres-emu00002", { sslEnabled: true, connectAddress: "10.0.0.2" });
+  await packSdks(join(repository, "plugin", "schema.json"), join(playground().folder, "..", "..", "artifacts", "sdks"));
+  await playground().mustSh(install);
+  const inEnvironment = (commands: string) => `source venv/bin/activate\n${commands}`;
+
+  const { stdout } = await playground().mustSh(prepare, { PULUMI_OPTION_SKIP_PREVIEW: "false" });
+  expect(stdout).toContain("tencentcloud-postgres-ssl:index:InstanceSslConfig orders create");
+  const { caUrl } = control.instance("postgres-emu00001");
+  expect(control.instance("postgres-emu00001")).toMatchObject({ sslEnabled: true, connectAddress: "10.0.0.1" });
+  const outputs = await playground().mustSh("pulumi stack output --json");
+  expect(JSON.parse(outputs.stdout)).toEqual({ caUrl, billingHasSsl: true });
+
+  expect(await playground().sh(inEnvironment(check))).toMatchObject({ exitCode: 0 });
+  await control.changeInstance("postgres-emu00001", { sslEnabled: false });
+  expect(await playground().sh(inEnvironment(check))).toMatchObject({ exitCode: 7 });
+  await playground().mustSh(inEnvironment(repair));
+  expect(control.instance("postgres-emu00001")).toMatchObject({ sslEnabled: true, modifies: 2 });
+  expect(await playground().sh(inEnvironment(check))).toMatchObject({ exitCode: 0 });
+
+  await playground().mustSh(inEnvironment(cleanUp));
+  expect(control.instance("postgres-emu00001")).toMatchObject({ sslEnabled: false, modifies: 3 });
+});
+
+function mustHavePython(): void {
+  try {
+    execFileSync("python3", ["-c", "import sys, venv; sys.exit(sys.version_info < (3, 9))"]);
+  } catch (cause) {
+    throw new Error("npm run test:matrix needs Python 3.9 or newer, with venv, as `python3` on PATH.", { cause });
+  }
+}
