@@ -78,6 +78,7 @@ test.each(pages)("no page names a key or variable that nothing reads: %s", (page
     // The emulator's own.
     "TENCENTCLOUD_EMULATOR_SECRET_ID",
     "TENCENTCLOUD_EMULATOR_SECRET_KEY",
+    "TENCENTCLOUD_RESTRICTED_SECRET_ID",
   ]);
   const named = [...textOf(page).matchAll(KEY), ...textOf(page).matchAll(VARIABLE)].map(([name]) => name);
   expect(named.filter((name) => !known.has(name))).toEqual([]);

@@ -95,9 +95,10 @@ export function reachableAddress(host: string): string {
 /** Looks at the first byte and hands the connection over as if nothing had been read. */
 function handOver(socket: Socket, waitMs: number, to: (firstByte: number | undefined) => void): void {
   const drop = () => socket.destroy();
-  socket.on("error", drop).setTimeout(waitMs, drop);
+  // The HTTP server keeps connections half open, so one that ends without a byte has to be ended from here.
+  socket.on("error", drop).once("end", drop).setTimeout(waitMs, drop);
   socket.once("data", (first: Buffer) => {
-    socket.setTimeout(0).off("timeout", drop).pause().unshift(first);
+    socket.setTimeout(0).off("timeout", drop).off("end", drop).pause().unshift(first);
     to(first[0]);
     process.nextTick(() => socket.resume());
   });
