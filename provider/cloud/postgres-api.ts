@@ -95,7 +95,7 @@ export class PostgresApi {
       if (isChange && deadline.isOver) throw new TimeIsUp();
     };
     const attempt = async (attemptNumber: number): Promise<T> => {
-      if (attemptNumber > 1) await limiter.turn(deadline, { goesFirst: failure?.verdict === "limited" });
+      if (attemptNumber > 1) await limiter.turn(deadline, { goesFirst: failure?.verdict === "limited", isRetry: true });
       try {
         sent.isUnderWay = true;
         const send = async (): Promise<unknown> => {

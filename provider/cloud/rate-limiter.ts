@@ -54,14 +54,15 @@ export class RateLimiter {
    *
    * Throws when the wait ends before: TimeIsUp at the deadline, or why it was cancelled. The place in the queue is given up.
    */
-  async turn(deadline: Deadline, { goesFirst = false } = {}): Promise<void> {
+  async turn(deadline: Deadline, { goesFirst = false, isRetry = false } = {}): Promise<void> {
     const place: Place = { hasCome: false, come: () => undefined };
     const turn = new Promise<void>((resolve) => (place.come = resolve));
     const queue = goesFirst ? this.first : this.others;
     queue.push(place);
     void this.serve();
     try {
-      await deadline.forTurn(turn);
+      // That it has to be sent again is no fault of the others.
+      await (isRetry ? deadline.before(turn) : deadline.forTurn(turn));
     } catch (error) {
       if (place.hasCome) this.unanswered -= 1;
       else queue.splice(queue.indexOf(place), 1);
