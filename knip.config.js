@@ -17,8 +17,7 @@ module.exports = {
         "tests/examples/gitops/fake-gh.cjs",
         "benchmarks/start-up/first-verb.cjs",
         "tests/emulator/postgres/run-servers.ts",
-        "tests/package/install-matrix.ts",
-        "tests/examples/python-matrix.ts",
+        "tests/*/*-matrix.ts",
         // The long runs, which have a configuration of jest of their own.
         "tests/{soak,clients}/*.{ts,cjs}",
         "tests/**/*.d.ts",

@@ -6,7 +6,7 @@ module.exports = {
   ...projects.find(({ displayName }) => displayName === "engine"),
   displayName: "matrix",
   rootDir: "../..",
-  testMatch: ["<rootDir>/tests/package/install-matrix.ts", "<rootDir>/tests/examples/python-matrix.ts"],
+  testMatch: ["<rootDir>/tests/*/*-matrix.ts"],
   testTimeout: 600_000,
   reporters: ["<rootDir>/tests/package/install-matrix-reporter.cjs"],
 };
