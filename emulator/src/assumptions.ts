@@ -46,6 +46,10 @@ export const assumptions = {
     "May ConnectAddress be the public domain name? (The API's page speaks of IP addresses, the guide of a domain name.)",
     "Yes, in any letter case; it is kept in lower case.",
   ),
+  closedPublicNetwork: assume(
+    "What are the public addresses good for while access from the internet is closed?",
+    "The API shows none, and ConnectAddress may not name one; a setting that protects one already stays.",
+  ),
   missingAddressCode: assume(
     "Which code does turning SSL on without ConnectAddress get?",
     "`InvalidParameterValue.InvalidParameterValueError`.",

@@ -51,6 +51,7 @@ export function toDBInstance(instance: Instance, cloud: Cloud, now: number): obj
     ExpandedCpu: 0,
     DeletionProtection: false,
     DBInstanceStorageType: instance.storageType,
+    ...instance.fields,
   };
 }
 
@@ -92,16 +93,18 @@ function privateNet(ip: string, port: number): object {
   };
 }
 
-function publicNet({ publicName, publicIp, port }: Instance): object {
+/** Where an instance cannot be reached from the internet there is nothing but the status: the documented example. */
+function publicNet({ publicName, publicIp, port, publicNetwork }: Instance): object {
+  const isOpened = publicNetwork === "opened";
   return {
-    Address: publicName,
-    Ip: publicIp,
-    Port: port,
+    Address: isOpened ? publicName : "",
+    Ip: isOpened ? publicIp : "",
+    Port: isOpened ? port : 0,
     NetType: "public",
-    Status: "opened",
+    Status: publicNetwork,
     VpcId: "",
     SubnetId: "",
-    ProtocolType: "postgresql",
+    ProtocolType: isOpened ? "postgresql" : "",
   };
 }
 

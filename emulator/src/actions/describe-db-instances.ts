@@ -45,7 +45,8 @@ const matches: Record<FilterName, (instance: Instance, value: string) => boolean
   "db-pay-mode": ({ payType }, value) => payType === value,
   "db-tag-key": ({ tags }, value) => Object.hasOwn(tags, value),
   "db-private-ip": ({ privateIp }, value) => privateIp === value,
-  "db-public-address": ({ publicName, publicIp }, value) => publicName === value || publicIp === value,
+  "db-public-address": ({ publicName, publicIp, publicNetwork }, value) =>
+    publicNetwork === "opened" && (publicName === value || publicIp === value),
   "db-dedicated-cluster-id": ({ dedicatedClusterId }, value) => dedicatedClusterId === value,
 };
 

@@ -20,5 +20,6 @@ export function toTaskSet(task: Task, now: number): object {
       SwitchTime: "",
       Message: task.message,
     },
+    ...task.plan.fields,
   };
 }

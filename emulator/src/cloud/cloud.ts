@@ -78,7 +78,9 @@ export class Cloud {
   /** Every address that ConnectAddress may name: private, public, public name, and that of a read-only group. */
   addressesOf(instance: Instance): string[] {
     const group = this.groupOf(instance);
-    return [...new Set([instance.privateIp, instance.publicIp, instance.publicName, ...(group ? [group.ip] : [])])];
+    const isPublic = instance.publicNetwork === "opened";
+    const publicAddresses = isPublic ? [instance.publicIp, instance.publicName] : [];
+    return [...new Set([instance.privateIp, ...publicAddresses, ...(group ? [group.ip] : [])])];
   }
 
   private forgetMember(masterId: string, instance: Instance): void {

@@ -37,6 +37,10 @@ export interface Instance extends InstanceDescription {
   ssl: SslSetting;
   /** The status while no task is running. */
   restingStatus: string;
+  /** Whether it can be reached from the internet; `initing` when that was never asked for. */
+  publicNetwork: "opened" | "closed" | "initing";
+  /** What the API shows of it instead of the usual fields. */
+  fields: object;
   updatedAt: Date;
   /** Accepted Modify calls. */
   modifies: number;
@@ -64,6 +68,8 @@ export function newInstance(description: InstanceDescription, server?: PostgresS
     server,
     ssl: sslOff,
     restingStatus: "running",
+    publicNetwork: "opened",
+    fields: {},
     updatedAt: description.createdAt,
     modifies: 0,
     restarts: 0,

@@ -12,6 +12,8 @@ export interface TaskPlan {
   /** How Modify's reply gives the task id. */
   readonly taskId: "number" | "zero" | "absent" | "string";
   readonly message: string | undefined;
+  /** What DescribeTasks shows instead of the usual fields. */
+  readonly fields: object;
   /** Whether the change is really made. */
   readonly effect: "applied" | "none";
 }

@@ -28,6 +28,28 @@ export function checkReply(action: ActionName, body: unknown): string[] {
   return [...faults, ...shapeFaults(fields, actions[action].response, "Response", `${action}Response`)];
 }
 
+/**
+ * Checks some fields of an object of the API, where all that are not given are as usual.
+ *
+ * @returns the fields, without those that are null because they may be missing, and one sentence for each fault found
+ */
+export function checkedFields(
+  shapeName: "DBInstance" | "TaskSet",
+  wanted: Readonly<Record<string, unknown>>,
+): { fields: object; faults: string[] } {
+  const shape = shapes[shapeName] ?? {};
+  const typeOf = (key: string) => (Object.hasOwn(shape, key) ? fieldType(shape[key] ?? "") : undefined);
+  const fields = Object.entries(wanted).map(([key, value]) => {
+    const type = typeOf(key);
+    return [key, value === null && type?.optional && !type.nullable ? undefined : value] as const;
+  });
+  const faults = fields.flatMap(([key, value]) => {
+    const type = typeOf(key);
+    return type ? fieldFaults(value, type, key, `${shapeName}.${key}`) : [`${key} is not in the contract`];
+  });
+  return { fields: Object.fromEntries(fields), faults };
+}
+
 function errorFaults(action: ActionName, fields: Record<string, unknown>): string[] {
   const { Error: error, ...others } = fields;
   const faults = Object.keys(others).map((key) => `Response.${key} stands beside Error`);

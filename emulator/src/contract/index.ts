@@ -10,7 +10,7 @@ export {
   serviceOf,
   services,
 } from "./actions";
-export { checkReply } from "./check-reply";
+export { checkedFields, checkReply } from "./check-reply";
 export { commonErrorCodes } from "./common-error-codes";
 export { replyEnums, requestEnums } from "./enums";
 export { type FieldType, type Shape, fieldType, shapes } from "./field-type";

@@ -8,6 +8,9 @@ import type { Role } from "../sts";
 const seconds = v.pipe(v.number(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const effect = v.picklist(["applied", "none"]);
+const publicNetwork = v.picklist(["opened", "closed", "initing"]);
+/** Fields of a reply, held against the contract later. */
+const fields = v.record(v.string(), v.unknown());
 
 const fault: v.GenericSchema<Fault> = v.union(
   [
@@ -39,6 +42,7 @@ export const nextTaskBody: v.GenericSchema<NextTask> = v.strictObject({
   taskId: v.exactOptional(v.picklist(["zero", "absent", "string"])),
   message: v.exactOptional(v.string()),
   effect: v.exactOptional(effect),
+  fields: v.exactOptional(fields),
 });
 
 /** A task that somebody else starts. */
@@ -48,6 +52,7 @@ export const newTaskBody = v.strictObject({
   seconds: v.exactOptional(seconds),
   visibleAfterSeconds: v.exactOptional(seconds),
   message: v.exactOptional(v.string()),
+  fields: v.exactOptional(fields),
 });
 
 export const finishTaskBody = v.strictObject({
@@ -61,6 +66,8 @@ export const changeInstanceBody = v.strictObject({
   sslEnabled: v.exactOptional(v.boolean()),
   connectAddress: v.exactOptional(v.nullable(v.string())),
   status: v.exactOptional(v.picklist(replyEnums["DBInstance.DBInstanceStatus"])),
+  publicNetwork: v.exactOptional(publicNetwork),
+  fields: v.exactOptional(fields),
 });
 
 export const newInstanceBody = v.strictObject({

@@ -5,7 +5,6 @@ import {
   type DatabaseTls,
   type Instance,
   otherTaskKinds,
-  sslOff,
   statusOf,
   type TaskRunner,
 } from "../cloud";
@@ -14,6 +13,7 @@ import type { CaDownload } from "../http/ca-download";
 import type { Credential, Credentials } from "../signature";
 import { parseRoleArn, type Role, type Roles } from "../sts";
 import type { ChangeInstance, FinishTask, NewCredential, NewInstance, NewTask } from "./bodies";
+import { changeInstance, fieldsOf } from "./change-instance";
 import { checkActions } from "./check-actions";
 import { ControlError } from "./control-error";
 import { makeInstance } from "./make-instance";
@@ -93,11 +93,7 @@ export class Control {
 
   /** Changes the instance at once, as somebody in the cloud's console would. */
   async changeInstance(id: string, change: ChangeInstance): Promise<InstanceView> {
-    const instance = this.find(id);
-    if (change.status !== undefined) instance.restingStatus = change.status;
-    if (change.sslEnabled !== undefined || change.connectAddress !== undefined) {
-      await this.parts.tls.apply(instance, this.wantedSetting(instance, change), new Date(this.parts.now()));
-    }
+    await changeInstance(this.find(id), change, this.parts);
     return this.instance(id);
   }
 
@@ -136,6 +132,7 @@ export class Control {
   /** Says how the next task goes. Entries stack up; each is used by one accepted Modify or restart. */
   nextTask(entry: NextTask): void {
     if (entry.instance !== undefined) this.find(entry.instance);
+    if (entry.fields) fieldsOf("TaskSet", entry.fields);
     this.parts.nextTasks.add(entry);
   }
 
@@ -148,6 +145,7 @@ export class Control {
     const instance = this.find(id);
     const { cloud, changes, nextTasks, now } = this.parts;
     const { kind, ...plan } = wish;
+    if (plan.fields) fieldsOf("TaskSet", plan.fields);
     const status = statusOf(instance, cloud, now());
     if (status !== "running" && otherTaskKinds[kind].busyStatus) {
       throw new ControlError(409, `${id} is ${status}, so no ${kind} can start.`);
@@ -183,14 +181,5 @@ export class Control {
     const instance = this.parts.cloud.instances.get(id);
     if (!instance) throw new ControlError(404, `There is no instance ${id}.`);
     return instance;
-  }
-
-  private wantedSetting(instance: Instance, { sslEnabled, connectAddress }: ChangeInstance) {
-    if (!(sslEnabled ?? instance.ssl.enabled)) return sslOff;
-    const addresses = this.parts.cloud.addressesOf(instance);
-    const address = connectAddress ?? (instance.ssl.enabled ? instance.ssl.connectAddress : addresses[0]);
-    if (address !== undefined && addresses.includes(address))
-      return { enabled: true, connectAddress: address } as const;
-    throw new ControlError(400, `connectAddress must be one of ${addresses.join(", ")}.`);
   }
 }

@@ -1,4 +1,5 @@
 import type { TaskPlan } from "../cloud";
+import { checkedFields } from "../contract";
 
 /** How the next task will go; what is left out is as usual. Times are in seconds and may be fractions. */
 export interface NextTask {
@@ -14,6 +15,8 @@ export interface NextTask {
   readonly message?: string;
   /** @default "applied" for Success and WaitSwitch, "none" for the others */
   readonly effect?: TaskPlan["effect"];
+  /** Fields of TaskSet that DescribeTasks shows instead of the usual ones; null leaves one out that may be missing. */
+  readonly fields?: Readonly<Record<string, unknown>>;
 }
 
 /** Plans for the tasks to come; each is used once, the oldest first. */
@@ -42,7 +45,7 @@ export class NextTasks {
   }
 
   /** The plan for a task that is to go like this. */
-  plan({ status = "Success", seconds, visibleAfterSeconds = 0, taskId, message, effect }: NextTask): TaskPlan {
+  plan({ status = "Success", seconds, visibleAfterSeconds = 0, taskId, message, effect, fields }: NextTask): TaskPlan {
     const isWithoutTask = taskId === "zero" || taskId === "absent";
     return {
       status,
@@ -50,6 +53,7 @@ export class NextTasks {
       visibleAfterSeconds,
       taskId: taskId ?? "number",
       message,
+      fields: checkedFields("TaskSet", fields ?? {}).fields,
       effect: effect ?? (status === "Success" || status === "WaitSwitch" ? "applied" : "none"),
     };
   }

@@ -120,6 +120,7 @@ function taskStartedAt(startedAt: number): Omit<Task, "id"> {
       visibleAfterSeconds: 0,
       taskId: "number",
       message: undefined,
+      fields: {},
       effect: "applied",
     },
     startedAt,

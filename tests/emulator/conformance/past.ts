@@ -18,6 +18,7 @@ export async function giveItAPast(emulator: Emulator): Promise<void> {
   control.createInstance({ readOnlyOf: "postgres-gone0001" });
   await control.changeInstance("postgres-emu00004", { status: "isolated" });
   await control.changeInstance("postgres-emu00008", { status: "offline" });
+  await control.changeInstance("postgres-emu00007", { publicNetwork: "closed" });
   for (const kind of ["restart", "resize", "backup"] as const) {
     const { id } = control.startTask("postgres-emu00009", { kind, status: "stuck" });
     await control.finishTask(id);

@@ -15,6 +15,13 @@ export const stateChecks = {
       `${text(refused.DBInstanceStatus)}: ${told(reply)}`,
     );
   },
+  closedPublicNetwork: async (lab) => {
+    const nets = (await lab.instances()).map((instance) => netOf(instance, "public"));
+    const closed = nets.filter((net) => net && ["closed", "initing"].includes(text(net.Status)));
+    if (closed.length === 0) return notTried("no instance of the region has its public network closed");
+    const named = closed.filter((net) => text(net?.Address) !== "" || text(net?.Ip) !== "");
+    return judge(named.length === 0, `of ${closed.length} closed ones ${named.length} show an address`);
+  },
   deadDatabase: async (lab) => {
     const status = assumptions.deadDatabase.value;
     const dead = (await lab.instances()).find(({ DBInstanceStatus }) => DBInstanceStatus === status);
