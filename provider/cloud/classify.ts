@@ -1,6 +1,7 @@
 import { ACTIONS } from "./actions";
 import { type ApiFailure, coded } from "./api-error";
 import type { Verdict } from "./error-codes";
+import { printable } from "../model/printable";
 import { UnreadableReply } from "./replies";
 
 type Request = Pick<ApiFailure, "action" | "region" | "instanceId">;
@@ -22,13 +23,14 @@ const NETWORK_ADVICE =
 export function classify(request: Request, error: unknown): ApiFailure {
   // Quotes what the cloud sent, so its text must not be searched for the words of the network.
   if (error instanceof UnreadableReply) return unreadable(request, error.message);
-  const { message, code, httpCode, requestId, keyHint = "" } = partsOf(error);
+  const { message, code, httpCode, requestId, keyHint = "", proxy } = partsOf(error);
   if (code) {
     const failure = coded(request, { code, detail: message, ...(requestId ? { requestId } : {}) });
     return { ...failure, advice: `${failure.advice}${keyHint}` };
   }
-  if (httpCode !== undefined) return httpFailure(request, httpCode, message);
-  return networkFailure(request, message);
+  const through = proxy === undefined ? "" : ` (through the proxy ${printable(proxy, 80)})`;
+  if (httpCode !== undefined) return httpFailure(request, httpCode, `${message}${through}`);
+  return networkFailure(request, message, through);
 }
 
 function httpFailure(request: Request, status: number, statusText: string): ApiFailure {
@@ -42,11 +44,11 @@ function httpFailure(request: Request, status: number, statusText: string): ApiF
   };
 }
 
-function networkFailure(request: Request, detail: string): ApiFailure {
-  const failure = { ...request, detail, advice: NETWORK_ADVICE };
+function networkFailure(request: Request, detail: string, through: string): ApiFailure {
+  const failure = { ...request, detail: `${detail}${through}`, advice: NETWORK_ADVICE };
   if (NEVER_SENT.test(detail)) return { ...failure, meaning: "the endpoint could not be reached", verdict: "again" };
   if (NOT_TRUSTED.test(detail)) return { ...failure, meaning: "the endpoint could not be trusted", verdict: "fail" };
-  return unreadable(request, detail);
+  return unreadable(request, failure.detail);
 }
 
 /** A request that was on its way when the run was cancelled. */
@@ -81,12 +83,13 @@ interface SdkErrorParts {
   readonly httpCode?: number;
   readonly requestId?: string;
   readonly keyHint?: string;
+  readonly proxy?: string;
 }
 
 /** The SDK throws its own exception, node-fetch's, or a TypeError for a reply without a `Response`: one shape for all. */
 function partsOf(error: unknown): SdkErrorParts {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { code, httpCode, requestId, keyHint } = error as Error & Record<string, unknown>;
+  const { code, httpCode, requestId, keyHint, proxy } = error as Error & Record<string, unknown>;
   return {
     message: error.message,
     // Codes of Node.js (ECONNRESET) are not codes of the API, which are written in camel case.
@@ -94,5 +97,6 @@ function partsOf(error: unknown): SdkErrorParts {
     ...(typeof httpCode === "number" ? { httpCode } : {}),
     ...(typeof requestId === "string" && requestId !== "" ? { requestId } : {}),
     ...(typeof keyHint === "string" ? { keyHint } : {}),
+    ...(typeof proxy === "string" ? { proxy } : {}),
   };
 }

@@ -1,6 +1,7 @@
-import type { Agent } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Action } from "./actions";
 import { keyHint } from "./key-hint";
+import { type Route, routeTo } from "./route";
 import type { Endpoint } from "./settings";
 
 /**
@@ -27,43 +28,58 @@ interface SdkOptions {
   readonly requestTimeoutMs: number;
 }
 
-/** Idle connections are closed before a load balancer does it, so that a request seldom meets a dying one. */
-const IDLE_CONNECTION_MS = 4_000;
-
 /**
  * The vendor's SDK as one function. It is loaded at the first request (a preview without changes needs none), and all
  * regions share one pool of kept-alive connections; the SDK itself would open a connection for each request.
  */
 export function sdkSend(options: SdkOptions): Send {
   const clients = new Map<string, Promise<SdkClient>>();
-  let agent: Promise<Agent> | undefined;
+  const { protocol, host } = options.endpoint;
+  let route: Promise<Route> | undefined;
   return async (region, action, request, beforeSending) => {
     // Asked for here as well, because the SDK would hide what is wrong with them behind an error of its own.
     await options.credentials.getCredential();
-    agent ??= keepAliveAgent(options.endpoint);
+    route ??= routeTo(`${protocol}${host}`);
+    const { proxy } = await route;
     let client = clients.get(region);
-    if (client === undefined) clients.set(region, (client = newClient(region, options, agent)));
+    if (client === undefined) clients.set(region, (client = newClient(region, options, route)));
     const ready = await client;
     beforeSending?.();
     try {
-      return await ready.request(action, request);
+      return await inTime(ready.request(action, request), options.requestTimeoutMs);
     } catch (error) {
-      if (!isAboutTheKey(error)) throw error;
-      throw Object.assign(error, { keyHint: keyHint(options.credentials.sourceName, options.endpoint.host) });
+      if (!(error instanceof Error)) throw error;
+      if (proxy !== undefined) Object.assign(error, { proxy });
+      if (isAboutTheKey(error)) Object.assign(error, { keyHint: keyHint(options.credentials.sourceName, host) });
+      throw error;
     }
   };
 }
 
+/** The SDK counts its own timeout from the moment at which a connection is there, which a proxy may never give. */
+async function inTime<T>(reply: Promise<T>, timeoutMs: number): Promise<T> {
+  const replied = new AbortController();
+  const late = sleep(timeoutMs * 1.1, undefined, { signal: replied.signal }).then(() => {
+    throw new Error(`no reply within ${timeoutMs / 1000} s`);
+  });
+  try {
+    return await Promise.race([reply, late]);
+  } finally {
+    late.catch(() => undefined);
+    replied.abort();
+  }
+}
+
 /** Whether the cloud does not know the key, or what it signed; a permission that lacks is another matter. */
-function isAboutTheKey(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && /^AuthFailure(\.(?!Unauthorized)\w+)?$/.test(String(error.code));
+function isAboutTheKey(error: Error): boolean {
+  return "code" in error && /^AuthFailure(\.(?!Unauthorized)\w+)?$/.test(String(error.code));
 }
 
 interface SdkClient {
   request(action: string, request: object): Promise<unknown>;
 }
 
-async function newClient(region: string, options: SdkOptions, agent: Promise<Agent>): Promise<SdkClient> {
+async function newClient(region: string, options: SdkOptions, route: Promise<Route>): Promise<SdkClient> {
   // By its sub-path: the package's root loads the SDKs of all products.
   const { postgres } = await import("tencentcloud-sdk-nodejs-postgres/tencentcloud/services/postgres/index.js");
   return new postgres.v20170312.Client({
@@ -76,13 +92,8 @@ async function newClient(region: string, options: SdkOptions, agent: Promise<Age
         protocol: options.endpoint.protocol,
         endpoint: options.endpoint.host,
         reqTimeout: options.requestTimeoutMs / 1000,
-        agent: await agent,
+        agent: (await route).agent,
       },
     },
   });
-}
-
-async function keepAliveAgent({ protocol }: Endpoint): Promise<Agent> {
-  const { Agent } = protocol === "http://" ? await import("node:http") : await import("node:https");
-  return new Agent({ keepAlive: true, scheduling: "lifo", timeout: IDLE_CONNECTION_MS });
 }

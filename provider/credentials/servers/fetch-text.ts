@@ -1,4 +1,7 @@
+import fetch from "tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch.js";
+import type { Route } from "../../cloud/route";
 import { CredentialsError } from "../../errors/credentials-error";
+import { printable } from "../../model/printable";
 import { systemErrorCode } from "../system-error";
 import { PassingError } from "./passing-error";
 
@@ -9,7 +12,11 @@ export interface TextReply {
   readonly serverTimeMs: number | undefined;
 }
 
-export interface FetchOptions extends RequestInit {
+export interface FetchOptions {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly route: Route;
   readonly timeoutSeconds: number;
   /** Length of a second in milliseconds. */
   readonly secondMs: number;
@@ -20,18 +27,19 @@ export interface FetchOptions extends RequestInit {
 const MAX_REPLY_CHARACTERS = 256 * 1024;
 
 /**
- * Fetches a text, once.
+ * Fetches a text, once, with the SDK's own client: what Node.js has built in takes no agent, and so no proxy.
  *
  * Throws {@link CredentialsError} when no reply arrives in time, it has another status than 200, or it is too long. The
  * message holds nothing of the request or the reply.
  */
 export async function fetchText(url: string, options: FetchOptions): Promise<TextReply> {
-  const { timeoutSeconds, secondMs, advice, ...init } = options;
+  const { timeoutSeconds, secondMs, advice, route, headers = {}, ...init } = options;
   const signal = AbortSignal.timeout(timeoutSeconds * secondMs);
   try {
     // A redirect would carry what the request holds to somebody else.
-    const reply = await fetch(url, { ...init, signal, redirect: "error" });
-    const text = await readText(reply);
+    const request = { ...init, headers: { ...headers }, agent: route.agent };
+    const reply = await fetch(url, { ...request, signal, redirect: "error" });
+    const text = await readText(reply.body);
     if (text === undefined) throw new CredentialsError(`the reply is too long. ${advice}`);
     if (reply.status !== 200) throw statusError(reply.status, advice);
     const serverTimeMs = Date.parse(reply.headers.get("date") ?? "");
@@ -42,15 +50,16 @@ export async function fetchText(url: string, options: FetchOptions): Promise<Tex
     const reason = signal.aborted
       ? `no reply within ${timeoutSeconds} s`
       : `the connection failed${code === undefined ? "" : ` (${code})`}`;
-    throw new PassingError(`${reason}. ${advice}`);
+    const through = route.proxy === undefined ? "" : ` through the proxy ${printable(route.proxy, 80)}`;
+    throw new PassingError(`${reason}${through}. ${advice}`);
   }
 }
 
 /** `undefined` where the reply is longer than any honest one. */
-async function readText(reply: Response): Promise<string | undefined> {
+async function readText(body: NodeJS.ReadableStream): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let text = "";
-  for await (const chunk of reply.body ?? []) {
+  for await (const chunk of body) {
     text += decoder.decode(chunk as Uint8Array, { stream: true });
     if (text.length > MAX_REPLY_CHARACTERS) return undefined;
   }

@@ -1,3 +1,4 @@
+import { directRoute } from "../../cloud/route";
 import { CredentialsError } from "../../errors/credentials-error";
 import { printable } from "../../model/printable";
 import { ask } from "./ask";
@@ -53,7 +54,9 @@ export class MetadataServer {
     const subject = `${what} from the metadata server (${new URL(endpoint).host})`;
     return ask(subject, secondMs, async () => {
       const since = clock();
-      const options = { timeoutSeconds: TIMEOUT_SECONDS, secondMs, advice: ADVICE };
+      // It answers only the machine that it is about, so no proxy could ask it.
+      const route = await directRoute(endpoint);
+      const options = { timeoutSeconds: TIMEOUT_SECONDS, secondMs, advice: ADVICE, route };
       const reply = await fetchText(`${endpoint}${ROLES_PATH}${path}`, options);
       return read(reply, since);
     });

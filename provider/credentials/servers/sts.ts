@@ -1,3 +1,4 @@
+import { routeTo } from "../../cloud/route";
 import { CredentialsError } from "../../errors/credentials-error";
 import { printable } from "../../model/printable";
 import { ask } from "./ask";
@@ -83,7 +84,8 @@ export class Sts {
     const since = clock();
     const init = requestInit(request, endpoint, Math.floor(since.wallMs / 1000));
     const options = { timeoutSeconds: TIMEOUT_SECONDS, secondMs, advice: ADVICE };
-    const { text, serverTimeMs } = await fetchText(endpoint, { ...options, ...init });
+    const route = await routeTo(endpoint);
+    const { text, serverTimeMs } = await fetchText(endpoint, { ...options, ...init, route });
     const reply = readReply(text, request.secrets);
     return readTemporary(clock, {
       keys: asObject(reply.Credentials) ?? {},

@@ -1,8 +1,11 @@
+import dns from "node:dns";
 import { type MetadataServer, startMetadata } from "../../../stand-ins/metadata-server";
 import { ManualClock } from "../manual-clock";
 import { failureOf, keysOf, SHORT_SECOND_MS, TestMachine } from "../try-credentials";
 
 const ROLE_PATH = "GET /latest/meta-data/cam/security-credentials/pulumi-runner";
+
+type LookupCallback = (error: Error) => void;
 
 let machine: TestMachine;
 let metadata: MetadataServer;
@@ -42,23 +45,21 @@ test("a server that never answers is given up after three short tries", async ()
 
 test("Tencent Cloud's own address of the metadata server is asked where no other is set", async () => {
   const asked: string[] = [];
-  const network = jest.spyOn(globalThis, "fetch").mockImplementation((url) => {
-    asked.push(url instanceof Request ? url.url : url.toString());
-    return Promise.reject(new TypeError("no network"));
-  });
+  const lookup = jest.spyOn(dns, "lookup").mockImplementation(((host: string, ...callbacks: LookupCallback[]) => {
+    asked.push(host);
+    callbacks.at(-1)?.(Object.assign(new Error("no network"), { code: "ENOTFOUND" }));
+  }) as unknown as typeof dns.lookup);
   try {
     const message = await failureOf(
       machine.chain({ env: { TENCENTCLOUD_CAM_ROLE_NAME: "pulumi-runner" }, secondMs: SHORT_SECOND_MS }),
     );
     expect(message).toContain(
-      "role pulumi-runner from the metadata server (metadata.tencentyun.com): the connection failed. Check that this machine",
+      "role pulumi-runner from the metadata server (metadata.tencentyun.com): the connection failed (ENOTFOUND). Check that this machine",
     );
   } finally {
-    network.mockRestore();
+    lookup.mockRestore();
   }
-  expect(new Set(asked)).toEqual(
-    new Set(["http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials/pulumi-runner"]),
-  );
+  expect(new Set(asked)).toEqual(new Set(["metadata.tencentyun.com"]));
 });
 
 test("failures that pass are not noticed", async () => {

@@ -1,0 +1,49 @@
+import type { Agent } from "node:http";
+import { SettingsError } from "../errors/settings-error";
+
+/** The way of requests to a server: kept-alive connections, through the proxy that the environment names where it names one. */
+export interface Route {
+  readonly agent: Agent;
+  /** Host and port of the proxy, for messages; what else its URL holds is a secret. */
+  readonly proxy?: string;
+}
+
+/** Idle connections are closed before a load balancer does it, so that a request seldom meets a dying one. */
+const CONNECTIONS = { keepAlive: true, scheduling: "lifo", timeout: 4_000 } as const;
+
+/**
+ * The way to the server of this URL, by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in either case.
+ *
+ * Throws {@link SettingsError} for a proxy that is no HTTP proxy.
+ */
+export async function routeTo(url: string): Promise<Route> {
+  const { getProxyForUrl } = await import("proxy-from-env");
+  const proxy = getProxyForUrl(url);
+  return proxy === "" ? directRoute(url) : proxyRoute(url, proxy);
+}
+
+/** The way to a server that no proxy knows, such as one that answers only this very machine. */
+export async function directRoute(url: string): Promise<Route> {
+  const { Agent } = url.startsWith("http://") ? await import("node:http") : await import("node:https");
+  return { agent: new Agent(CONNECTIONS) };
+}
+
+async function proxyRoute(url: string, text: string): Promise<Route> {
+  const proxy = URL.canParse(text) ? new URL(text) : undefined;
+  if (proxy === undefined || !/^https?:$/.test(proxy.protocol)) {
+    throw new SettingsError(
+      "the proxy in HTTPS_PROXY or HTTP_PROXY is not the URL of an HTTP proxy, such as http://proxy.example.com:3128",
+    );
+  }
+  const { username, password, host, protocol } = proxy;
+  const decoded = [username, password].map(decodeURIComponent).join(":");
+  // As a header instead of in the URL: the agents write the URL into their debugging output.
+  const headers = username === "" ? {} : { "Proxy-Authorization": `Basic ${Buffer.from(decoded).toString("base64")}` };
+  const options = { ...CONNECTIONS, headers };
+  if (url.startsWith("http://")) {
+    const { HttpProxyAgent } = await import("http-proxy-agent");
+    return { agent: new HttpProxyAgent(`${protocol}//${host}`, options), proxy: host };
+  }
+  const { HttpsProxyAgent } = await import("https-proxy-agent");
+  return { agent: new HttpsProxyAgent(`${protocol}//${host}`, options), proxy: host };
+}
