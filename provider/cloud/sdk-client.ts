@@ -56,10 +56,13 @@ export function sdkSend(options: SdkOptions): Send {
   };
 }
 
+/** How much longer than the SDK's own timeout a request may take, so that where both run the SDK's words are told. */
+const SDK_LEAD_MS = 500;
+
 /** The SDK counts its own timeout from the moment at which a connection is there, which a proxy may never give. */
 async function inTime<T>(reply: Promise<T>, timeoutMs: number): Promise<T> {
   const replied = new AbortController();
-  const late = sleep(timeoutMs * 1.1, undefined, { signal: replied.signal }).then(() => {
+  const late = sleep(timeoutMs + SDK_LEAD_MS, undefined, { signal: replied.signal }).then(() => {
     throw new Error(`no reply within ${timeoutMs / 1000} s`);
   });
   try {
