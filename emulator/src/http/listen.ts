@@ -70,8 +70,13 @@ export async function listen({ host, port, tls, patience = usualPatience }: List
   server.removeAllListeners("connection").on("connection", (socket: Socket) => {
     sockets.add(socket.once("close", () => sockets.delete(socket)));
     handOver(socket, patience.firstByteMs, (first) => {
-      if (first === tlsHandshake) tlsServer.emit("connection", socket);
-      else speakHttp(socket);
+      if (first !== tlsHandshake) {
+        speakHttp(socket);
+        return;
+      }
+      // The HTTP server opened it for half-open use, and a client that leaves within its handshake would be waited for.
+      socket.allowHalfOpen = false;
+      tlsServer.emit("connection", socket);
     });
   });
   await opened(server, host, port);

@@ -27,6 +27,7 @@ test("HTTPS is refused by a client that does not know the authority", async () =
 test("broken handshakes and noise end their connection and nothing else", async () => {
   for (const noise of [
     Buffer.from([0x16, 3, 1, 255, 255, 0]),
+    Buffer.from([0x16]),
     Buffer.from([0]),
     Buffer.from([]),
     Buffer.from("\r\n\r\nnonsense\r\n\r\n"),
