@@ -1,12 +1,13 @@
 /** More mistakes than this make another name. */
 const MOST_MISTAKES = 3;
 
-/** `: did you mean connectAddress?` for a name close to one of `names`, else nothing. */
+/** `: did you mean connectAddress?` for a name close to one of `names`, the closest one, else nothing. */
 export function didYouMean(name: string, names: readonly string[]): string {
   const text = name.toLowerCase();
   const isLong = text.length > Math.max(...names.map(({ length }) => length)) + MOST_MISTAKES;
-  const close = isLong ? undefined : names.find((other) => mistakes(text, other.toLowerCase()) <= MOST_MISTAKES);
-  return close === undefined ? "" : `: did you mean ${close}?`;
+  const distances = isLong ? [] : names.map((other) => ({ other, count: mistakes(text, other.toLowerCase()) }));
+  const [closest] = distances.filter(({ count }) => count <= MOST_MISTAKES).sort((a, b) => a.count - b.count);
+  return closest === undefined ? "" : `: did you mean ${closest.other}?`;
 }
 
 /** How many characters have to be added, left out or replaced to make one text of the other. */

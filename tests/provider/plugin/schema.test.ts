@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import schema from "../../../plugin/schema.json";
+import {
+  DEFAULT_ON_DELETE,
+  DEFAULT_TASK_TIMEOUT_SECONDS,
+  type InstanceSslConfigState,
+} from "../../../provider/model/properties";
+import { TOKENS } from "../../../provider/model/tokens";
+import { SETTINGS } from "../../../provider/plugin/settings";
+import { ARGUMENTS, check } from "../../../provider/resource/check";
+import type { GetInstanceSslConfigResult } from "../../../provider/resource/look-up";
+
+const repository = join(__dirname, "..", "..", "..");
+const resource = schema.resources[TOKENS.resource];
+const lookup = schema.functions[TOKENS.lookup];
+
+/** As complete as the types make it: a name that is missing here or too much does not compile. */
+const STATE: Record<Exclude<keyof InstanceSslConfigState, "unfinishedChange">, "always" | "sometimes"> = {
+  dbInstanceId: "always",
+  sslEnabled: "always",
+  connectAddress: "sometimes",
+  region: "always",
+  onDelete: "always",
+  taskTimeoutSeconds: "always",
+  caUrl: "sometimes",
+  caCertificate: "sometimes",
+  taskId: "sometimes",
+  requestId: "sometimes",
+};
+const FOUND: Record<keyof GetInstanceSslConfigResult, "always" | "sometimes"> = {
+  dbInstanceId: "always",
+  region: "always",
+  sslEnabled: "always",
+  connectAddress: "sometimes",
+  caUrl: "sometimes",
+  caCertificate: "sometimes",
+};
+
+test("SDKs made from the schema have the arguments that there are, and ask for those that are required", () => {
+  expect(Object.keys(resource.inputProperties).sort()).toEqual([...ARGUMENTS].sort());
+  const missing = check({}, "ap-guangzhou").failures.map(({ property }) => property);
+  expect([...resource.requiredInputs].sort()).toEqual(missing.sort());
+});
+
+test("a value of the schema's type passes the check, and the defaults that it tells are filled in", () => {
+  const values = { string: "postgres-5gevh7gr", boolean: false, integer: 60 };
+  const { dbInstanceId, sslEnabled, taskTimeoutSeconds } = resource.inputProperties;
+  const given = {
+    dbInstanceId: values[dbInstanceId.type as "string"],
+    sslEnabled: values[sslEnabled.type as "boolean"],
+    taskTimeoutSeconds: values[taskTimeoutSeconds.type as "integer"],
+  };
+  for (const { value } of schema.types["tencentcloud-postgres-ssl:index:OnDelete"].enum) {
+    expect(check({ ...given, onDelete: value }, "ap-guangzhou").failures).toEqual([]);
+  }
+  expect(resource.inputProperties.onDelete.description).toContain(`\`${DEFAULT_ON_DELETE}\`, the default`);
+  expect(taskTimeoutSeconds.description).toContain(`Default: ${DEFAULT_TASK_TIMEOUT_SECONDS}.`);
+});
+
+test("the outputs of resource and lookup are those that the code gives, and the ones called required are always there", () => {
+  for (const [{ properties, required }, names] of [
+    [resource, STATE],
+    [lookup.outputs, FOUND],
+  ] as const) {
+    expect(Object.keys(properties).sort()).toEqual(Object.keys(names).sort());
+    const always = Object.entries(names).filter(([, when]) => when === "always");
+    expect([...required].sort()).toEqual(always.map(([name]) => name).sort());
+  }
+});
+
+test("the provider has the settings that the code reads, and keys are marked as secret", () => {
+  for (const settings of [schema.config.variables, schema.provider.inputProperties]) {
+    expect(Object.keys(settings).sort()).toEqual([...SETTINGS].sort());
+    const secret = Object.entries(settings).filter(([, setting]) => "secret" in setting && setting.secret);
+    expect(secret.map(([name]) => name).sort()).toEqual(["secretId", "secretKey", "securityToken"]);
+  }
+});
+
+test("states of the dynamic resource are taken over by generated SDKs as well, and the version is the package's", () => {
+  expect(resource.aliases).toEqual([{ type: TOKENS.dynamicResource }]);
+  const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as { version: string };
+  expect(schema.version).toBe(version);
+});

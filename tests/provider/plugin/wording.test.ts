@@ -1,0 +1,50 @@
+import { received, sent } from "../../../provider/plugin/values";
+import { Wording } from "../../../provider/plugin/wording";
+import { UNKNOWN_VALUE } from "../../../provider/model/properties";
+
+const SECRET = new Set(["connectAddress"]);
+
+function wordingThatKnows(...addresses: readonly string[]): Wording {
+  const wording = new Wording();
+  for (const connectAddress of addresses) wording.learn({ values: { connectAddress }, secretNames: SECRET });
+  return wording;
+}
+
+test("a secret address is hidden in every text of the process, however it is written, and others are not", () => {
+  const wording = wordingThatKnows("db.example.com", "10.0.0.1", "10.0.0.12");
+  expect(wording.of("on for DB.Example.com, then 10.0.0.12 and 10.0.0.1, not 10.0.0.3 or dbXexample.com")).toBe(
+    "on for [secret], then [secret] and [secret], not 10.0.0.3 or dbXexample.com",
+  );
+});
+
+test("an address that is no secret, not yet known or empty hides nothing", () => {
+  const wording = wordingThatKnows(UNKNOWN_VALUE, " ");
+  wording.learn({ values: { connectAddress: "10.0.0.1" }, secretNames: new Set(["region"]) });
+  expect(wording.of(`10.0.0.1 and ${UNKNOWN_VALUE}`)).toBe(`10.0.0.1 and ${UNKNOWN_VALUE}`);
+});
+
+test("settings are called by the names that they have for the plugin", () => {
+  expect(
+    new Wording().of("set tencentcloud:region (tencentcloud:secretId), not tencentcloud-postgres-ssl:region"),
+  ).toBe(
+    "set tencentcloud-postgres-ssl:region (tencentcloud-postgres-ssl:secretId), not tencentcloud-postgres-ssl:region",
+  );
+});
+
+test("the reason for a secret value of any argument does not tell the value", () => {
+  const reason = 'must be "disable" or "retain", but is "hunter2"';
+  expect(new Wording().ofReason(reason, "hunter2", true)).toBe('must be "disable" or "retain", but is [secret]');
+  expect(new Wording().ofReason(reason, "hunter2", false)).toBe(reason);
+});
+
+test("what came in as a secret leaves as one, and what is inside a list or an object counts", () => {
+  const values = { connectAddress: "10.0.0.1", sslEnabled: true, odd: [{ deep: "x" }] };
+  const marked = sent(values, SECRET);
+  expect(received(marked)).toEqual({ values, secretNames: SECRET });
+  const nested = sent({ outer: marked.toJavaScript() });
+  expect(received(nested)).toEqual({ values: { outer: values }, secretNames: new Set(["outer"]) });
+});
+
+test("a property without a value is left out, and null stays", () => {
+  expect(sent({ a: undefined, b: null }).toJavaScript()).toEqual({ b: null });
+});
