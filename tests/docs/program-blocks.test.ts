@@ -16,6 +16,7 @@ const OPTIONS: ts.CompilerOptions = {
   baseUrl: repository,
   paths: {
     "pulumi-tencentcloud-postgres-ssl": ["provider/index.ts"],
+    "pulumi-tencentcloud-postgres-ssl/plugin": ["provider/plugin/node/index.ts"],
     "tencentdb-postgres-emulator": ["emulator/src/index.ts"],
     // The name under which the vendor's SDK is installed here is an alias.
     "tencentcloud-sdk-nodejs/*": ["node_modules/tencentcloud-sdk-nodejs-postgres/*"],

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { InstanceSslConfigState, OnDelete } from "../../model/properties";
 import { TOKENS } from "../../model/tokens";
+import { shortenTraces } from "./short-trace";
 
 /** The arguments of {@link InstanceSslConfig}. */
 export interface InstanceSslConfigArgs {
@@ -99,9 +100,7 @@ export class InstanceSslConfig extends pulumi.CustomResource {
    * @param opts - Pulumi's resource options
    */
   constructor(name: string, args: InstanceSslConfigArgs, opts?: pulumi.CustomResourceOptions) {
-    const { stackTraceLimit } = Error;
-    // As in the dynamic resource: the SDK would take some forty stack traces; see docs/decisions/022.
-    Error.stackTraceLimit = 0;
+    const restoreTraces = shortenTraces();
     try {
       super(
         TOKENS.resource,
@@ -110,11 +109,11 @@ export class InstanceSslConfig extends pulumi.CustomResource {
         pulumi.mergeOptions(opts, { aliases: [OF_THE_DYNAMIC_PROVIDER] }),
       );
     } catch (error) {
-      Error.stackTraceLimit = stackTraceLimit;
+      restoreTraces();
       if (error instanceof Error) Error.captureStackTrace(error, InstanceSslConfig);
       throw error;
     } finally {
-      Error.stackTraceLimit = stackTraceLimit;
+      restoreTraces();
     }
   }
 
