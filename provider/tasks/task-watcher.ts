@@ -1,3 +1,4 @@
+import { ApiError } from "../cloud/api-error";
 import type { PostgresApi } from "../cloud/postgres-api";
 import { type Deadline, TimeIsUp } from "../model/deadline";
 import type { Instance } from "../model/instance";
@@ -56,7 +57,9 @@ export class TaskWatcher {
     try {
       return judge(await questions.byId(taskId, instanceId, { deadline, goesFirst: true }));
     } catch (error) {
-      if (error instanceof TimeIsUp) return undefined;
+      // There is no time left to ask again, and what was last seen tells more than that.
+      const isPassing = error instanceof ApiError && (error.verdict === "again" || error.verdict === "limited");
+      if (error instanceof TimeIsUp || isPassing) return undefined;
       throw error;
     }
   }

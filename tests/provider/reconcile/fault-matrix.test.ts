@@ -1,7 +1,7 @@
 import { type CallName, CALLS } from "./fault-matrix/calls";
 import { type Cell, type CellResult, runCell, type UpResult } from "./fault-matrix/cell";
 import { expectedOutcome } from "./fault-matrix/expectation";
-import { FATES } from "./fault-matrix/fates";
+import { FATES, unseenSeconds } from "./fault-matrix/fates";
 import { faultsOf } from "./fault-matrix/faults";
 import { openWorld, type World } from "./fault-matrix/world";
 
@@ -58,6 +58,7 @@ function promiseOf({ call, fault, fate }: Cell): object {
     namesTheInstance: true,
     restartsAtMostOnce: true,
     isNotSentAgain: true,
+    isNeverSentIntoATask: true,
     next: "on",
     nextIsTrue: true,
     restartsInTheEnd: 1,
@@ -77,12 +78,19 @@ function verdictOn(cell: Cell): object {
     ),
     restartsAtMostOnce: fated.restarts <= 1 && fated.modifiesAccepted <= 1,
     isNotSentAgain: !isFinal || first.sent.filter((action) => action === "ModifyDBInstanceSSLConfig").length === 1,
+    isNeverSentIntoATask:
+      !mayKnowTasks(cell) || [first, fated, next].every(({ modifiesIntoTask }) => modifiesIntoTask === 0),
     next: next.outcome,
     nextIsTrue: isTrue(next),
     restartsInTheEnd: next.restarts,
     ...(next.outcome !== "on" && { nextMessage: next.message }),
     ...(next.restarts > 1 && { sent: [first.sent, fated.sent, next.sent] }),
   };
+}
+
+/** Whether the cloud lists the instance's tasks, to these credentials. */
+function mayKnowTasks({ call, fault, fate }: Cell): boolean {
+  return unseenSeconds(fate) === 0 && !(call.action === "DescribeTasks" && fault.verdict === "denied");
 }
 
 /**

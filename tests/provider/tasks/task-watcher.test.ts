@@ -77,6 +77,16 @@ describe("a few tasks that are waited for", () => {
     expect(await timed(crowd.watch(late, deadline(3.5)))).toEqual({ result: undefined, seconds: 3.5 });
   });
 
+  test("whose last look fails in passing end as those whose time is up", async () => {
+    crowd.cloud.control.nextTask({ seconds: 60 });
+    const [id = 0] = await crowd.startTasks(1);
+    const waiting = crowd.watch(id, deadline(3.5));
+    await pass(3.2);
+    disturb({ http: 503 }, 10);
+
+    expect(await finish(waiting)).toBeUndefined();
+  });
+
   test("that nobody waits for any more are not asked for", async () => {
     crowd.cloud.control.nextTask({ seconds: 600 });
     const [id = 0] = await crowd.startTasks(1);

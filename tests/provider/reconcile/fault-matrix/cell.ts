@@ -28,6 +28,8 @@ export interface UpResult {
   /** The actions sent, in their order. */
   readonly sent: readonly Action[];
   readonly modifiesAccepted: number;
+  /** How many changes were sent while the cloud listed a running task of the instance. */
+  readonly modifiesIntoTask: number;
   readonly restarts: number;
 }
 
@@ -89,7 +91,13 @@ async function up(
   isRefused: (action: string) => boolean,
 ): Promise<UpResult> {
   const sent: Action[] = [];
-  const session = world.session({ onSend: (action) => sent.push(action), isRefused });
+  let modifiesIntoTask = 0;
+  const onSend = (action: Action): void => {
+    sent.push(action);
+    const { runningTaskId } = world.emulator.control.instance(instanceId);
+    if (action === "ModifyDBInstanceSSLConfig" && runningTaskId !== null) modifiesIntoTask += 1;
+  };
+  const session = world.session({ onSend, isRefused });
   const inputs: InstanceSslConfigInputs = {
     dbInstanceId: instanceId,
     sslEnabled: true,
@@ -101,7 +109,14 @@ async function up(
   const run = olds ? lifecycle.update(session, olds, inputs) : lifecycle.create(session, inputs);
   const end = await Promise.race([run.then(succeeded, failed), sleep(HANG_MS, HUNG, { ref: false })]);
   const { sslEnabled, connectAddress, modifies, restarts } = world.emulator.control.instance(instanceId);
-  return { ...end, cloud: { sslEnabled, connectAddress }, sent, modifiesAccepted: modifies, restarts };
+  return {
+    ...end,
+    cloud: { sslEnabled, connectAddress },
+    sent,
+    modifiesAccepted: modifies,
+    modifiesIntoTask,
+    restarts,
+  };
 }
 
 type End = Pick<UpResult, "outcome" | "message" | "state">;

@@ -33,7 +33,8 @@ export const FATES: readonly Fate[] = [
   { name: "WaitSwitch for long", task: { status: "WaitSwitch", seconds: 60 }, outcome: "on", outcomeByConfig: "on" },
   {
     name: "never listed",
-    task: { seconds: 2 * TASK_SECONDS, visibleAfterSeconds: NEVER },
+    // Longer than an accepted change without a task's id is searched for.
+    task: { seconds: 3 * TASK_SECONDS, visibleAfterSeconds: NEVER },
     outcome: "on",
     outcomeByConfig: "on",
   },
