@@ -20,25 +20,15 @@ export function commandLine({ verb, flags = {} }: Step, json: boolean): string[]
   ];
 }
 
-/** What an operation means for a resource. */
-const OPERATIONS: Readonly<Record<string, string>> = {
-  create: "create",
-  update: "update",
-  delete: "delete",
-  replace: "replace",
-  "create-replacement": "replace",
-  "delete-replaced": "replace",
-};
+/** What is compared. A preview tells of the two halves of a replacement only as one. */
+const OPERATIONS = new Set<unknown>(["create", "update", "delete", "replace"]);
 
 /** The operations on resources of ours, as `preview --json` or `up --json` tells of them: one line each, sorted. */
 export function operations(stdout: string): string[] {
-  const told = new Set<string>();
-  const tell = (op: unknown, urn: unknown) => {
-    const operation = OPERATIONS[String(op)];
-    if (operation !== undefined && String(urn).includes("InstanceSslConfig::")) told.add(`${operation} ${String(urn)}`);
-  };
-  for (const { op, urn } of stepsIn(stdout)) tell(op, urn);
-  return [...told].sort();
+  const told = stepsIn(stdout)
+    .filter(({ op, urn }) => OPERATIONS.has(op) && String(urn).includes("InstanceSslConfig::"))
+    .map(({ op, urn }) => `${String(op)} ${String(urn)}`);
+  return [...new Set(told)].sort();
 }
 
 interface ToldStep {

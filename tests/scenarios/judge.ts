@@ -1,6 +1,7 @@
+import { isIncluded, mayDelete } from "./included";
 import type { Entry, SeenInstance } from "./observation";
 import { places } from "./program";
-import { isIncluded, type Promises, type Situation } from "./promise";
+import type { Promises, Situation } from "./promise";
 import { INSTANCES, type InstanceNumber } from "./scenario";
 
 /** What there was to see when a step had ended. */
@@ -71,7 +72,8 @@ function stateBreaches(situation: Situation, promises: Promises, outcome: Outcom
         entry.place.inComponent === place.inComponent,
     );
   });
-  const left = verb === "destroy" ? outcome.entries.filter(({ place }) => isIncluded(flags, place.name)) : [];
+  const left =
+    verb === "destroy" ? outcome.entries.filter(({ place }) => mayDelete(flags, situation.entries, place.name)) : [];
   return [
     ...lies,
     ...missing.map(({ name }) => `(c) ${name} is declared, and not in the state`),

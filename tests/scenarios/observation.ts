@@ -25,6 +25,7 @@ export interface Entry {
   readonly isCondemned: boolean;
   /** The next `up` goes on with it, whatever the program says. */
   readonly isUnfinished: boolean;
+  readonly dependsOn: readonly Name[];
 }
 
 /** The instances of the emulator by number. */
@@ -68,6 +69,7 @@ export class SeenCloud {
       isRetained: resource.retainOnDelete === true || outputs.onDelete === "retain",
       isProtected: resource.protect === true,
       isCondemned: resource.delete === true,
+      dependsOn: (resource.dependencies ?? []).map((urn) => placeOf(urn).name),
       isUnfinished: (resource.initErrors ?? []).length > 0,
     };
   }

@@ -1,15 +1,7 @@
+import { isIncluded, mayDelete } from "./included";
 import { places } from "./program";
 import type { Entry, SeenInstance } from "./observation";
-import {
-  type Flags,
-  INSTANCES,
-  type InstanceNumber,
-  type Name,
-  type Program,
-  type Resource,
-  type Setting,
-  type Step,
-} from "./scenario";
+import { INSTANCES, type InstanceNumber, type Program, type Resource, type Setting, type Step } from "./scenario";
 
 /** All that a user could know before a step. */
 export interface Situation {
@@ -40,11 +32,6 @@ export type Promises = Readonly<Record<InstanceNumber, InstancePromise>>;
 /** What a user is promised of each instance, whatever happens in the step. */
 export function promises(situation: Situation): Promises {
   return Object.fromEntries(INSTANCES.map((number) => [number, promiseOf(situation, number)])) as Promises;
-}
-
-/** Whether the command is to heed a resource of this name. What it does not heed, it neither changes nor knows of. */
-export function isIncluded({ target, exclude }: Flags, name: Name): boolean {
-  return target ? target.includes(name) : !exclude?.includes(name);
 }
 
 function promiseOf(situation: Situation, number: InstanceNumber): InstancePromise {
@@ -104,11 +91,18 @@ function settingsOf(
     return mayGoUnseen ? [wanted, present] : [wanted];
   }
   const { leaving, staying } = entriesOf(situation, number);
-  if (leaving.length === 0) return [present];
-  if (leaving.every(({ isRetained }) => isRetained)) return [present];
+  const retained = leaving.flatMap((entry) => retentions(situation, entry));
+  if (retained.every(Boolean)) return [present];
   // The run does not hear of a declaration that it is told to leave out, nor of what another stack declares.
-  const mayStay = staying.length > 0 || leaving.some(({ isRetained }) => isRetained);
+  const mayStay = staying.length > 0 || retained.some(Boolean);
   return mayStay ? ["off", present] : ["off"];
+}
+
+/** Whether the deletion leaves the setting: as the state says, and for `destroy --run-program` the program as well. */
+function retentions({ step, program, entries }: Situation, entry: Entry): boolean[] {
+  const resource = program.find((candidate) => entryOf(entries, candidate) === entry);
+  const inProgram = step.verb === "destroy" && step.flags?.runProgram ? resource?.options?.retainOnDelete : undefined;
+  return inProgram === undefined ? [entry.isRetained] : [entry.isRetained, inProgram];
 }
 
 /** The entries of an instance that the step takes away from it, and those that it leaves. */
@@ -117,8 +111,8 @@ export function entriesOf({ step, program, entries }: Situation, number: Instanc
   const here = entries.filter(({ instance }) => instance === number);
   const leaves = (entry: Entry): boolean => {
     const resource = program.find((candidate) => entryOf(entries, candidate) === entry);
-    if (!isIncluded(flags, step.verb === "destroy" ? entry.place.name : (resource?.name ?? entry.place.name)))
-      return false;
+    const name = step.verb === "destroy" ? entry.place.name : (resource?.name ?? entry.place.name);
+    if (resource && step.verb !== "destroy" ? !isIncluded(flags, name) : !mayDelete(flags, entries, name)) return false;
     return step.verb === "destroy" || entry.isCondemned || resource?.instance !== number;
   };
   return { leaving: here.filter(leaves), staying: here.filter((entry) => !leaves(entry)) };

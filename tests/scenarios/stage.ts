@@ -23,6 +23,7 @@ export interface CheckpointResource {
   readonly retainOnDelete?: boolean;
   readonly delete?: boolean;
   readonly initErrors?: readonly string[];
+  readonly dependencies?: readonly string[];
 }
 
 /** Where scenarios are played one after the other: a cloud of its own, and a project with two empty stacks to copy. */
