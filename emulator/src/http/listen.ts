@@ -100,6 +100,8 @@ export function reachableAddress(host: string): string {
 /** Looks at the first byte and hands the connection over as if nothing had been read. */
 function handOver(socket: Socket, waitMs: number, to: (firstByte: number | undefined) => void): void {
   const drop = () => socket.destroy();
+  // A client that has closed its side waits for nothing, be it before its first byte or within a handshake.
+  socket.allowHalfOpen = false;
   // The HTTP server keeps connections half open, so one that ends without a byte has to be ended from here.
   socket.on("error", drop).once("end", drop).setTimeout(waitMs, drop);
   socket.once("data", (first: Buffer) => {

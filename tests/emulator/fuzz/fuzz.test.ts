@@ -4,20 +4,34 @@ import { connect } from "node:net";
 import { checkReply, type Emulator, startEmulator } from "../../../emulator/src";
 import { commonErrorCodes, isActionName } from "../../../emulator/src/contract";
 import { call, type RawReply, type RawRequest, send } from "../raw-client";
-import { apiRequest, controlRequest, noise, type Recipe } from "./requests";
+import { apiRequest, controlRequest, noise, pipeline, type Recipe } from "./requests";
 
-/** `npm run fuzz` sets more. */
-const runs = Number(process.env.FUZZ_RUNS ?? 3000);
+/** `npm run fuzz` sets ten minutes, shared by the four tests; without them the number of runs decides. */
+const seconds = Number(process.env.FUZZ_SECONDS ?? 0);
+const runs = 3000;
 const secondsUntilItHangs = 10;
 
+/** How often a property is tried; the requests to the API are the most by far. */
+function effort(share: number): { numRuns: number; interruptAfterTimeLimit?: number } {
+  if (seconds === 0) return { numRuns: Math.ceil(runs * share) };
+  return { numRuns: 1e9, interruptAfterTimeLimit: (seconds * 1000) / 4 };
+}
+
 let emulator: Emulator;
+let logged: jest.SpyInstance;
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
 beforeAll(async () => {
   emulator = await startEmulator({ servers: 0, rate: 0, taskSeconds: 0.001, checkReplies: true });
 });
+beforeEach(() => {
+  logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
+});
 afterEach(async () => {
   await emulator.reset();
+  // Whatever fails in the emulator is logged, so an empty log says that nothing did.
+  expect(logged.mock.calls).toEqual([]);
+  logged.mockRestore();
   expect(await call(emulator, "DescribeTasks")).toMatchObject({ TotalCount: 0 });
 });
 afterAll(async () => {
@@ -31,7 +45,7 @@ test("any request to the API gets a well-formed reply of the API, or a clean HTT
       const request = recipe(emulator);
       expect(problems(request, await answer(request))).toEqual([]);
     }),
-    { numRuns: runs },
+    effort(1),
   );
   expect(emulator.control.violations()).toEqual([]);
 });
@@ -43,7 +57,7 @@ test("any request to the control interface gets JSON, and never breaks it", asyn
       expect(reply.status).toBeLessThan(500);
       expect(() => JSON.parse(reply.body) as unknown).not.toThrow();
     }),
-    { numRuns: runs / 4 },
+    effort(1 / 4),
   );
 });
 
@@ -52,7 +66,17 @@ test("noise gets an HTTP error or a closed connection", async () => {
     fc.asyncProperty(noise, async (bytes) => {
       expect(await talk(bytes)).toMatch(/^($|HTTP\/1\.1 \d{3} )/);
     }),
-    { numRuns: runs / 4 },
+    effort(1 / 4),
+  );
+});
+
+test("whole requests on a raw socket are answered each", async () => {
+  await fc.assert(
+    fc.asyncProperty(pipeline, async ({ requests, bytes }) => {
+      const replies = (await talk(bytes, false)).match(/HTTP\/1\.1 \d{3} /g) ?? [];
+      expect(replies.length).toBeGreaterThanOrEqual(requests);
+    }),
+    effort(1 / 8),
   );
 });
 
@@ -79,12 +103,12 @@ async function answer(request: RawRequest): Promise<RawReply> {
 }
 
 /** Sends bytes and answers what comes back until the connection is closed. */
-function talk(bytes: Uint8Array): Promise<string> {
+function talk(bytes: Uint8Array, isClosing = true): Promise<string> {
   const { hostname, port } = new URL(emulator.endpoint);
   return inTime(
     new Promise((resolve) => {
       let received = "";
-      const socket = connect(Number(port), hostname, () => socket.end(bytes));
+      const socket = connect(Number(port), hostname, () => (isClosing ? socket.end(bytes) : socket.write(bytes)));
       socket.setEncoding("latin1").on("data", (text: string) => (received += text));
       socket.on("error", () => undefined).on("close", () => resolve(received));
     }),

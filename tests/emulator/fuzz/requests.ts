@@ -116,15 +116,42 @@ const olderForm: fc.Arbitrary<Recipe> = fc
     body: new URLSearchParams({ SecretId: caller.secretId, ...parameters }).toString(),
   }));
 
+/** Bodies on which careless code chokes: nested very deeply, or objects that cannot be made text or numbers. */
+const treacherous: fc.Arbitrary<Recipe> = fc
+  .record({
+    recipe: wellSigned,
+    name: fc.constantFrom("TaskId", "DBInstanceId", "Filters", "SSLEnabled", "__proto__"),
+    value: fc.oneof(
+      fc.integer({ min: 1, max: 50_000 }).map((depth) => "[".repeat(depth) + "]".repeat(depth)),
+      fc.integer({ min: 1, max: 10_000 }).map((depth) => '{"a":'.repeat(depth) + "1" + "}".repeat(depth)),
+      fc.constantFrom('{"toString":1,"valueOf":1}', '{"length":-1}', '{"__proto__":null}', "1e999", "[".repeat(50_000)),
+    ),
+    isSigned: fc.boolean(),
+  })
+  .map(({ recipe, name, value, isSigned }): Recipe => (caller) => {
+    const request = { ...recipe(caller), body: `{"${name}":${value}}` };
+    return isSigned
+      ? { ...request, headers: { ...request.headers, authorization: authorization(caller, request) } }
+      : request;
+  });
+
 /** All kinds of requests to the API. */
 export const apiRequest: fc.Arbitrary<Recipe> = fc.oneof(
   { weight: 4, arbitrary: wellSigned },
   { weight: 4, arbitrary: spoilt },
   { weight: 1, arbitrary: anywhere },
   { weight: 1, arbitrary: olderForm },
+  { weight: 1, arbitrary: treacherous },
 );
 
-const controlPaths = ["calls", "log", "instances", "instances/postgres-emu00001", "instances/pgro-emu00001"];
+const controlPaths = [
+  "instances/postgres-emu00002/tasks",
+  "calls",
+  "log",
+  "instances",
+  "instances/postgres-emu00001",
+  "instances/pgro-emu00001",
+];
 const controlParts = ["faults", "tasks", "tasks/next", "tasks/100001/finish", "credentials", "violations", "reset"];
 
 /** All kinds of requests to the control interface. */
@@ -139,6 +166,22 @@ export const controlRequest: fc.Arbitrary<Recipe> = fc
         .map((body) => JSON.stringify(body)),
       fc
         .record({ sslEnabled: fc.boolean(), connectAddress: strangeText }, { requiredKeys: [] })
+        .map((body) => JSON.stringify(body)),
+      fc
+        .record(
+          {
+            kind: fc.constantFrom("restart", "resize", "backup"),
+            status: fc.constantFrom("Success", "Fail", "Pause", "WaitSwitch", "stuck", "isolated", "running"),
+            fields: fc.dictionary(
+              fc.constantFrom("TaskDetail", "EndTime", "OfflineTime", "Type", "__proto__"),
+              anyJson,
+            ),
+            publicNetwork: fc.constantFrom("opened", "closed", "initing"),
+            readOnlyOf: knownText,
+            cloneOf: knownText,
+          },
+          { requiredKeys: [] },
+        )
         .map((body) => JSON.stringify(body)),
       fc.string(),
     ),
@@ -165,3 +208,21 @@ export const noise: fc.Arbitrary<Uint8Array> = fc.oneof(
 function isTime(text: string | undefined): boolean {
   return /^\d{1,11}$/.test(text ?? "");
 }
+
+/** Whole requests one after the other on one connection. */
+export const pipeline: fc.Arbitrary<{ readonly requests: number; readonly bytes: Uint8Array }> = fc
+  .record({
+    paths: fc.array(fc.constantFrom("/", "/_emulator/calls", "/nothing", "*", "http://localhost/_emulator/calls"), {
+      minLength: 1,
+      maxLength: 5,
+    }),
+    bodies: fc.array(fc.string({ maxLength: 50 }), { minLength: 5, maxLength: 5 }),
+  })
+  .map(({ paths, bodies }) => {
+    const whole = paths.map((path, index) => {
+      const body = bodies[index] ?? "";
+      const last = index === paths.length - 1 ? "Connection: close\r\n" : "";
+      return `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${last}\r\n${body}`;
+    });
+    return { requests: paths.length, bytes: Buffer.from(whole.join("")) };
+  });
