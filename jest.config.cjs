@@ -21,7 +21,7 @@ const shared = {
 };
 
 /** The folders of tests that run the Pulumi CLI: it is found, installed or built before the first of them. */
-const withPulumi = "docs|e2e|examples|package|scenarios";
+const withPulumi = "acceptance|docs|e2e|examples|package|scenarios";
 
 /** @type {import("jest").Config} */
 module.exports = {

@@ -19,7 +19,7 @@ module.exports = {
         "tests/emulator/postgres/run-servers.ts",
         "tests/*/*-matrix.ts",
         // The long runs, which have a configuration of jest of their own.
-        "tests/{soak,clients}/*.{ts,cjs}",
+        "tests/{acceptance,soak,clients}/*.{ts,cjs}",
         "tests/**/*.d.ts",
         // What the executable in plugin/ starts.
         "provider/plugin/main.ts",
