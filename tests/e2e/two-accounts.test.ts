@@ -73,7 +73,7 @@ describe("a stack whose resources carry two texts of the provider", () => {
       stack.mustRun(["refresh", "--yes", "--skip-preview", "--parallel", "200"]),
     );
     expect(actions.filter((action) => action === LOOK)).toHaveLength(INSTANCES);
-    expect(cloud.control.callCounts()[LOOK]?.limited).toBe(0);
+    expect(cloud.control.callCounts()[LOOK].limited).toBe(0);
   });
 });
 
