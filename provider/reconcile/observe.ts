@@ -53,8 +53,9 @@ export async function findNewTask(run: Run, tasksBefore: TasksBefore): Promise<T
 /** A task's end may run ahead of the configuration by a moment; longer than that, it did not do what it says. */
 export const verify: Step<"verifying"> = async (run, { task }) => {
   const { pace, deadline, desired } = run;
-  // Its turn among those of others is no time of the change, which is done.
-  const first = await look(run, Deadline.in(pace.verifySeconds, pace, deadline.signal));
+  // Its turn among those of others is no time of the change, which is done; else it has the patience of any other look.
+  const seconds = Math.max(pace.verifySeconds, deadline.remainingMs / pace.secondMs);
+  const first = await look(run, Deadline.in(seconds, pace, deadline.signal));
   const seen = isAsDesired(first, desired)
     ? first
     : await poll(async () => asDesired(await look(run), run), {

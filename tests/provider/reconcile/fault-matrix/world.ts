@@ -33,8 +33,9 @@ export async function openWorld(instances: number, secondMs: number): Promise<Wo
     taskSeconds: (30 * secondMs) / 1000,
     checkReplies: true,
   });
-  // Scaled down, the usual 20 s would be so short that a busy machine alone could exceed them.
-  const pace = { ...DEFAULT_PACE, secondMs, requestTimeoutSeconds: 150 };
+  // Scaled down, the usual 20 s would be so short that a busy machine alone could exceed them; and a look every second of
+  // each of the many who wait at once would be thousands of requests a second.
+  const pace = { ...DEFAULT_PACE, secondMs, requestTimeoutSeconds: 150, taskLookSeconds: 3, taskSlowLookSeconds: 3 };
   const toNowhere = sdkSend({
     endpoint: { protocol: "http://", host: `127.0.0.1:${await findClosedPort()}` },
     credentials: { getCredential: () => Promise.resolve(emulator) },

@@ -190,6 +190,13 @@ describe("a task that succeeds while the setting is not what was asked for", () 
     expect(waits.slice(0, 5)).toEqual([1, 1.5, 2.25, 3.375, 5].map((wait) => expect.closeTo(wait, 1) as number));
   });
 
+  test("is done when only the looks at the setting hang, as long as there is time", async () => {
+    const action = "DescribeDBInstanceSSLConfig";
+    cloud.control.addFault({ action, skip: 1, times: 3, fault: { hang: 1000 } });
+
+    expect((await up(cloud, inputsFor(cloud))).state?.sslEnabled).toBe(true);
+  });
+
   test("is done when the setting follows in time", async () => {
     cloud.control.nextTask({ effect: "none" });
     setTimeout(() => void cloud.control.changeInstance(instanceOf(cloud).id, { sslEnabled: true }), 30_000);
