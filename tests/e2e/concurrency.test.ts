@@ -11,7 +11,7 @@ const cloud = useLocalCloud({ instances: 5 });
 const backendDir = mkdtempSync(join(tmpdir(), "shared-state-"));
 afterAll(() => rmSync(backendDir, { recursive: true, force: true }));
 
-test("of two resources that want different things for one instance the second changes nothing and names both wishes", async () => {
+test("two resources that declare different settings for one instance are refused, naming both, and nothing is changed", async () => {
   const { id, addresses } = cloud.instance(1);
   const [one, other] = addresses;
   const program = declaring({
@@ -22,12 +22,12 @@ test("of two resources that want different things for one instance the second ch
   const { exitCode, stdout } = await up(stack);
 
   expect(exitCode).not.toBe(0);
-  const [, earlier, later] =
-    /two resources of this program want different things for \S+ \(ap-guangzhou\): one wants SSL on for (\S+), this one wants SSL on for (\S+)\. Nothing was changed for this one/.exec(
+  const [, own, another] =
+    /two resources of this program declare different settings for \S+ \(ap-guangzhou\): this one SSL on for (\S+), another one SSL on for (\S+)\. Keep one/.exec(
       stdout,
     ) ?? [];
-  expect([earlier, later].sort()).toEqual([one, other].sort());
-  expect(cloud.control.instance(id)).toMatchObject({ connectAddress: earlier, modifies: 1, restarts: 1 });
+  expect([own, another].sort()).toEqual([one, other].sort());
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: false, modifies: 0, restarts: 0 });
 });
 
 test("two resources that want the same for one instance cost one restart", async () => {
