@@ -24,7 +24,7 @@ const CELLS: readonly Cell[] = ROWS.flatMap((row, index) =>
 );
 
 const SECOND_MS = 30;
-const CELLS_AT_ONCE = 64;
+const CELLS_AT_ONCE = 40;
 
 let world: World;
 const results = new Map<Cell, CellResult>();
