@@ -3,7 +3,7 @@ import { errorCode, type Verdict } from "./error-codes";
 import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
 import { printable } from "../model/printable";
 
-/** What is known of a request that failed. */
+/** What is known about a failed request. */
 export interface ApiFailure {
   readonly action: Action;
   readonly region: string;
@@ -37,7 +37,7 @@ export class ApiError extends InstanceSslConfigError {
     this.requestId = failure.requestId;
   }
 
-  /** The same failure, told of the instance that it was about: a call by task id or for many tasks names none. */
+  /** The same failure with the instance that it concerns: a call by task id or for many tasks names none. */
   about(instanceId: string): ApiError {
     return this.failure.instanceId === undefined
       ? new ApiError({ ...this.failure, instanceId }, { cause: this.cause })
@@ -63,7 +63,7 @@ function policyStatement({ action, region, instanceId }: ApiFailure): string {
   return JSON.stringify({ effect: "allow", action: [`postgres:${action}`], resource: [resource] });
 }
 
-/** The failure that an error code of the API stands for. */
+/** The failure for an error code of the API. */
 export function coded(
   request: Pick<ApiFailure, "action" | "region" | "instanceId">,
   reply: { readonly code: string; readonly detail: string; readonly requestId?: string },

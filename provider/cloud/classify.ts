@@ -7,21 +7,21 @@ import { UnreadableReply } from "./replies";
 type Request = Pick<ApiFailure, "action" | "region" | "instanceId">;
 
 /**
- * The texts of a connection that could not be made: the request never left and can be sent again without a thought. The
- * same codes after `read` or `write` come from a connection that carried the request.
+ * The texts of a connection that could not be made: the request never left and is safe to send again. The same codes after
+ * `read` or `write` come from a connection that carried the request.
  */
 const NEVER_SENT =
   /^request to \S+ failed, reason: (connect|getaddrinfo) (ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)\b/;
 
-/** The texts that say that the other side is not who we want to talk to, which no repetition changes. */
+/** The texts of a server that cannot be trusted, which sending again does not change. */
 const NOT_TRUSTED = /^request to \S+ failed, reason: .*(certificate|self.signed|wrong version number|EPROTO)/i;
 
 const NETWORK_ADVICE =
   "Check the network, proxy and endpoint between this machine and Tencent Cloud, then run `pulumi up` again";
 
-/** Sorts whatever the SDK threw for a request into what happened, what it means for a second try, and what to do. */
+/** Turns whatever the SDK threw into what happened, whether the request may be sent again, and what to do. */
 export function classify(request: Request, error: unknown): ApiFailure {
-  // Quotes what the cloud sent, so its text must not be searched for the words of the network.
+  // Its text quotes the cloud's reply, so it must not be searched for network errors.
   if (error instanceof UnreadableReply) return unreadable(request, error.message);
   const { message, code, httpCode, requestId, keyHint = "", proxy } = partsOf(error);
   if (code) {
@@ -72,7 +72,7 @@ function unreadable(request: Request, detail: string): ApiFailure {
   };
 }
 
-/** A read can be sent again; a write whose reply was lost may have restarted a database. */
+/** A read can be sent again. A write whose reply was lost may have restarted a database. */
 function ambiguous({ action }: Request): Verdict {
   return ACTIONS[action] === "read" ? "again" : "unknown";
 }

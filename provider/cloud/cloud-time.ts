@@ -11,7 +11,7 @@ export const cloudTime = {
     return new Date(ms + OFFSET_MS).toISOString().slice(0, 19).replace("T", " ");
   },
 
-  /** Milliseconds since 1970 for the API's text; 0 for text that is no time. */
+  /** Milliseconds since 1970 for the API's text; 0 for any other text. */
   parse(text: string): number {
     const match = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(text);
     const ms = match === null ? Number.NaN : Date.parse(`${match[1] ?? ""}T${match[2] ?? ""}Z`) - OFFSET_MS;

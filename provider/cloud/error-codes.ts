@@ -1,12 +1,11 @@
 /**
- * What a failed request says about its effect, and so what may follow. Data for the whole provider: nobody else
- * decides what is sent again.
+ * What a failed request says about its effect, and so what may follow. Only this table decides what is sent again.
  *
  * - `again`: the request had no effect, or is a read: it is sent again after a pause.
  * - `limited`: the same, and the pace of the action is lowered.
- * - `busy`: the instance does not take a change now; look at it again later.
+ * - `busy`: the instance does not accept a change now; look at it again later.
  * - `later`: the cloud could not start the change; look before it is sent again, a few times at most.
- * - `unknown`: nobody knows whether the change was started; look for its effects before anything else.
+ * - `unknown`: the change may or may not have been started; look for its effects before anything else.
  * - `gone`: the instance does not exist.
  * - `denied`: the credentials are not allowed to do this.
  * - `fail`: sending it again cannot help.
@@ -14,7 +13,7 @@
 export type Verdict = "again" | "limited" | "busy" | "later" | "unknown" | "gone" | "denied" | "fail";
 
 export interface ErrorCode {
-  /** What happened, in words that do not need the API's manual. */
+  /** What happened, without the API's jargon. */
   readonly meaning: string;
   /** What the user does about it. */
   readonly advice: string;
@@ -50,7 +49,7 @@ const passing = (meaning: string, onWrite: Verdict): ErrorCode => ({
   onWrite,
 });
 
-/** Every code of the three actions and of the gateway before them that has a meaning of its own. */
+/** Every code of the three actions, and of the gateway in front of them, that has a meaning of its own. */
 export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   "FailedOperation.DatabaseAccessError": passing("the cloud's management database could not be reached", "later"),
   "FailedOperation.DatabaseAffectedError": passing("the cloud's management database refused the operation", "later"),

@@ -1,7 +1,7 @@
 const MAINLAND = "postgres.tencentcloudapi.com";
 const INTERNATIONAL = "postgres.intl.tencentcloudapi.com";
 
-/** What helps to find out why the cloud does not know a key: where it came from, and which site's keys the host knows. */
+/** Helps to find out why the cloud does not know a key: where it came from, and which site's keys the host knows. */
 export function keyHint(sourceName: string | undefined, host: string): string {
   const source = sourceName === undefined ? "" : `. The key came from ${sourceName}`;
   const site = {

@@ -12,7 +12,7 @@ import { type Observed } from "../model/observed";
 import { type Task } from "../model/task";
 import type { Send } from "./sdk-client";
 
-/** What DescribeTasks is asked for, in the API's own names. */
+/** A query of DescribeTasks, in the API's own names. */
 export interface TaskQuery {
   readonly TaskId?: number;
   readonly DBInstanceId?: string;
@@ -30,22 +30,21 @@ export interface TaskPage {
 
 /** How a request is sent. */
 export interface Sending {
-  /** Whether it has its turn before all others of its action. */
+  /** Whether it goes ahead of all others of its action. */
   readonly goesFirst?: boolean | undefined;
-  /** Called each time right before it is sent; what it throws keeps it from being sent. */
+  /** Called each time right before it is sent. If it throws, nothing is sent. */
   readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
 type Subject = Pick<ApiFailure, "action" | "region" | "instanceId">;
 
 /**
- * The three actions of the PostgreSQL API that the provider needs, each paced below the account's limit and sent again
- * only where the table of error codes allows it: until the deadline when it came too soon for the account's limit, a change
- * for `pace.observationSeconds` at most.
+ * The three actions of the PostgreSQL API that the provider needs, each paced below the account's limit. A request is sent
+ * again only where the table of error codes allows it. After a refusal by the rate limit it is sent again until the deadline,
+ * a change for `pace.observationSeconds` at most.
  *
- * Throws {@link ApiError}, or what kept the request from being sent: missing credentials, {@link TimeIsUp}, or why the run
- * was cancelled. A read is given up at once when the run is cancelled; of a change that is on its way nobody knows then
- * what became of it.
+ * Throws {@link ApiError}, or the reason why nothing was sent: missing credentials, {@link TimeIsUp}, or a cancelled run. When
+ * the run is cancelled, a read is given up at once, and a change on its way has an unknown outcome.
  */
 export class PostgresApi {
   private readonly limiters = new Map<Action, RateLimiter>();
@@ -65,7 +64,7 @@ export class PostgresApi {
     return this.call({ action: "DescribeTasks", region, ...instance }, query, readTasks, deadline, options);
   }
 
-  /** `beforeSend` is called each time right before the change is sent; what it throws keeps the change from being sent. */
+  /** `beforeSend` is called each time right before the change is sent. If it throws, the change is not sent. */
   modifySslConfig(
     { region, dbInstanceId: instanceId }: Instance,
     desired: Desired,
@@ -105,7 +104,7 @@ export class PostgresApi {
         return read(await limiter.send(send));
       } catch (error) {
         sent.isUnderWay = false;
-        // Raised before anything was sent; its message is complete.
+        // Thrown before anything was sent, with a complete message.
         if (error instanceof InstanceSslConfigError || error instanceof TimeIsUp) throw error;
         throw (failure = new ApiError(classify(subject, error), { cause: error }));
       }
@@ -117,17 +116,17 @@ export class PostgresApi {
       minTimeout: 0.5 * this.pace.secondMs,
       factor: 2,
       maxTimeout: 8 * this.pace.secondMs,
-      // Clients that failed together must not come back together.
+      // Clients that failed together must not retry together.
       randomize: true,
       maxRetryTime: deadline.remainingMs,
       signal: deadline.signal,
       onFailedAttempt: ({ error }) => {
         if (verdictOf(error) !== "limited") return;
         limiter.refused();
-        // What a change goes by must not grow old while the limit holds it up.
+        // The observation that a change is based on must not grow old while the rate limit holds it up.
         if (isChange) heldUp ??= Deadline.in(this.pace.observationSeconds, this.pace);
       },
-      // The limiter paces what was refused for coming too soon; a pause of its own would only waste the limit.
+      // The limiter already paces these; another pause would only waste the limit.
       shouldConsumeRetry: ({ error }) => verdictOf(error) !== "limited",
       shouldRetry: ({ error, retriesConsumed }) =>
         (verdictOf(error) === "limited" && heldUp?.isOver !== true) ||
@@ -137,12 +136,12 @@ export class PostgresApi {
       return await deadline.unlessCancelled(done);
     } catch (error) {
       if (deadline.isCancelled && isChange && sent.isUnderWay) throw new ApiError(abandoned(subject), { cause: error });
-      // That the time is up tells less than why the request had to be sent again.
+      // Why the request had to be sent again says more than that the time is up.
       throw error instanceof TimeIsUp ? (failure ?? error) : error;
     }
   }
 
-  /** A last look is made at the deadline itself, and waits for its turn a little longer; a change does not. */
+  /** A last look is made at the deadline itself, and may wait a little longer for its turn. A change may not. */
   private queueing(deadline: Deadline, isChange: boolean): Deadline {
     if (!deadline.isOver) return deadline;
     if (isChange) throw new TimeIsUp();

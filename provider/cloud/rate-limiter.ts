@@ -2,22 +2,22 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Deadline } from "../model/deadline";
 
 /**
- * What the API takes of each action in a second.
+ * Requests a second that the API accepts for each action.
  *
  * Source: ModifyDBInstanceSSLConfig, "A maximum of 20 requests can be initiated per second for this API."
  */
 export const API_LIMIT = 20;
 
-/** Requests a second that one process sends for one action at most: evenly spread, a little below the limit. */
+/** The most requests a second that one process sends for one action: evenly spread, a little below the limit. */
 export const MAX_REQUESTS_PER_SECOND = 19.5;
 
 /**
- * For how long a request counts, in seconds. What is more than one allows for ways and clocks that differ by milliseconds,
- * and is the most that costs nothing at our rate.
+ * How long a request counts, in seconds. The part above one allows for network and clock differences of milliseconds; it is
+ * the largest that does not slow us down.
  */
 const COUNTS_SECONDS = 1.02;
 
-/** After a refusal the rate is multiplied by this; every second without one adds so many. It never settles below 1.5. */
+/** A refusal multiplies the rate by the first; each second without one adds the second. It never settles below 1.5. */
 const DECREASE = 0.75;
 const INCREASE_PER_SECOND = 0.5;
 
@@ -44,15 +44,15 @@ export class RateLimiter {
   private lastRaisedAtMs = performance.now();
   private unanswered = 0;
   private fastestReplyMs = Number.POSITIVE_INFINITY;
-  /** Until when each of the latest answered requests may count into a second of the API's. */
+  /** Until when the API may still count each of the latest answered requests. */
   private countsUntilMs: number[] = [];
 
   constructor(private readonly secondMs: number) {}
 
   /**
-   * Waits for the turn of a request, which then has to be sent; one that goes first has its turn before the others.
+   * Waits for the turn of a request, which then has to be sent. One that goes first has its turn before the others.
    *
-   * Throws when the wait ends before: TimeIsUp at the deadline, or why it was cancelled. The place in the queue is given up.
+   * Throws TimeIsUp at the deadline, or the reason of a cancelled run, and gives up the place in the queue.
    */
   async turn(deadline: Deadline, { goesFirst = false, isRetry = false } = {}): Promise<void> {
     const place: Place = { hasCome: false, come: () => undefined };
@@ -61,7 +61,7 @@ export class RateLimiter {
     queue.push(place);
     void this.serve();
     try {
-      // That it has to be sent again is no fault of the others.
+      // Sending again takes the operation's own time, not that of others.
       await (isRetry ? deadline.before(turn) : deadline.forTurn(turn));
     } catch (error) {
       if (place.hasCome) this.unanswered -= 1;
@@ -83,7 +83,7 @@ export class RateLimiter {
     }
   }
 
-  /** Tells that the API refused a request for coming too soon. */
+  /** Lowers the rate: the API refused a request for coming too soon. */
   refused(): void {
     const now = performance.now();
     // The requests already on their way when the rate was lowered are refused as well; they say nothing new.
@@ -111,20 +111,20 @@ export class RateLimiter {
     this.isServing = false;
   }
 
-  /** Waits as long as the rate asks for, and while the API may count a whole second's requests in some second. */
+  /** Waits as long as the rate asks for, and while the API may already count a full second's requests. */
   private async pause(): Promise<void> {
     const now = performance.now();
     this.raise(now);
     const dueMs = this.dueMs + this.secondMs / this.rate;
-    // What a late timer loses is made up for by the next request; what idleness loses is not.
+    // The next request makes up for a late timer, but not for idleness.
     this.dueMs = Math.max(dueMs, now);
     if (dueMs > now) await sleep(dueMs - now);
     while (this.mayBeCounted() >= API_LIMIT) await sleep(this.secondMs / API_LIMIT / 4);
   }
 
   /**
-   * How many requests the API may count into the present second. It counts a request at some time between its sending and
-   * its reply, so that one that takes long makes the next ones wait, whatever held it up.
+   * How many requests the API may count in this second. It counts a request at some time between its sending and its reply, so
+   * a slow one makes the next ones wait.
    */
   private mayBeCounted(): number {
     const now = performance.now();

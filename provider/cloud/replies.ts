@@ -11,7 +11,7 @@ export interface AcceptedChange {
   readonly requestId: string;
 }
 
-/** A reply whose content is not what the API's contract says; the request may or may not have had its effect. */
+/** A reply that breaks the API's contract. The request may or may not have had its effect. */
 export class UnreadableReply extends Error {
   override readonly name = "UnreadableReply";
 }
@@ -21,7 +21,7 @@ export function readSslConfig(reply: unknown): Observed {
   if (typeof fields.SSLEnabled !== "boolean") throw unreadable("SSLEnabled", "a boolean", fields.SSLEnabled);
   return {
     sslEnabled: fields.SSLEnabled,
-    // Spelled as `check` spells the program's, so that spelling alone is neither a change nor drift.
+    // In the same spelling as `check` writes it, so that spelling alone is neither a change nor drift.
     ...optional("connectAddress", addressOf(fields)),
     ...optional("caUrl", textOf(fields, "CAUrl", 2048)),
     ...optional("caCertificate", certificateOf(fields)),
@@ -64,7 +64,7 @@ function readTask(entry: unknown): Task {
   };
 }
 
-/** The API's sibling actions answer with ids as text although the contract says integer: both are taken. */
+/** Related actions answer with ids as text although the contract says integer, so both are accepted. */
 function taskIdOf(value: unknown): number | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   const id = typeof value === "string" && /^\d{1,16}$/.test(value) ? Number(value) : value;
@@ -77,7 +77,7 @@ function objectOf(value: unknown, what: string): Readonly<Record<string, unknown
   throw unreadable(what, "an object", value);
 }
 
-/** Text that is shown and stored, so made printable; empty text means that there is nothing. */
+/** Text that is shown and stored, so it is made printable. Empty text counts as absent. */
 function textOf(fields: Readonly<Record<string, unknown>>, name: string, maxLength: number): string | undefined {
   const value = fields[name];
   if (value === undefined || value === null || value === "") return undefined;
@@ -92,7 +92,7 @@ function addressOf(fields: Readonly<Record<string, unknown>>): string | undefine
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{1,20000}-----END CERTIFICATE-----/g;
 
-/** Only the certificates themselves: nothing else that the field may hold can reach the state or a trust store. */
+/** Only the certificates themselves: nothing else in the field may reach the state or a trust store. */
 function certificateOf(fields: Readonly<Record<string, unknown>>): string | undefined {
   const value = fields.CACert;
   if (typeof value !== "string") return undefined;

@@ -1,18 +1,18 @@
 import type { Agent } from "node:http";
 import { SettingsError } from "../errors/settings-error";
 
-/** The way of requests to a server: kept-alive connections, through the proxy that the environment names where it names one. */
+/** How requests reach a server: over kept-alive connections, and through a proxy where the environment names one. */
 export interface Route {
   readonly agent: Agent;
-  /** Host and port of the proxy, for messages; what else its URL holds is a secret. */
+  /** Host and port of the proxy, for messages. The rest of its URL is secret. */
   readonly proxy?: string;
 }
 
-/** Idle connections are closed before a load balancer does it, so that a request seldom meets a dying one. */
+/** Idle connections are closed before a load balancer closes them, so that requests rarely hit a dying one. */
 const CONNECTIONS = { keepAlive: true, scheduling: "lifo", timeout: 4_000 } as const;
 
 /**
- * The way to the server of this URL, by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in either case.
+ * The route to the server of this URL, by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in either case.
  *
  * Throws {@link SettingsError} for a proxy that is no HTTP proxy.
  */
@@ -22,7 +22,7 @@ export async function routeTo(url: string): Promise<Route> {
   return proxy === "" ? directRoute(url) : proxyRoute(url, proxy);
 }
 
-/** The way to a server that no proxy knows, such as one that answers only this very machine. */
+/** The route to a server that no proxy can reach, such as one that answers only this machine. */
 export async function directRoute(url: string): Promise<Route> {
   const { Agent } = url.startsWith("http://") ? await import("node:http") : await import("node:https");
   return { agent: new Agent(CONNECTIONS) };

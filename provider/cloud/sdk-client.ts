@@ -6,7 +6,7 @@ import type { Endpoint } from "./settings";
 
 /**
  * Sends one signed request for a region and returns the API's `Response`, or throws what the SDK throws. `beforeSending` is
- * called when all is ready: what it throws keeps the request from being sent.
+ * called when all is ready. If it throws, nothing is sent.
  */
 export type Send = (region: string, action: Action, request: object, beforeSending?: () => void) => Promise<unknown>;
 
@@ -19,7 +19,7 @@ export interface SigningKeys {
 
 interface SdkOptions {
   readonly endpoint: Endpoint;
-  /** Asked before every request; what it throws is thrown on. */
+  /** Asked before every request. Its errors are passed on. */
   readonly credentials: {
     getCredential(): Promise<SigningKeys>;
     /** Where the keys came from, for messages. */
@@ -37,7 +37,7 @@ export function sdkSend(options: SdkOptions): Send {
   const { protocol, host } = options.endpoint;
   let route: Promise<Route> | undefined;
   return async (region, action, request, beforeSending) => {
-    // Asked for here as well, because the SDK would hide what is wrong with them behind an error of its own.
+    // Asked for here as well, because the SDK would hide a failure behind an error of its own.
     await options.credentials.getCredential();
     route ??= routeTo(`${protocol}${host}`);
     const { proxy } = await route;
@@ -56,10 +56,10 @@ export function sdkSend(options: SdkOptions): Send {
   };
 }
 
-/** How much longer than the SDK's own timeout a request may take, so that where both run the SDK's words are told. */
+/** How much longer than the SDK's own timeout a request may take, so that the SDK's error wins where both apply. */
 const SDK_LEAD_MS = 500;
 
-/** The SDK counts its own timeout from the moment at which a connection is there, which a proxy may never give. */
+/** The SDK's own timeout starts with the connection, which a proxy may never make. */
 async function inTime<T>(reply: Promise<T>, timeoutMs: number): Promise<T> {
   const replied = new AbortController();
   const late = sleep(timeoutMs + SDK_LEAD_MS, undefined, { signal: replied.signal }).then(() => {
@@ -73,7 +73,7 @@ async function inTime<T>(reply: Promise<T>, timeoutMs: number): Promise<T> {
   }
 }
 
-/** Whether the cloud does not know the key, or what it signed; a permission that lacks is another matter. */
+/** Whether the cloud rejects the key or its signature. A missing permission is something else. */
 function isAboutTheKey(error: Error): boolean {
   return "code" in error && /^AuthFailure(\.(?!Unauthorized)\w+)?$/.test(String(error.code));
 }

@@ -41,7 +41,7 @@ export function resolveEndpoint(readConfig: ReadConfig, env: NodeJS.ProcessEnv):
 
 function parseEndpoint(endpoint: string): Endpoint {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  // Nothing but protocol, host and port may be there, and only they may be shown: the rest can hold a secret.
+  // Only protocol, host and port are allowed and shown: the rest can hold a secret.
   if (!url || !["http:", "https:"].includes(url.protocol) || url.href !== `${url.origin}/`) {
     throw new SettingsError(
       `the endpoint${url?.host ? ` at ${printable(url.host, 80)}` : ""} (tencentcloud:endpoint or TENCENTCLOUD_POSTGRES_ENDPOINT) ` +
@@ -66,7 +66,7 @@ function parseHost(domain: string): string {
   );
 }
 
-/** The first value that is there and not blank: an empty variable is how many tools leave one out. */
+/** The first value that is not blank: many tools leave a variable out by setting it to nothing. */
 function firstSet(...values: readonly (string | undefined)[]): string | undefined {
   return values.map((value) => value?.trim()).find((value) => value !== undefined && value !== "");
 }

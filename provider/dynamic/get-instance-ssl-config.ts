@@ -20,7 +20,7 @@ export interface GetInstanceSslConfigOutputArgs {
   readonly region?: pulumi.Input<string | undefined>;
 }
 
-/** A program of the Automation API runs many stacks in one process, each with an account of its own. */
+/** A program of the Automation API may run many stacks in one process, each with its own account. */
 const connections = new Connections();
 
 /**
@@ -41,7 +41,7 @@ export async function getInstanceSslConfig(args: GetInstanceSslConfigArgs): Prom
   try {
     return await lookUp(programSession(), { ...args });
   } catch (error) {
-    // Pulumi prints the message of such an error, and of any other one all that hangs on it.
+    // Of a RunError, Pulumi prints the message alone; of any other error, everything attached to it.
     throw error instanceof InstanceSslConfigError ? new pulumi.RunError(error.message) : error;
   }
 }
@@ -53,7 +53,7 @@ export function getInstanceSslConfigOutput(
   return pulumi.output(args).apply((known) => getInstanceSslConfig(known));
 }
 
-/** The program runs in a process of its own, beside the provider's, and reads the stack's configuration by the SDK. */
+/** The program runs in a process of its own, beside the provider's, and reads the stack's configuration with the SDK. */
 function programSession(): Session {
   const readConfig = (key: string): string | undefined => {
     const [namespace, name] = key.split(":", 2) as [string, string];

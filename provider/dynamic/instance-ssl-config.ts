@@ -47,13 +47,13 @@ export interface InstanceSslConfigArgs {
 /**
  * The SSL setting of one TencentDB for PostgreSQL instance.
  *
- * Creating it adopts the setting as it is when it is as declared already; otherwise the setting is changed by
- * `ModifyDBInstanceSSLConfig`, which restarts the database, the cloud's task is waited for, and the result is compared
- * with what was asked. Deleting it turns SSL off. Keep one resource for each instance.
+ * Creating it adopts the instance's setting where that is already the declared one. Otherwise it calls
+ * `ModifyDBInstanceSSLConfig`, which restarts the database, waits for the cloud's task, and compares the result with what was
+ * declared. Deleting it turns SSL off. Keep one resource for each instance.
  *
  * Fails with a message that names the instance, the task, the request and what to do, when an argument is malformed, when
- * the cloud refuses a call, when the task fails or takes longer than `taskTimeoutSeconds`, or when the setting is not what
- * was asked although the task succeeded. Once the cloud has accepted a change the resource stays in the state whatever
+ * the cloud refuses a call, when the task fails or takes longer than `taskTimeoutSeconds`, or when the setting is not the
+ * declared one although the task succeeded. Once the cloud has accepted a change, the resource stays in the state whatever
  * happens, and the next `pulumi up` takes over.
  *
  * `pulumi import` cannot work for dynamic resources: declare the resource, which adopts the setting.
@@ -80,7 +80,7 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
   declare readonly sslEnabled: pulumi.Output<boolean>;
   /** The address that the server certificate names, as observed; while SSL is off, as declared. */
   declare readonly connectAddress: pulumi.Output<string | undefined>;
-  /** The instance's region: the argument, or what stood in for it. */
+  /** The instance's region: the argument, or its default. */
   declare readonly region: pulumi.Output<string>;
   /** What deleting the resource does. */
   declare readonly onDelete: pulumi.Output<OnDelete>;
@@ -99,8 +99,8 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
    * Declares the setting of one instance.
    *
    * @param name - the resource's name in the stack
-   * @param args - the instance, and what its setting is to be
-   * @param opts - Pulumi's resource options; of these `customTimeouts` have no effect, which is said in a warning
+   * @param args - the instance, and its desired setting
+   * @param opts - Pulumi's resource options; `customTimeouts` have no effect, and a warning says so
    *
    * Throws for the option `import`, which cannot work for dynamic resources.
    */
@@ -151,10 +151,10 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
   }
 }
 
-/** How a state calls the provider plugin's resource: a stack that had it keeps it. */
+/** The provider plugin's type: a stack that moves here keeps its resource. */
 const OF_THE_PLUGIN: pulumi.Alias = { type: TOKENS.resource };
 
-/** The engine sends a dynamic provider no text to run for an import, so that it would fail with a riddle. */
+/** For an import the engine has no provider text to run, so it would fail with a puzzling message. */
 function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
   if (opts?.import === undefined) return;
   throw new pulumi.RunError(

@@ -1,6 +1,6 @@
 /**
  * What the serialised provider calls, by name, in the process that runs dynamic providers. The names and shapes of these
- * functions are a contract with every state that was ever written: they can gain, never change or go.
+ * functions are a contract with every state ever written: new ones may be added, none may change or be removed.
  */
 import { check as checkArguments, type CheckOutcome } from "../resource/check";
 import type * as ConnectionsModule from "../resource/connections";
@@ -28,7 +28,7 @@ export interface ConfigureRequest {
 let config: ConfigureRequest["config"] = { get: () => undefined };
 const readConfig: ReadConfig = (key) => asText(config.get(key));
 
-/** For the whole process, however often it is configured: resources of one stack may carry different texts. */
+/** Kept for the whole process, however often it is configured: resources of one stack may carry different texts. */
 const declarations = new Declarations();
 let connections: ConnectionsModule.Connections | undefined;
 let cloud: CloudVerbs | undefined;
@@ -47,8 +47,8 @@ function asText(value: unknown): string | undefined {
 export function check(olds: Properties, news: Properties): Promise<CheckOutcome> {
   const checked = checkArguments(news, defaultRegion(readConfig, process.env));
   const { inputs, failures } = declare(declarations, olds, checked);
-  const told = failures.map((failure) => engineFailure(failure, inputs[failure.property]));
-  return Promise.resolve({ inputs, failures: told });
+  const printableFailures = failures.map((failure) => engineFailure(failure, inputs[failure.property]));
+  return Promise.resolve({ inputs, failures: printableFailures });
 }
 
 export function diff(_id: string, olds: Properties, news: Properties): Promise<DiffOutcome> {
@@ -96,7 +96,7 @@ interface CloudVerbs {
   readonly session: Sessions.Session;
 }
 
-/** What calls the cloud is loaded when a verb first needs it: a preview without changes does not. */
+/** Loads the code that calls the cloud when it is first needed: a preview without changes does not need it. */
 function cloudVerbs(): CloudVerbs {
   cloud ??= loadCloudVerbs();
   return cloud;

@@ -1,6 +1,6 @@
 import { InstanceSslConfigError } from "./instance-ssl-config-error";
 
-/** Somebody cancelled the run: every wait ends with this, and nothing is started any more. */
+/** The run was cancelled: every wait ends with this error, and nothing new is started. */
 export class CancelledError extends InstanceSslConfigError {
   override readonly name = "CancelledError";
 

@@ -1,6 +1,6 @@
 import { type Change, ChangeError } from "./change-error";
 
-/** Somebody cancelled the run before the change had arrived. */
+/** The run was cancelled before the change took effect. */
 export class ChangeCancelledError extends ChangeError {
   override readonly name = "ChangeCancelledError";
 

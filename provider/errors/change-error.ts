@@ -2,7 +2,7 @@ import { describeDesired, type Desired } from "../model/desired";
 import type { Instance } from "../model/instance";
 import { InstanceSslConfigError } from "./instance-ssl-config-error";
 
-/** A change of an instance's SSL setting: which, and how far it came. */
+/** A change of an instance's SSL setting, and the trace that it left. */
 export interface Change {
   readonly instance: Instance;
   readonly desired: Desired;
@@ -10,7 +10,7 @@ export interface Change {
   readonly requestId?: string | undefined;
 }
 
-/** The base of the errors about a change that did not arrive. The message starts with what was being changed. */
+/** The base of the errors about a change that did not take effect. The message starts with what was being changed. */
 export abstract class ChangeError extends InstanceSslConfigError {
   readonly taskId: number | undefined;
   readonly requestId: string | undefined;

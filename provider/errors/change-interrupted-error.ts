@@ -1,6 +1,6 @@
 import { type Change, ChangeError } from "./change-error";
 
-/** The change was started, and then something kept us from following it: it may still arrive. */
+/** The change was started but could not be followed to its end. It may still take effect. */
 export class ChangeInterruptedError extends ChangeError {
   override readonly name = "ChangeInterruptedError";
 

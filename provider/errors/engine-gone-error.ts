@@ -1,6 +1,6 @@
 import { InstanceSslConfigError } from "./instance-ssl-config-error";
 
-/** The Pulumi CLI that wanted the change is not running any more, so that the change is not started. */
+/** The Pulumi CLI that asked for the change is no longer running, so the change is not started. */
 export class EngineGoneError extends InstanceSslConfigError {
   override readonly name = "EngineGoneError";
 

@@ -1,7 +1,7 @@
 import type { Observed } from "../model/observed";
 import { type Change, ChangeError } from "./change-error";
 
-/** The cloud says that the change is done, but the instance's SSL configuration is not what was asked for. */
+/** The cloud reports success, but the instance's SSL configuration is not the desired one. */
 export class NotVerifiedError extends ChangeError {
   override readonly name = "NotVerifiedError";
 

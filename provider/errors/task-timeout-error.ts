@@ -1,6 +1,6 @@
 import { type Change, ChangeError } from "./change-error";
 
-/** The time for the change ran out; what was started in the cloud may still arrive. */
+/** The time for the change ran out. A task that was started goes on in the cloud. */
 export class TaskTimeoutError extends ChangeError {
   override readonly name = "TaskTimeoutError";
 

@@ -1,6 +1,6 @@
 import { type Change, ChangeError } from "./change-error";
 
-/** The change was sent, no reply told what became of it, and none of its effects was seen. */
+/** The change was sent, its reply was lost, and no effect of it was seen. */
 export class UnknownOutcomeError extends ChangeError {
   override readonly name = "UnknownOutcomeError";
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pace } from "./pace";
 
-/** Thrown by a wait that its deadline ended, and by a change that would be sent after it. Never leaves the provider. */
+/** Thrown by a wait that reaches its deadline, and instead of sending a change after it. Never leaves the provider. */
 export class TimeIsUp extends Error {
   override readonly name = "TimeIsUp";
 
@@ -11,11 +11,10 @@ export class TimeIsUp extends Error {
 }
 
 /**
- * Up to when an operation may take, on the monotonic clock, and whether somebody cancelled it. Whoever waits, waits by one.
+ * When an operation has to end, on the monotonic clock, and whether it was cancelled. Every wait goes through one.
  *
- * Requests wait for their turn behind those of other resources. Until {@link start}, such a wait takes none of the
- * operation's own time: the clock stands still. When the operation is cancelled, every wait ends at once with the reason
- * of `signal`.
+ * Requests queue behind those of other resources. Until {@link start}, time spent in the queue does not count: the clock
+ * stands still. When the operation is cancelled, every wait ends at once with the reason of `signal`.
  */
 export class Deadline {
   private hasStarted = false;
@@ -39,7 +38,7 @@ export class Deadline {
     return other.endsAtMs < this.endsAtMs ? other.start() : this;
   }
 
-  /** From now on the clock runs whatever is waited for. */
+  /** From now on the clock never stops. */
   start(): this {
     this.hasStarted = true;
     return this;
@@ -62,7 +61,7 @@ export class Deadline {
     this.signal?.throwIfAborted();
   }
 
-  /** Waits for a request's turn, which costs no time before {@link start}. Throws {@link TimeIsUp} at the deadline. */
+  /** Waits for a request's turn, which takes no time before {@link start}. Throws {@link TimeIsUp} at the deadline. */
   async forTurn<T>(turn: Promise<T>): Promise<T> {
     if (this.hasStarted) return this.before(turn);
     if (this.waitingForTurns === 0) this.stoppedAtMs = performance.now();
@@ -75,7 +74,7 @@ export class Deadline {
     }
   }
 
-  /** What `work` brings. Throws {@link TimeIsUp} when the deadline comes first. */
+  /** The result of `work`. Throws {@link TimeIsUp} when the deadline comes first. */
   async before<T>(work: Promise<T>): Promise<T> {
     const inTime = new AbortController();
     const late = sleep(this.remainingMs, undefined, { signal: inTime.signal }).then(() => {
@@ -88,7 +87,7 @@ export class Deadline {
     }
   }
 
-  /** What `work` brings, however long that takes. */
+  /** The result of `work`, however long it takes. */
   async unlessCancelled<T>(work: Promise<T>): Promise<T> {
     const { signal } = this;
     if (signal === undefined) return work;
@@ -105,7 +104,7 @@ export class Deadline {
     }
   }
 
-  /** Waits so long, or until the deadline. */
+  /** Waits for `ms` milliseconds, or until the deadline if that comes first. */
   async sleep(ms: number): Promise<void> {
     const awake = new AbortController();
     try {

@@ -1,6 +1,6 @@
 import type { InstanceSslConfigInputs } from "./properties";
 
-/** What an instance's SSL setting is to be. */
+/** The SSL setting that an instance should have. */
 export type Desired = { readonly sslEnabled: false } | { readonly sslEnabled: true; readonly connectAddress: string };
 
 /** The setting that a resource's inputs declare: while SSL is off, an address has no meaning and is left out. */

@@ -4,7 +4,7 @@ export interface Instance {
   readonly region: string;
 }
 
-/** One text for one instance, to keep things by. */
+/** A key for maps: the same text for the same instance. */
 export function instanceKey({ region, dbInstanceId }: Instance): string {
   return `${region}/${dbInstanceId}`;
 }

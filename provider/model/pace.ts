@@ -1,6 +1,6 @@
 /**
- * How long the provider waits between its steps. All durations are in seconds of `secondMs` milliseconds, so that a
- * test can run a whole life of waiting against a real emulator in a fraction of the time, by one number.
+ * How long the provider waits between its steps. All durations are in seconds of `secondMs` milliseconds, so that one number lets
+ * a test wait against a real emulator in a fraction of the time.
  */
 export interface Pace {
   /** Length of a second in milliseconds. */
@@ -8,11 +8,11 @@ export interface Pace {
   /** How long one API request may take. */
   readonly requestTimeoutSeconds: number;
   /**
-   * How often a request that may be sent again is sent at most. One that is refused for coming too soon does not count: it
-   * is sent again until the deadline, at the pace of the limiter; a change for `observationSeconds` at most.
+   * How often a request that is safe to repeat is sent at most. A refusal by the rate limit does not count: the request is
+   * sent again until the deadline, at the pace of the limiter; a change for `observationSeconds` at most.
    */
   readonly requestAttempts: number;
-  /** How often a task is looked at, and how often when it has been watched for longer than `taskSlowAfterSeconds`. */
+  /** How often a task is looked at: first, and once it has been watched for longer than `taskSlowAfterSeconds`. */
   readonly taskLookSeconds: number;
   readonly taskSlowLookSeconds: number;
   readonly taskSlowAfterSeconds: number;
@@ -20,9 +20,9 @@ export interface Pace {
   readonly taskListingSeconds: number;
   /** How long a task's success may run ahead of DescribeDBInstanceSSLConfig. */
   readonly verifySeconds: number;
-  /** How long effects of a change are looked for when the reply did not say what became of it. */
+  /** How long to look for effects of a change whose outcome the reply left unknown. */
   readonly settleSeconds: number;
-  /** How long a change that the account's limit holds up may go by what was observed, before that is observed anew. */
+  /** How long a change may be held up by the rate limit before the instance is observed again. */
   readonly observationSeconds: number;
   /** Pause before an instance that refused a change for now is looked at again. */
   readonly refusedPauseSeconds: number;

@@ -16,7 +16,7 @@ function visible(character: string): string {
   return INVISIBLE.test(character) ? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}` : character;
 }
 
-/** A value of any type in a few characters, for messages that say what was found where something else was expected. */
+/** A short description of any value, for messages that say what was found instead of what was expected. */
 export function printableValue(value: unknown): string {
   if (typeof value === "string") return `"${printable(value, 80)}"`;
   if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);

@@ -17,7 +17,7 @@ export interface InstanceSslConfigState extends InstanceSslConfigInputs {
   readonly caCertificate?: string;
   readonly taskId?: number;
   readonly requestId?: string;
-  /** The last change did not arrive, as far as is known: the next update looks at the instance, whatever it changes. */
+  /** The last change may not have taken effect: the next update looks at the instance, whatever else it changes. */
   readonly unfinishedChange?: true;
 }
 

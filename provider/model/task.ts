@@ -6,7 +6,7 @@ export interface Task {
   /** One of the API's states, or a word it does not document. */
   readonly status: string;
   readonly progress: number;
-  /** Milliseconds since 1970 by the cloud's clock, whole seconds; 0 where the cloud says none. */
+  /** Milliseconds since 1970 by the cloud's clock, in whole seconds; 0 where the cloud gives no time. */
   readonly startedAtMs: number;
   /** The same for its end; 0 while it runs. */
   readonly endedAtMs: number;
@@ -14,7 +14,7 @@ export interface Task {
   readonly message?: string;
 }
 
-/** What a task has come to, for somebody who waits for its end; `ended` says nothing about success. */
+/** The outcome of a task so far; `ended` says nothing about success. */
 export type TaskOutcome = "pending" | "succeeded" | "failed" | "ended";
 
 /**

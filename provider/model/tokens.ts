@@ -1,4 +1,4 @@
-/** The names under which programs, states and SDKs know what this package serves. They never change. */
+/** The names by which programs, states and SDKs refer to what this package serves. They never change. */
 export const TOKENS = {
   dynamicResource: "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig",
   provider: "tencentcloud-postgres-ssl",

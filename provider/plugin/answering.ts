@@ -2,7 +2,7 @@ import type { handleUnaryCall } from "@grpc/grpc-js";
 import { failureOf } from "./failures";
 import type { Plugin } from "./plugin";
 
-/** Answers one kind of request. What it throws is the error that the user reads. */
+/** Answers one kind of request. Users read the errors that it throws. */
 export type Answer<Request, Reply> = (plugin: Plugin, request: Request) => Reply | Promise<Reply>;
 
 /** A method of the gRPC service from the function that answers its requests. */

@@ -29,11 +29,11 @@ function failuresOf(
     const value = values[failure.property];
     const isSecret = secretNames.has(failure.property);
     const { property, reason } = engineFailure(failure, value);
-    const told = new CheckFailure();
-    // The engine prints the value of a property that it learns of, a secret one too.
-    told.setProperty(isSecret ? "" : property);
+    const response = new CheckFailure();
+    // The engine prints the value of a property that it gets by name, even a secret one.
+    response.setProperty(isSecret ? "" : property);
     const named = isSecret && property !== "" ? `${property} ${reason}` : reason;
-    told.setReason(wording.ofReason(named, value, isSecret));
-    return told;
+    response.setReason(wording.ofReason(named, value, isSecret));
+    return response;
   });
 }

@@ -14,10 +14,10 @@ import type { Plugin } from "./plugin";
 import { SETTINGS } from "./settings";
 import { received, sent } from "./values";
 
-/** What the engine keeps among a provider's settings for itself. */
+/** Settings of the engine itself among those of a provider. */
 const OF_THE_ENGINE = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization"];
 
-/** Refuses settings that there are not: a misspelt one would leave the provider to some other account's credentials. */
+/** Refuses unknown settings: with a misspelt one, the provider could use the credentials of another account. */
 export function checkConfig(_plugin: Plugin, request: CheckRequest): CheckResponse {
   const news = received(request.getNews());
   const isKnown = (name: string): boolean => name.startsWith("__") || [...OF_THE_ENGINE, ...SETTINGS].includes(name);
@@ -25,7 +25,7 @@ export function checkConfig(_plugin: Plugin, request: CheckRequest): CheckRespon
   response.setInputs(sent(news.values, news.secretNames));
   for (const name of Object.keys(news.values).filter((name) => !isKnown(name))) {
     const failure = new CheckFailure();
-    // Named in the reason: the engine would print the value of a property that it learns of.
+    // Named in the reason, because the engine prints the value of a property that it gets by name.
     failure.setReason(
       `${printable(name, 80)} is not a setting of this provider${didYouMean(name, SETTINGS)}; the settings are ` +
         SETTINGS.join(", "),
@@ -35,7 +35,7 @@ export function checkConfig(_plugin: Plugin, request: CheckRequest): CheckRespon
   return response;
 }
 
-/** Never a replacement: with other keys or another endpoint it is the same provider, and its resources stay. */
+/** Never a replacement: with other keys or another endpoint it is still the same provider, and its resources stay. */
 export function diffConfig(_plugin: Plugin, request: DiffRequest): DiffResponse {
   const [olds, news] = [received(request.getOlds()).values, received(request.getNews()).values];
   const names = new Set([...Object.keys(olds), ...Object.keys(news)]);
@@ -51,7 +51,7 @@ export function configure(plugin: Plugin, request: ConfigureRequest): ConfigureR
   const known = Object.entries(values).filter(([, value]) => value !== UNKNOWN_VALUE && value !== null);
   plugin.configure(Object.fromEntries(known.map(([name, value]) => [name, asText(value)])));
   const response = new ConfigureResponse();
-  // Only so does the engine say which address is secret; see docs/decisions/060-provider-plugin.md.
+  // Otherwise the engine does not say which address is secret; see docs/decisions/060-provider-plugin.md.
   response.setAcceptsecrets(true);
   response.setSupportspreview(true);
   response.setAcceptresources(false);

@@ -1,11 +1,11 @@
 import type { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 
-/** Writes lines to the engine, which shows each at the resource that it is about. */
+/** Writes lines to the engine, which shows each one at its resource. */
 export class EngineLog {
   private readonly onTheWay = new Set<Promise<void>>();
 
-  /** @param engine - asked for at each line, because the engine may say late where it listens */
+  /** @param engine - called for each line, because the engine's address may come late */
   constructor(private readonly engine: () => EngineClient | undefined) {}
 
   write(line: string, urn = ""): void {
@@ -23,7 +23,7 @@ export class EngineLog {
     void arrival.then(() => this.onTheWay.delete(arrival));
   }
 
-  /** Resolves when all lines so far have arrived: a line after the end of its operation would be lost. */
+  /** Resolves when all lines so far have arrived: the engine drops lines that come after the end of their operation. */
   async flushed(): Promise<void> {
     await Promise.all(this.onTheWay);
   }

@@ -10,15 +10,15 @@ export class Engine {
 
   /** @param address - `127.0.0.1:PORT` */
   constructor(readonly address: string) {
-    // A proxy that the environment names is for the world outside.
+    // A proxy of the environment is for other hosts, not for this machine.
     this.client = new EngineClient(address, grpc.credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
   }
 
   /**
-   * Calls `onGone` once when the engine has ended. A CLI that is killed does not end its plugins, and one that lived on
-   * would go on changing instances for nobody.
+   * Calls `onGone` once when the engine has ended. A CLI that is killed does not end its plugins, which would go on changing
+   * instances.
    *
-   * The connection tells at once: it breaks, and cannot be made again.
+   * The connection shows it at once: it breaks and cannot be made again.
    */
   watch(onGone: () => void): void {
     const channel = this.client.getChannel();

@@ -6,7 +6,7 @@ import { Any, grpc } from "./sdk-modules";
 import { sent } from "./values";
 import type { Wording } from "./wording";
 
-/** A change that did not arrive, with the names of the properties that are secret in the state that it leaves. */
+/** An unfinished change, with the names of the secret properties of the state that it leaves. */
 export class UnfinishedChange extends Error {
   override readonly name = "UnfinishedChange";
 
@@ -18,18 +18,18 @@ export class UnfinishedChange extends Error {
   }
 }
 
-/** An error as the engine is told of it: the same text as through the dynamic provider. */
+/** An error in the form that the engine expects, with the same text as the dynamic provider's. */
 export function failureOf(error: unknown, wording: Wording): ServerErrorResponse {
   const details = wording.of(error instanceof Error ? error.message : String(error));
   const failure = { name: "Error", message: details, code: grpc.status.UNKNOWN, details };
   if (!(error instanceof UnfinishedChange)) return failure;
   const metadata = new grpc.Metadata();
-  // The name under which gRPC carries the details of a status.
+  // gRPC carries the details of a status under this name.
   metadata.add("grpc-status-details-bin", Buffer.from(statusOf(error, details, wording).serializeBinary()));
   return { ...failure, metadata };
 }
 
-/** By this detail the engine keeps the resource in the state, and updates it at the next `up`. */
+/** This detail makes the engine keep the resource in the state and update it at the next `up`. */
 function statusOf({ partial, secretNames }: UnfinishedChange, message: string, wording: Wording): Status {
   const detail = new ErrorResourceInitFailed();
   detail.setId(partial.id);
@@ -44,7 +44,7 @@ function statusOf({ partial, secretNames }: UnfinishedChange, message: string, w
   return status;
 }
 
-/** The same error, with what is needed to keep secrets secret in the state that it leaves. */
+/** The same error, with what it takes to keep secrets secret in the state that it leaves. */
 export function unfinished(error: unknown, secretNames: ReadonlySet<string>): unknown {
   return error instanceof PartialStateError ? new UnfinishedChange(error, secretNames) : error;
 }

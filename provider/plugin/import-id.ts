@@ -1,4 +1,4 @@
-/** What an import is told: `INSTANCE`, or `REGION/INSTANCE` where the region is another one than the provider's. */
+/** Parses an import id: `INSTANCE`, or `REGION/INSTANCE` for a region other than the provider's. */
 export function parseImportId(id: string): { readonly dbInstanceId: string; readonly region?: string } {
   const slash = id.indexOf("/");
   return slash === -1 ? { dbInstanceId: id } : { region: id.slice(0, slash), dbInstanceId: id.slice(slash + 1) };

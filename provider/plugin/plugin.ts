@@ -7,7 +7,7 @@ import { Engine } from "./engine";
 import { EngineLog } from "./engine-log";
 import { Wording } from "./wording";
 
-/** What calls the cloud. */
+/** The code that calls the cloud. */
 export interface CloudVerbs {
   readonly lifecycle: typeof Lifecycle;
   readonly session: Sessions.Session;
@@ -27,7 +27,7 @@ export class Plugin {
   /** @param onEngineGone - called when the engine has ended */
   constructor(private readonly onEngineGone: () => void) {}
 
-  /** Says where the engine listens. It does so up to three times: as an argument, in a handshake, when it attaches. */
+  /** Sets the engine's address. It comes up to three times: as an argument, in the handshake, and on attach. */
   attach(address: string): void {
     if (address === "" || address === this.engine?.address) return;
     this.engine = new Engine(address);
@@ -40,20 +40,20 @@ export class Plugin {
     this.cloud = undefined;
   }
 
-  /** Reads a setting by the name that the core has for it, such as `tencentcloud:region`. */
+  /** Reads a setting by its name in the core, such as `tencentcloud:region`. */
   readonly readConfig = (key: string): string | undefined => this.settings[key.slice(key.indexOf(":") + 1)];
 
-  /** Ends what runs; the state takes down how far it came. */
+  /** Cancels everything that runs. The state records how far it came. */
   cancel(): void {
     this.cancelled.abort();
   }
 
-  /** Where the lines about one resource go: the engine shows them at it. */
+  /** A log for one resource: the engine shows its lines there. */
   logAt(urn: string): Log {
     return (line) => this.log.write(this.wording.of(line), urn);
   }
 
-  /** What calls the cloud is loaded when a call first needs it: a preview without changes does not. */
+  /** Loads the code that calls the cloud when it is first needed: a preview without changes does not need it. */
   cloudVerbs(): CloudVerbs {
     this.cloud ??= this.loadCloudVerbs();
     return this.cloud;

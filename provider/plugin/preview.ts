@@ -4,11 +4,11 @@ import { settingDiffers } from "../resource/diff";
 type Values = Readonly<Record<string, unknown>>;
 type Computed = Exclude<keyof InstanceSslConfigState, "dbInstanceId">;
 
-/** What only the cloud can say. */
+/** Outputs that only the cloud knows. */
 const OF_A_CHANGE: readonly Computed[] = ["taskId", "requestId"];
 const WHILE_ON: readonly Computed[] = ["caUrl", "caCertificate"];
 
-/** The outputs that a change will have, as far as they can be known before it is made. */
+/** The outputs of a change, as far as a preview can know them. */
 export function previewed(inputs: Values, olds?: Values): Values {
   if (olds !== undefined && !settingDiffers(olds, inputs)) return { ...olds, ...inputs };
   const unknown = [...OF_A_CHANGE, ...(inputs.sslEnabled === false ? [] : WHILE_ON)];

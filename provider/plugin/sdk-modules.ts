@@ -1,9 +1,9 @@
 /**
  * The modules of gRPC and of Protocol Buffers that the Pulumi SDK brings along.
  *
- * They are dependencies of the SDK, not of this package: taken from the SDK's own place, they are the very copies that its
- * messages are made of, in every package manager's layout. A bundle has them inside: whoever builds one puts plain imports
- * of the same modules in the place of this file. See docs/decisions/060-provider-plugin.md.
+ * They are dependencies of the SDK, not of this package. Resolved from the SDK's folder, they are the very copies that its
+ * messages are made of, in every package manager's layout. A bundle contains them: its build replaces this file with plain
+ * imports of the same modules. See docs/decisions/060-provider-plugin.md.
  */
 import { createRequire } from "node:module";
 import type * as Grpc from "@grpc/grpc-js";

@@ -1,7 +1,7 @@
 import { ENDPOINT_SETTINGS } from "../cloud/settings";
 import { CREDENTIAL_SETTINGS } from "../credentials/credential-chain";
 
-/** For the dynamic provider, which shares its keys with the Tencent Cloud bridge; here each field has a setting of its own. */
+/** A key of the dynamic provider, shared with the Tencent Cloud bridge. Here each of its fields is a setting of its own. */
 const OF_THE_BRIDGE = "assumeRole";
 
 /** The names of all settings of the provider, without a namespace. */

@@ -11,7 +11,7 @@ export interface Received {
   readonly secretNames: ReadonlySet<string>;
 }
 
-/** Takes the marks off, and remembers where they were. A property that has a secret anywhere inside is secret. */
+/** Removes the marks, and remembers where they were. A property with a secret anywhere inside is secret. */
 export function received(struct: StructMessage | undefined): Received {
   const secretNames = new Set<string>();
   const plain = (value: unknown, name: string): unknown => {
@@ -27,7 +27,7 @@ export function received(struct: StructMessage | undefined): Received {
   return { values, secretNames };
 }
 
-/** Puts the marks back: no property may leave as plain text that came in as a secret. */
+/** Restores the marks: a property that came in as a secret must not leave as plain text. */
 export function sent(values: object, secretNames: ReadonlySet<string> = new Set()): StructMessage {
   const marked = Object.entries(values)
     .filter(([, value]) => value !== undefined)

@@ -4,16 +4,15 @@ import type { Received } from "./values";
 
 const HIDDEN = "[secret]";
 
-/** The stack's settings as everything below calls them, and how they are called where this provider reads them. */
+/** The namespace of this provider's settings, and the one that the core uses for them in its messages. */
 export const OWN_NAMESPACE = "tencentcloud-postgres-ssl:";
 const COMMON_NAMESPACE = /\btencentcloud:(?=[a-z])/gi;
 
 /**
- * The last step of every text on its way to the user: secret addresses are hidden, and settings called by the names that
- * they have for this provider.
+ * Edits every text for the user: hides secret addresses, and calls settings by the names that they have for this provider.
  *
- * What the core writes about an instance names its address, and the cloud may repeat it. Which one is secret is known here
- * only, so it is taken out of whatever leaves, for the whole process: one resource's message may name another's address.
+ * Messages of the core and of the cloud name an instance's address. Only the plugin knows which ones are secret, so it
+ * removes them from everything that leaves the process: one resource's message may name another's address.
  */
 export class Wording {
   private readonly hidden = new Set<string>();
@@ -33,7 +32,7 @@ export class Wording {
     return named.replace(new RegExp(addresses.join("|"), "gi"), HIDDEN);
   }
 
-  /** What is wrong with one value, without the value where it is secret, whatever it is. */
+  /** What is wrong with a value, without the value where it is secret. */
   ofReason(reason: string, value: unknown, isSecret: boolean): string {
     return this.of(isSecret ? reason.replaceAll(printableValue(value), HIDDEN) : reason);
   }

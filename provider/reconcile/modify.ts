@@ -2,7 +2,7 @@ import { ApiError } from "../cloud/api-error";
 import { describeDesired } from "../model/desired";
 import type { DataOf, Found, Run, Step } from "./run";
 
-/** After so many refusals that do not come from a busy instance, the cloud's word is final. */
+/** A change that the cloud fails to start this often is given up. Refusals by a busy instance do not count. */
 const MAX_REFUSALS = 4;
 
 /** Sends the change, once. */
@@ -29,7 +29,7 @@ export const modify: Step<"modifying"> = async (run, { tasksBefore }) => {
   }
 };
 
-/** What a refused or failed change means; a verdict that is not among these ends the reconciliation. */
+/** What to do after a refused or failed change. Throws for the verdicts that end the reconciliation. */
 function foundInFailure(run: Run, error: ApiError, data: DataOf["modifying"]): Found<"modifying"> {
   switch (error.verdict) {
     case "unknown":
@@ -39,7 +39,7 @@ function foundInFailure(run: Run, error: ApiError, data: DataOf["modifying"]): F
       tell(run, error);
       return { event: "outcomeUnknown", ...data, cause: error };
     case "busy":
-      // Something runs that the cloud does not list, and a change of ours may be it: to send it again could be one too many.
+      // Something runs that the cloud does not list. It may be our own change, so sending another could restart twice.
       if (run.unknownOutcomes > 0) return { event: "underWay", ...data };
       break;
     case "later":
@@ -47,7 +47,7 @@ function foundInFailure(run: Run, error: ApiError, data: DataOf["modifying"]): F
       if (run.refusals >= MAX_REFUSALS) throw error;
       break;
     case "limited":
-      // Held up so long that somebody else may have changed the instance meanwhile.
+      // Held up for so long that somebody else may have changed the instance.
       break;
     default:
       throw error;

@@ -16,7 +16,7 @@ export const observe: Step<"observing"> = async (run, { tasksBefore }) => {
   return isAsDesired(observed, run.desired) ? { event: "asDesired", observed } : { event: "differs", tasksBefore };
 };
 
-/** Reads the instance's tasks, and remembers them so that a task of our own can be told from them later. */
+/** Reads the instance's tasks, and keeps their ids so that our own task can be told apart later. */
 export const lookForTask: Step<"lookingForTask"> = async (run) => {
   const tasks = await readTasks(run);
   if (tasks === undefined) return { event: "notPermitted", tasksBefore: undefined };
@@ -25,7 +25,7 @@ export const lookForTask: Step<"lookingForTask"> = async (run) => {
   return task === undefined ? { event: "noTaskRuns", tasksBefore } : { event: "taskRuns", task, tasksBefore };
 };
 
-/** The instance's tasks; `undefined` where these credentials may not read them and the configuration has to say it all. */
+/** The instance's tasks; `undefined` where these credentials may not read them. */
 async function readTasks(run: Run): Promise<readonly Task[] | undefined> {
   if (!run.mayReadTasks) return undefined;
   try {
@@ -42,18 +42,18 @@ async function readTasks(run: Run): Promise<readonly Task[] | undefined> {
 }
 
 /**
- * A task that our change may have started. Without the list from before the change, a finished task could be an old one,
- * so that only one still running counts.
+ * A task that our change may have started. Without the list from before the change, a finished task may be an old one, so
+ * only a running one counts.
  */
 export async function findNewTask(run: Run, tasksBefore: TasksBefore): Promise<Task | undefined> {
   const tasks = (await readTasks(run)) ?? [];
   return tasks.find((task) => (tasksBefore === undefined ? !isOver(task) : !tasksBefore.has(task.taskId)));
 }
 
-/** A task's end may run ahead of the configuration by a moment; longer than that, it did not do what it says. */
+/** Waits a moment for the configuration to follow the task. If it does not, the task did not do what it reports. */
 export const verify: Step<"verifying"> = async (run, { task }) => {
   const { pace, deadline, desired } = run;
-  // Its turn among those of others is no time of the change, which is done; else it has the patience of any other look.
+  // The change is done, so waiting for a turn must not use up its time; otherwise this look is as patient as any other.
   const seconds = Math.max(pace.verifySeconds, deadline.remainingMs / pace.secondMs);
   const first = await look(run, Deadline.in(seconds, pace, deadline.signal));
   const seen = isAsDesired(first, desired)

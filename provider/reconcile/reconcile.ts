@@ -16,14 +16,14 @@ import { changeOf, type DataOf, type ReconcileTools, type Run, type Step } from 
 import { FIRST_STATE, follow, isOutcome, type Outcome, type State } from "./states";
 import { awaitEffect, awaitOtherTask, awaitTask, searchEffect } from "./wait";
 
-/** What became of a desired setting: the configuration as observed, and the change that was needed for it, if any. */
+/** A successful reconciliation: the configuration as observed, and the trace of the change, if one was needed. */
 export interface Reconciled {
   readonly observed: Observed;
   readonly taskId?: number;
   readonly requestId?: string;
 }
 
-/** A reconciliation that did not arrive, with what is known of the instance. */
+/** A failed reconciliation, with what is known of the instance. */
 export interface ReconcileFailure {
   readonly error: Error;
   /** Whether the cloud accepted a change, or may have: then the state has to know the resource. */
@@ -47,11 +47,11 @@ const STEPS: { readonly [S in State]: Step<S> } = {
   verifying: verify,
 };
 
-/** An outcome with what it was reached with. */
+/** An outcome and its data. */
 type End = { [O in Outcome]: { readonly name: O; readonly data: DataOf[O] } }[Outcome];
 
 /**
- * Brings an instance's SSL setting to what is desired, with one change at most where one change is enough.
+ * Brings an instance's SSL setting to the desired one, with no more changes than needed.
  *
  * Never throws: a failure is returned with what was observed and whether a change was started.
  */
@@ -98,11 +98,11 @@ async function walk(run: Run): Promise<End> {
     name = follow(name, found.event);
     data = found;
   }
-  // What each event brings is typed by the table; the walk along it is the same for all.
+  // The table types the data of each event; this loop is the same for all of them.
   return { name, data } as End;
 }
 
-/** Does what is to be done in a state, and turns what ends every wait into an event. */
+/** Runs the step of a state, and turns a cancelled run and a deadline into events. */
 async function step(run: Run, state: State, data: object): Promise<{ readonly event: string }> {
   try {
     return await (STEPS[state] as Step<State>)(run, data);
@@ -129,7 +129,7 @@ function errorOf(run: Run, end: Exclude<End, { readonly name: "converged" }>): E
   }
 }
 
-/** Whatever ends a change that was started is told as that change's end: which instance, task and request it was. */
+/** Whatever interrupts a change that was started becomes an error that names its instance, task and request. */
 function asFailureOf(run: Run, error: unknown): Error {
   const thrown = error instanceof Error ? error : new Error(String(error));
   const cause = thrown instanceof ApiError ? thrown.about(run.instance.dbInstanceId) : thrown;
@@ -138,9 +138,9 @@ function asFailureOf(run: Run, error: unknown): Error {
     : cause;
 }
 
-/** After a failed change the state must not hold what was true before it; if even that look fails, the old one stays. */
+/** After a failed change the state must not hold what was true before it. If this look fails too, the last one stays. */
 async function refreshObserved(run: Run): Promise<void> {
-  // Whoever cancels does not want to wait any more.
+  // A user who cancels does not want to wait any longer.
   if (!run.mayHaveChanged || run.deadline.isCancelled) return;
   const deadline = Deadline.in(run.pace.requestTimeoutSeconds, run.pace, run.signal);
   const observed = await run.api.describeSslConfig(run.instance, deadline).catch(() => undefined);

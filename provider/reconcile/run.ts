@@ -16,14 +16,14 @@ export interface ReconcileTools {
   readonly tasks: TaskWatcher;
   readonly pace: Pace;
   readonly log: Log;
-  /** Called when a change of the instance is needed, and each time right before it is sent; what they throw ends it. */
+  /** Called when a change is needed, and each time right before it is sent. If they throw, it is not sent. */
   readonly beforeChange?: (instance: Instance) => Promise<void>;
   readonly beforeSend?: (() => Promise<void>) | undefined;
   /** Aborted when the run is cancelled. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One reconciliation: what it is for, and what it has learned about the instance and its change so far. */
+/** One reconciliation: its goal, and what it has learned about the instance and the change so far. */
 export interface Run extends ReconcileTools {
   readonly instance: Instance;
   readonly desired: Desired;
@@ -40,14 +40,14 @@ export interface Run extends ReconcileTools {
   refusals: number;
   /** Whether these credentials may call DescribeTasks, as far as it was seen. */
   mayReadTasks: boolean;
-  /** What was last seen of what is waited for, in words. */
+  /** The last thing seen while waiting, in words. */
   lastSeen: string;
 }
 
 /** Ids of the tasks that were there before the change was sent; `undefined` where they cannot be read. */
 export type TasksBefore = ReadonlySet<number> | undefined;
 
-/** What a state or an outcome is entered with. */
+/** The data of each state and outcome. */
 export interface DataOf {
   readonly lookingForTask: object;
   readonly awaitingOtherTask: { readonly task: Task; readonly tasksBefore: TasksBefore };
@@ -67,15 +67,15 @@ export interface DataOf {
   readonly cancelled: object;
 }
 
-/** What a step finds: an event of its state, with what the state that follows has to know. */
+/** What a step finds: an event of its state, with the data of the state that follows. */
 export type Found<S extends State> = {
   [E in EventOf<S>]: { readonly event: E } & DataOf[TargetOf<S, E>];
 }[EventOf<S>];
 
-/** What is done in a state. Throws TimeIsUp at the deadline, and the reason when the run is cancelled. */
+/** What to do in a state. Throws TimeIsUp at the deadline, and the reason when the run is cancelled. */
 export type Step<S extends State> = (run: Run, data: DataOf[S]) => Promise<Found<S>>;
 
-/** The change for the errors that tell of it. */
+/** The change, for errors. */
 export function changeOf(run: Run): Change {
   return { instance: run.instance, desired: run.desired, taskId: run.taskId, requestId: run.requestId };
 }

@@ -1,14 +1,14 @@
 /**
- * The way from a desired setting to a verified one, as data: for each state, what may be observed in it, and what follows.
+ * The way from a desired setting to a verified one, as data: for each state, its events, and the state that follows each.
  *
  * `reconcile` walks this table; docs/reconcile.md shows it, and a test compares the two.
  */
 export const TRANSITIONS = {
   /** Read the instance's tasks: a change on top of a running task would be refused, or restart the database twice. */
   lookingForTask: { taskRuns: "awaitingOtherTask", noTaskRuns: "observing", notPermitted: "observing" },
-  /** Wait for a task that somebody else, or an earlier run, started. Whatever became of it, look at the outcome. */
+  /** Wait for a task that somebody else, or an earlier run, started. Whatever its outcome, look at the instance. */
   awaitingOtherTask: { ended: "observing", timeIsUp: "observing" },
-  /** Read the SSL configuration, after the tasks: the effect of one that ended in between is seen, not caused again. */
+  /** Read the SSL configuration, after the tasks: the effect of a task that ended in between is then seen, not repeated. */
   observing: { asDesired: "converged", differs: "modifying" },
   /** Send the one call that changes something. */
   modifying: {
@@ -18,7 +18,7 @@ export const TRANSITIONS = {
     outcomeUnknown: "searchingEffect",
     underWay: "awaitingEffect",
   },
-  /** Give the instance or the cloud a moment, then start over from what is there. */
+  /** Give the instance or the cloud a moment, then start over. */
   pausing: { goOn: "lookingForTask" },
   /** Wait for the task of our change. */
   awaitingTask: {
@@ -28,7 +28,7 @@ export const TRANSITIONS = {
     notListed: "awaitingEffect",
     notPermitted: "awaitingEffect",
   },
-  /** No task is known, and maybe no change: look at configuration and tasks for a while before anything is sent again. */
+  /** No task is known, and perhaps no change was made: watch configuration and tasks for a while before sending again. */
   searchingEffect: {
     asDesired: "converged",
     taskFound: "awaitingTask",
@@ -37,20 +37,20 @@ export const TRANSITIONS = {
     notDone: "notVerified",
     stillUnknown: "outcomeUnknown",
   },
-  /** The change was accepted, but its task cannot be seen: watch the configuration itself until it arrives. */
+  /** The change was accepted, but its task cannot be seen: watch the configuration itself. */
   awaitingEffect: { asDesired: "converged", taskFound: "awaitingTask" },
   /** The task is over: read the configuration until it says so too. */
   verifying: { asDesired: "converged", differs: "notVerified", unsuccessful: "taskFailed" },
 } as const;
 
-/** What may happen in every state: its step throws then. A state's own row comes first. */
+/** Events of every state, raised when a step throws. A state's own row takes precedence. */
 export const ANYWHERE = { timeIsUp: "timedOut", cancelled: "cancelled" } as const;
 
 export type State = keyof typeof TRANSITIONS;
 
 export const FIRST_STATE: State = "lookingForTask";
 
-/** What a state's step may answer: exactly the events that the table has for it. */
+/** The events that a state's step may return: exactly those of its row. */
 export type EventOf<S extends State> = keyof (typeof TRANSITIONS)[S];
 
 /** The state or outcome that an event of a state leads to. */

@@ -7,22 +7,22 @@ import { TaskProgress } from "../tasks/progress";
 import { findNewTask, look } from "./observe";
 import type { Found, Run, Step, TasksBefore } from "./run";
 
-/** More sends than this with an unknown outcome are not risked for one change. */
+/** A change is sent no more often than this with an unknown outcome. */
 const MAX_UNKNOWN_OUTCOMES = 2;
 
-/** Waits for the end of somebody else's task, whatever it is. */
+/** Waits for somebody else's task to end, whatever its outcome. */
 export const awaitOtherTask: Step<"awaitingOtherTask"> = async (run, { task, tasksBefore }) => {
   const { dbInstanceId } = run.instance;
   run.deadline.start();
   run.log(`${dbInstanceId}: task ${task.taskId} is already running for the instance; waiting for it to end`);
   const ended = await watch(run, task.taskId, (seen) => {
-    // A task that is not listed any more has nothing left to wait for.
+    // There is nothing left to wait for when a task is no longer listed.
     return seen === undefined || isOver(seen) ? true : undefined;
   });
   return { event: ended === undefined ? "timeIsUp" : "ended", tasksBefore };
 };
 
-/** Waits for the end of our change's task. */
+/** Waits for the task of our change to end. */
 export const awaitTask: Step<"awaitingTask"> = async (run, { taskId, tasksBefore }) => {
   const listing = run.deadline.orIn(run.pace.taskListingSeconds, run.pace);
   try {
@@ -39,7 +39,7 @@ export const awaitTask: Step<"awaitingTask"> = async (run, { taskId, tasksBefore
   }
 };
 
-/** Watches a task until `judge` finds something, and tells the user how it goes on; `undefined` at the deadline. */
+/** Watches a task until `judge` returns something, and reports its progress; `undefined` at the deadline. */
 function watch<T>(run: Run, taskId: number, judge: (task: Task | undefined) => T | undefined): Promise<T | undefined> {
   const progress = new TaskProgress(run.instance.dbInstanceId, run.pace, run.log);
   return run.tasks.watch(run.instance, taskId, run.deadline, (task) => {
@@ -49,7 +49,7 @@ function watch<T>(run: Run, taskId: number, judge: (task: Task | undefined) => T
   });
 }
 
-/** Looks for any effect of a change that may or may not have been started, before it may be sent again. */
+/** Looks for any effect of a change with an unknown outcome, before it may be sent again. */
 export const searchEffect: Step<"searchingEffect"> = async (run, { tasksBefore, cause }) => {
   const { pace, deadline } = run;
   const seconds = cause === undefined ? pace.taskListingSeconds : pace.settleSeconds;

@@ -23,7 +23,7 @@ export interface CheckOutcome {
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** What is wrong with a value, or `undefined`. Called only for values that are there and known. */
+/** What is wrong with a value, or `undefined`. Called only for values that are present and known. */
 type Rule = (value: unknown, news: Properties) => string | undefined;
 
 const INSTANCE_ID = /^(postgres|pgro)-[a-z0-9]{8}$/;
@@ -58,13 +58,13 @@ const RULES: Readonly<Record<string, Rule>> = {
       : `must be a whole number of seconds from 1 to ${MAX_TASK_TIMEOUT_SECONDS}, but is ${printableValue(value)}`,
 };
 
-/** The names of all arguments, for messages and for what leaves the provider as inputs. */
+/** The names of all arguments. */
 export const ARGUMENTS: readonly string[] = Object.keys(RULES);
 
 /**
  * Fills in defaults and reports everything that is wrong with a resource's arguments at once. Needs no network.
  *
- * The engine stops at the first resource whose check fails, so a resource must not keep a second mistake for later.
+ * The engine stops at the first resource whose check fails, so a resource has to report all its mistakes together.
  * Values that a preview cannot know yet pass.
  */
 export function check(news: Properties, defaultRegion: string | undefined): CheckOutcome {
@@ -88,7 +88,7 @@ function withDefaults(news: Properties, defaultRegion: string | undefined): Reco
 
 function normalised(name: string, value: unknown): unknown {
   if (typeof value !== "string" || value === UNKNOWN_VALUE || name === PROVIDER_PROPERTY) return value;
-  // One spelling keeps the diff quiet.
+  // With one spelling, a different one is no change.
   return name === "connectAddress" ? canonicalAddress(value) : value;
 }
 
@@ -132,7 +132,7 @@ function unknownArguments(inputs: Properties): CheckFailure[] {
     }));
 }
 
-/** Configuration values are text; the usual mistake is to pass one on as it is. */
+/** Configuration values are text, and passing one on unconverted is a common mistake. */
 function booleanAdvice(value: unknown): string {
   return value === "true" || value === "false"
     ? "; read a boolean from the configuration with config.requireBoolean or config.getBoolean"

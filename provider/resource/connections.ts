@@ -6,24 +6,24 @@ import { CREDENTIAL_SETTINGS, credentialChain } from "../credentials/credential-
 import type { Pace } from "../model/pace";
 import { TaskWatcher } from "../tasks/task-watcher";
 
-/** What a connection is made from. */
+/** The settings that a connection is made from. */
 export interface ConnectionSettings {
   readonly readConfig: ReadConfig;
   readonly env: NodeJS.ProcessEnv;
   readonly pace: Pace;
-  /** Stands between the API's client and the SDK. */
+  /** Wraps the SDK's function; for tests. */
   readonly wrapSend?: ((send: Send) => Send) | undefined;
 }
 
-/** A client of the cloud with the limits that all who use it share, and the tasks that it watches for them. */
+/** A client of the cloud, its rate limits, and its task watcher. */
 export interface Connection {
   readonly api: PostgresApi;
   readonly tasks: TaskWatcher;
 }
 
 /**
- * The connections of a process, kept by the settings that each was made from: stacks of two accounts have one each, and
- * whoever comes with the same settings again finds the same limits.
+ * The connections of a process, one for each set of settings: stacks of two accounts have one each, and the same settings
+ * share their rate limits.
  */
 export class Connections {
   private readonly kept = new Map<string, Connection>();
@@ -47,7 +47,7 @@ function connect({ readConfig, env, pace, wrapSend = (plain) => plain }: Connect
   return { api, tasks: new TaskWatcher(api, pace) };
 }
 
-/** The settings are secrets, so only their hash is kept. */
+/** Only a hash is kept, because settings hold secrets. */
 function fingerprint({ readConfig, env }: ConnectionSettings): string {
   const values = [ENDPOINT_SETTINGS, CREDENTIAL_SETTINGS].map(({ keys, variables }) => [
     keys.map((key) => readConfig(key) ?? null),

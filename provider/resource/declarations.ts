@@ -9,10 +9,10 @@ import type { CheckOutcome } from "./check";
 type Properties = Readonly<Record<string, unknown>>;
 
 /**
- * Takes down what the inputs of a resource declare that the running program registers. A contradiction is one more failure.
+ * Records what a resource of the running program declares. A contradiction is one more failure.
  *
- * Inputs that have failures of their own count as well: their instance must not lose its encryption because another
- * resource, which declared it before, is deleted in the same run.
+ * Inputs with failures count as well: their instance must not lose its encryption because another resource, which declared
+ * it before, is deleted in the same run.
  */
 export function declare(
   declarations: Declarations,
@@ -22,8 +22,8 @@ export function declare(
   const instance = knownInstance(inputs);
   if (instance === undefined) return { inputs, failures };
   const before = knownInstance(olds);
-  // A resource that moves to another instance is checked twice. With `ignoreChanges` the engine asks first for the setting of
-  // the old instance on the new one, which nobody declares.
+  // A resource that moves to another instance is checked twice. With `ignoreChanges`, the first check combines the new
+  // instance with the old setting, which nobody declares.
   const isCheckedAgain = before !== undefined && instanceKey(before) !== instanceKey(instance);
   const conflict = declarations.declare(instance, isCheckedAgain ? undefined : knownSetting(inputs));
   if (conflict === undefined) return { inputs, failures };
@@ -44,13 +44,13 @@ function isKnownText(value: unknown): value is string {
 }
 
 /**
- * What the running program declares for each instance, as far as `check` has heard.
+ * What the running program declares for each instance, as far as `check` has seen.
  *
  * The engine calls `check` for the resources that the running program registers, and for nothing else; `diff` it also
  * calls in a refresh, for resources that the program may have dropped. So only `check` declares.
  */
 export class Declarations {
-  /** The first setting that was declared for an instance; `undefined` where a preview cannot know it yet. */
+  /** The first setting declared for an instance; `undefined` where a preview cannot know it yet. */
   private readonly declared = new Map<string, Desired | undefined>();
   /** The setting that contradicted the first one. */
   private readonly contradicted = new Map<string, Desired>();
@@ -59,7 +59,7 @@ export class Declarations {
   private lastDeclaredAtMs = Number.NEGATIVE_INFINITY;
 
   /**
-   * The running program declares the instance. Returns the error when it declared another setting for it before.
+   * Records that the program declares the instance. Returns an error if it declared another setting for it before.
    *
    * Both resources are then refused: the later one by its check, the earlier one before its change is sent.
    */
@@ -80,8 +80,8 @@ export class Declarations {
   /**
    * A delete is about to turn SSL off, because nothing declares the instance so far.
    *
-   * With `deleteBeforeReplace` that can be before a resource is heard of that depends on the replaced one. The engine takes it
-   * for unchanged when the state says so; `diff` must not agree.
+   * With `deleteBeforeReplace` that can happen before the program registers a resource that depends on the replaced one. The
+   * state says that this resource is unchanged; `diff` must not agree.
    */
   abandon(instance: Instance): void {
     this.abandoned.add(instanceKey(instance));
@@ -92,15 +92,15 @@ export class Declarations {
     this.abandoned.delete(instanceKey(instance));
   }
 
-  /** Whether this run has turned SSL off, or is about to, without anybody's having declared that. */
+  /** Whether this run has turned SSL off, or is about to, although nothing declared that. */
   isAbandoned(properties: Properties): boolean {
     const instance = knownInstance(properties);
     return instance !== undefined && this.abandoned.has(instanceKey(instance));
   }
 
   /**
-   * Waits for a moment in which the program registers nothing more. An `up` without a preview hears of a program bit by bit,
-   * and what is deleted or changed now may be declared otherwise a few milliseconds later.
+   * Waits until the program has registered nothing for a moment. In an `up` without a preview the engine registers resources one
+   * by one, so an instance that is deleted or changed now may be declared differently a few milliseconds later.
    */
   async quiet({ secondMs, declarationsQuietSeconds, declarationsMaxSeconds }: Pace): Promise<void> {
     const latestMs = performance.now() + declarationsMaxSeconds * secondMs;
@@ -115,7 +115,7 @@ export class Declarations {
     if (earlier && later) throw new ConflictingDeclarationsError(instance, earlier, later);
   }
 
-  /** Runs `change` when no other resource of this process changes the instance. */
+  /** Runs `change` while no other resource of this process changes the instance. */
   async inTurn<T>(instance: Instance, change: () => Promise<T>): Promise<T> {
     const key = instanceKey(instance);
     const turn = (this.turns.get(key) ?? Promise.resolve()).then(change);

@@ -3,7 +3,7 @@ import { type InstanceSslConfigInputs, PROVIDER_PROPERTY, UNKNOWN_VALUE } from "
 /** The comparison of a resource's last outputs with the program's new inputs. */
 export interface DiffOutcome {
   readonly changes: boolean;
-  /** Properties whose change is another resource: the new one is set up, then the old one deleted. */
+  /** Properties whose change replaces the resource: the new one is created, then the old one deleted. */
   readonly replaces: string[];
 }
 
@@ -13,11 +13,11 @@ const IDENTITY = ["dbInstanceId", "region"] as const satisfies readonly (keyof I
 const STATE_ONLY = ["onDelete", "taskTimeoutSeconds"] as const satisfies readonly (keyof InstanceSslConfigInputs)[];
 
 /**
- * Says what a change of the program means. Needs no network.
+ * Compares what the program declares with the state. Needs no network.
  *
- * Only arguments count: what the cloud adds (caUrl, certificates, ids of tasks) never causes a change. A changed provider
- * text is pushed into the state by an update, and a change that did not arrive is looked at again, as is an instance whose SSL
- * the same run has turned off (`isAbandoned`).
+ * Only arguments count: what the cloud adds (caUrl, certificates, task ids) never causes a change. An update stores a new
+ * provider text in the state, follows up on an unfinished change, and turns SSL back on where the same run has turned it
+ * off (`isAbandoned`).
  */
 export function diff(olds: Properties, news: Properties, { isAbandoned = false } = {}): DiffOutcome {
   const replaces = IDENTITY.filter((name) => differs(olds[name], news[name]));
@@ -30,7 +30,7 @@ export function diff(olds: Properties, news: Properties, { isAbandoned = false }
   return { changes, replaces };
 }
 
-/** Whether only arguments changed that the cloud does not know, so that an update need not call it. */
+/** Whether only arguments changed that the cloud does not know, so an update makes no call. */
 export function changesStateOnly(olds: Properties, news: Properties): boolean {
   if (olds.unfinishedChange === true) return false;
   return !settingDiffers(olds, news) && STATE_ONLY.some((name) => differs(olds[name], news[name]));

@@ -4,10 +4,10 @@ import { printable } from "../model/printable";
 const MAX_SHOWN_LENGTH = 200;
 
 /**
- * A bad property as the engine is told of it.
+ * A bad property in the form in which the engine may print it.
  *
- * The engine prints the value of a property whose name it learns, as it is. So for a value that a terminal would obey, or
- * that fills it, the name moves into the reason, which shows the value in printable characters.
+ * The engine prints the raw value of a property that it gets by name. Where that value is long or could control a terminal,
+ * the name moves into the reason, which shows the value in printable characters.
  */
 export function engineFailure(failure: CheckFailure, value: unknown): CheckFailure {
   const { property, reason } = failure;

@@ -1,14 +1,14 @@
 import { createConnection } from "node:net";
 import { EngineGoneError } from "../errors/engine-gone-error";
 
-/** How Pulumi tells a provider process where the engine listens: the first argument, `127.0.0.1:PORT`. */
+/** Pulumi passes the engine's address to a provider process as the first argument, `127.0.0.1:PORT`. */
 const ENGINE_ADDRESS = /^127\.0\.0\.1:(\d{1,5})$/;
 
 /**
- * Throws {@link EngineGoneError} when the engine that started this process is not there any more.
+ * Throws {@link EngineGoneError} when the engine that started this process has ended.
  *
- * A CLI that is killed leaves its provider process behind, which would go on and might change an instance minutes later,
- * when the user has already declared something else. Where no address is known, nothing is thrown.
+ * A CLI that is killed leaves its provider process running. Without this check it could change an instance minutes later,
+ * when the user already declares something else. Without a known address nothing is thrown.
  */
 export async function assertEngineIsThere(argv: readonly string[] = process.argv): Promise<void> {
   const port = ENGINE_ADDRESS.exec(argv[2] ?? "")?.[1];

@@ -16,15 +16,15 @@ import type { Log } from "../tasks/progress";
 import type { Session } from "./session";
 import { type Instance } from "../model/instance";
 
-/** What one call has for itself. */
+/** Settings of a single call. */
 export interface Call {
-  /** Where its lines go. @default where the session's go */
+  /** Where progress lines go. @default the session's log */
   readonly log?: Log | undefined;
   /** How long it may take. @default the resource's `taskTimeoutSeconds` */
   readonly timeoutSeconds?: number | undefined;
 }
 
-/** Brings the instance to what the inputs say, or takes it over as it is, and returns what was observed. */
+/** Brings the instance to the desired setting, or adopts it as it is, and returns what was observed. */
 export async function create(
   session: Session,
   inputs: InstanceSslConfigInputs,
@@ -33,7 +33,7 @@ export async function create(
   return bring(session, inputs, {}, call);
 }
 
-/** The same path as {@link create}; a change of arguments that the cloud does not know is kept without a call. */
+/** The same path as {@link create}. A change of arguments that the cloud does not know needs no call. */
 export async function update(
   session: Session,
   olds: InstanceSslConfigState,
@@ -68,7 +68,7 @@ export async function read(
   }
 }
 
-/** Turns SSL off, unless the resource is to leave it, another one declares the instance, or the instance is gone. */
+/** Turns SSL off, unless `onDelete` is `retain`, another resource declares the instance, or the instance is gone. */
 export async function remove(session: Session, state: InstanceSslConfigState, call: Call = {}): Promise<void> {
   const { dbInstanceId } = state;
   const { log = session.log } = call;
@@ -76,7 +76,7 @@ export async function remove(session: Session, state: InstanceSslConfigState, ca
     log(`${dbInstanceId}: SSL stays as it is (onDelete is "retain")`);
     return;
   }
-  // In its turn, and in a quiet moment: a program that moves an instance to another resource may declare it a moment later.
+  // Waits for a quiet moment: a program that moves an instance to another resource may declare it a moment later.
   await session.declarations.inTurn(state, async () => {
     await session.declarations.quiet(session.pace);
     if (session.declarations.isDeclared(state)) {
@@ -110,11 +110,11 @@ function bringTo(
   { dbInstanceId, region, taskTimeoutSeconds }: InstanceSslConfigInputs,
   { log = session.log, timeoutSeconds = taskTimeoutSeconds }: Call,
 ): Promise<ReconcileResult> {
-  // Only the names of the instance: errors print what they are given.
+  // Only the instance's names, because errors print what they are given.
   return reconcile({ ...session.tools, log }, { dbInstanceId, region }, desired, timeoutSeconds);
 }
 
-/** The arguments as observed, and what the cloud adds. What is not known any more is left out, not kept. */
+/** The arguments as observed, and what the cloud adds. What is no longer known is left out. */
 function stateOf(
   inputs: InstanceSslConfigInputs,
   observed: Observed,
@@ -135,7 +135,7 @@ function stateOf(
   };
 }
 
-/** What the state holds after a change that did not arrive: the instance as last observed, never as desired. */
+/** The state after an unfinished change: the instance as last observed, never as desired. */
 function partialState(
   inputs: InstanceSslConfigInputs,
   olds: Partial<InstanceSslConfigState>,
@@ -145,7 +145,7 @@ function partialState(
   return { ...stateOf(inputs, seen, { ...olds, ...traceOf(trace) }), unfinishedChange: true };
 }
 
-/** While SSL is off the cloud knows no address; the declared one stays in the inputs, so that it is no drift. */
+/** While SSL is off the cloud knows no address. The declared one stays in the inputs, so that it is no drift. */
 function withDeclaredAddress(
   inputs: InstanceSslConfigInputs,
   { connectAddress }: Partial<InstanceSslConfigState>,
@@ -163,13 +163,13 @@ function traceOf(trace: { readonly taskId?: number | undefined; readonly request
   };
 }
 
-/** Whether the instance itself is gone, be it before the change or while it was followed. */
+/** Whether the instance itself is gone: before the change, or while it was followed. */
 function isGone(error: unknown): boolean {
   if (error instanceof ChangeInterruptedError) return isGone(error.cause);
   return error instanceof ApiError && error.verdict === "gone";
 }
 
-/** As long as a change may take: where a thousand are read at once, the last one's turn comes late. */
+/** As long as a change may take: when a thousand are read at once, the last one waits long for its turn. */
 function readDeadline({ pace, signal }: Session): Deadline {
   return Deadline.in(DEFAULT_TASK_TIMEOUT_SECONDS, pace, signal);
 }

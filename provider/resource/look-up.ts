@@ -22,7 +22,7 @@ export interface GetInstanceSslConfigResult {
 /**
  * Reads the setting of an instance that the program does not manage.
  *
- * Throws {@link SettingsError} for arguments that cannot be right, before anything is asked.
+ * Throws {@link SettingsError} for invalid arguments, before any request.
  */
 export async function lookUp(
   session: Session,

@@ -8,7 +8,7 @@ import type { Log } from "../tasks/progress";
 import { Connections } from "./connections";
 import { Declarations } from "./declarations";
 
-/** Where a session gets its settings, and how it speaks. */
+/** The settings of a session. */
 export interface SessionOptions {
   readonly readConfig: ReadConfig;
   readonly env: NodeJS.ProcessEnv;
@@ -18,14 +18,14 @@ export interface SessionOptions {
   /** The connections of the process. @default none yet */
   readonly connections?: Connections;
   readonly pace?: Pace;
-  /** Called before every request that changes something; what it throws keeps the request from being sent. */
+  /** Called before every request that changes something. If it throws, the request is not sent. */
   readonly beforeWrite?: () => Promise<void>;
   /**
    * Cancels the run: every verb ends at once with an error that says whether a change was started. What runs in the cloud
    * goes on. @default never
    */
   readonly signal?: AbortSignal;
-  /** Stands between the API's client and the SDK; tests watch and disturb requests with it. */
+  /** Wraps the SDK's function: tests watch and disturb requests with it. */
   readonly wrapSend?: (send: Send) => Send;
 }
 
@@ -34,7 +34,7 @@ export class Session {
   readonly declarations: Declarations;
   /** Aborted with a {@link CancelledError} when the run is cancelled. */
   readonly signal: AbortSignal | undefined;
-  // Really private: the environment holds secrets, and whoever prints a session must not see them.
+  // Truly private: the environment holds secrets, and printing a session must not show them.
   readonly #options: SessionOptions;
   private connected: ReconcileTools | undefined;
 
@@ -79,7 +79,7 @@ export class Session {
   }
 }
 
-/** A signal with a reason that users understand, for as many waits as a large program has. */
+/** A signal with a reason that users understand, and without a limit of listeners. */
 function cancelledBy(signal: AbortSignal): AbortSignal {
   const controller = new AbortController();
   const cancel = (): void => controller.abort(new CancelledError());

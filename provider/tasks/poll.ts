@@ -1,7 +1,7 @@
 import { type Deadline, TimeIsUp } from "../model/deadline";
 import type { Pace } from "../model/pace";
 
-/** Thrown by an attempt that found nothing to end the wait; never leaves {@link poll}. */
+/** Thrown by an attempt that found nothing. Never leaves {@link poll}. */
 class NotYet extends Error {
   override readonly name = "NotYet";
 }
@@ -21,9 +21,8 @@ export interface PollOptions {
 /**
  * Looks again and again until `look` finds something.
  *
- * Returns what `look` returned first that is not `undefined`, or `undefined` when the deadline passed. The last look is
- * made at the deadline itself. An error of `look` ends the wait at once and is thrown as it is; so is, at once, the reason
- * for which the run is cancelled.
+ * Returns the first result of `look` that is not `undefined`, or `undefined` when the deadline passes. The last look is made at
+ * the deadline itself. Throws at once what `look` throws, and the reason of a cancelled run.
  */
 export async function poll<T>(look: () => Promise<T | undefined>, options: PollOptions): Promise<T | undefined> {
   const { pace, deadline } = options;

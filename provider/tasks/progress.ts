@@ -5,7 +5,7 @@ import { describeTask } from "../model/task";
 /** Writes a line for the user; under Pulumi, lines on stdout appear live among the stack's messages. */
 export type Log = (line: string) => void;
 
-/** Tells the user how a task goes on: at each new state or step, and at least every `progressSeconds`. */
+/** Reports the progress of a task: each new state or step, and at least every `progressSeconds`. */
 export class TaskProgress {
   private lastSaid = "";
   private lastSaidAtMs = 0;

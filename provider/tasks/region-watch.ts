@@ -6,18 +6,18 @@ import type { Pace } from "../model/pace";
 import type { Task } from "../model/task";
 import type { TaskQuestions } from "./task-questions";
 
-/** So many tasks are asked for one by one; for more of them, a listing takes fewer calls. */
+/** Up to this many tasks are asked for one by one. For more of them, a listing takes fewer calls. */
 const ONE_BY_ONE = 4;
 /** A task may be listed a little after one that started later. */
 const OVERLAP_MS = 5_000;
 /** A long listing is read less often, so that it takes no more calls a second than this. */
 const PAGES_PER_SECOND = 5;
 
-/** Somebody who waits for a task. */
+/** A wait for a task. */
 export interface Watch {
   readonly taskId: number;
   readonly instanceId: string;
-  /** Told of the task each time that it is seen, and of `undefined` when the cloud says that it lists no such task. */
+  /** Called each time the task is seen, and with `undefined` when the cloud lists no such task. */
   readonly tell: (task: Task | undefined) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -25,7 +25,7 @@ export interface Watch {
 /** What is known of a task that is watched. */
 interface Watched {
   readonly sinceMs: number;
-  /** When it is to be looked at again. */
+  /** When to look at it again. */
   dueMs: number;
   /** When it started, by the cloud's clock, once that is known. */
   startedAtMs?: number;
@@ -36,14 +36,14 @@ interface Watched {
 }
 
 /**
- * Looks at all tasks of a region that somebody waits for, in one loop: each of them every second, later every two.
+ * Looks at all watched tasks of a region in one loop: at each of them every second, later every two.
  *
- * A listing that reaches back to the oldest of them answers for many at once. It says nothing about a task that it does not
- * show: such a task is asked for by its id. So is each of them where they are few or no listing can be read.
+ * A listing that reaches back to the oldest of them answers for many at once. A task that the listing does not show proves
+ * nothing, so it is asked for by its id. So is every task where there are few, or where no listing can be read.
  */
 export class RegionWatch {
   private readonly watches = new Map<Watch, Watched>();
-  private round = new AbortController();
+  private watching = new AbortController();
   private newestStartMs: number | undefined;
   private mayList = true;
   private isListing = false;
@@ -59,14 +59,14 @@ export class RegionWatch {
     const now = performance.now();
     const never = Number.NEGATIVE_INFINITY;
     this.watches.set(watch, { sinceMs: now, dueMs: now, isUnlisted: false, askedAtMs: never, isBeingAsked: false });
-    if (this.watches.size === 1) void this.run((this.round = new AbortController()));
+    if (this.watches.size === 1) void this.run((this.watching = new AbortController()));
   }
 
   remove(watch: Watch): void {
     this.watches.delete(watch);
     if (this.watches.size > 0) return;
-    // Nobody waits for what is still being asked, and what was seen says nothing about the next tasks.
-    this.round.abort();
+    // Requests under way serve nobody, and what was seen says nothing about the next tasks.
+    this.watching.abort();
     this.newestStartMs = undefined;
     this.pages = 1;
   }
@@ -74,7 +74,7 @@ export class RegionWatch {
   private async run({ signal }: AbortController): Promise<void> {
     setMaxListeners(0, signal);
     const aSecond = this.pace.taskLookSeconds * this.pace.secondMs;
-    // The wait ends with an error when nobody watches any more.
+    // The sleep throws when the last watch is removed.
     while (await sleep(aSecond, true, { signal }).catch(() => false)) this.look();
   }
 
@@ -85,7 +85,7 @@ export class RegionWatch {
       this.askFor(due);
       return;
     }
-    // Before any task was seen, nothing says how far back a listing has to reach; and one that takes long may never end.
+    // Before any task is seen, it is unknown how far back a listing has to reach; and a slow listing may never end.
     const isLost = this.newestStartMs === undefined || this.isListing;
     const unlisted = due.filter(([, { isUnlisted }]) => isUnlisted || isLost);
     const inTurn = unlisted.sort(([, a], [, b]) => a.askedAtMs - b.askedAtMs);
@@ -127,7 +127,7 @@ export class RegionWatch {
       }
     } catch (error) {
       for (const [, watched] of asked) watched.isUnlisted = true;
-      // What may not be listed may still be asked for one by one, and is told then if it may not.
+      // Tasks may still be asked for one by one; if not even that is permitted, that request says so.
       if (error instanceof ApiError && error.verdict !== "again" && error.verdict !== "limited") this.mayList = false;
     } finally {
       this.isListing = false;
@@ -135,7 +135,7 @@ export class RegionWatch {
     }
   }
 
-  /** Back to the oldest task that is watched; one that was never seen is a new one. */
+  /** Back to the oldest watched task. One that was never seen is a new one. */
   private reachMs(): number | undefined {
     if (this.newestStartMs === undefined) return undefined;
     const starts = Array.from(this.watches.values(), ({ startedAtMs }) => startedAtMs ?? Number.POSITIVE_INFINITY);
@@ -161,9 +161,9 @@ export class RegionWatch {
     }
   }
 
-  /** Long enough for every attempt of a request; who waits has a deadline of its own. */
+  /** Long enough for every attempt of a request. Each watch has a deadline of its own. */
   private deadline(): Deadline {
     const { requestTimeoutSeconds, requestAttempts } = this.pace;
-    return Deadline.in(requestTimeoutSeconds * requestAttempts, this.pace, this.round.signal);
+    return Deadline.in(requestTimeoutSeconds * requestAttempts, this.pace, this.watching.signal);
   }
 }

@@ -9,7 +9,7 @@ const PAGE_SIZE = 100;
 
 interface Asking {
   readonly deadline: Deadline;
-  /** Whether the question has its turn before those of others. */
+  /** Whether the question goes ahead of all others. */
   readonly goesFirst?: boolean;
 }
 
@@ -22,13 +22,13 @@ export class TaskQuestions {
     private readonly region: string,
   ) {}
 
-  /** All tasks of the instance: what is not among them is not there. */
+  /** All tasks of the instance. One that is missing here does not exist. */
   async ofInstance(instanceId: string, asking: Asking): Promise<readonly Task[]> {
     const { tasks } = await this.read({ DBInstanceId: instanceId }, asking);
     return tasks.filter((task) => task.instanceId === instanceId);
   }
 
-  /** The task, or `undefined` where the cloud does not list it. Where its id may not be asked for, its instance is. */
+  /** The task, or `undefined` where the cloud does not list it. Without permission to ask by id, asks for its instance. */
   async byId(taskId: number, instanceId: string, asking: Asking): Promise<Task | undefined> {
     if (this.mayAskById) {
       try {
@@ -56,7 +56,7 @@ export class TaskQuestions {
       const Offset = (pages - 1) * PAGE_SIZE;
       const page = await this.ask({ ...query, Limit: PAGE_SIZE, ...(Offset > 0 && { Offset }) }, asking);
       page.tasks.forEach((task) => tasks.set(task.taskId, task));
-      // A count that the lists do not bear out must not keep anybody reading.
+      // A total that the pages never reach must not keep this loop going.
       const isLast = page.totalCount <= pages * PAGE_SIZE || tasks.size === known;
       if (isLast || asking.deadline.isOver) return { tasks: [...tasks.values()], pages };
     }

@@ -12,7 +12,7 @@ interface Region {
   readonly watch: RegionWatch;
 }
 
-/** Knows the tasks of instances, and watches tasks for everybody in the process who waits for one. */
+/** Reads the tasks of instances, and watches tasks for every wait of the process. */
 export class TaskWatcher {
   private readonly regions = new Map<string, Region>();
 
@@ -21,13 +21,13 @@ export class TaskWatcher {
     private readonly pace: Pace,
   ) {}
 
-  /** All tasks of the instance, asked for by its id: only that proves that none runs. */
+  /** All tasks of the instance, asked for by its id: only this proves that none runs. */
   ofInstance({ region, dbInstanceId }: Instance, deadline: Deadline): Promise<readonly Task[]> {
     return this.in(region).questions.ofInstance(dbInstanceId, { deadline });
   }
 
   /**
-   * Watches a task until `judge` finds something in what is seen of it: the task, or `undefined` when the cloud says that it
+   * Watches a task until `judge` returns something. `judge` gets the task each time it is seen, or `undefined` when the cloud
    * lists no such task. Returns `undefined` at the deadline, after a last look.
    */
   async watch<T>(
@@ -57,7 +57,7 @@ export class TaskWatcher {
     try {
       return judge(await questions.byId(taskId, instanceId, { deadline, goesFirst: true }));
     } catch (error) {
-      // There is no time left to ask again, and what was last seen tells more than that.
+      // There is no time left to ask again, and what was last seen says more than this error.
       const isPassing = error instanceof ApiError && (error.verdict === "again" || error.verdict === "limited");
       if (error instanceof TimeIsUp || isPassing) return undefined;
       throw error;

@@ -37,7 +37,7 @@ export interface InstanceSslConfigArgs {
 
   /**
    * How long a change may take, from the first look at the instance to the verified setting, in whole seconds from 1 to
-   * 86400. The option `customTimeouts` goes before it.
+   * 86400. The option `customTimeouts` takes precedence.
    *
    * @default 1200
    */
@@ -47,9 +47,9 @@ export interface InstanceSslConfigArgs {
 /**
  * The SSL setting of one TencentDB for PostgreSQL instance, served by the provider plugin.
  *
- * It takes the same arguments and does the same as the dynamic resource of the same name, and besides: `pulumi import`
- * and the option `import` work, `customTimeouts` count, Ctrl-C ends a run at once, and secret arguments stay secret. A stack
- * moves from one to the other without a change in the cloud: replace the import of the class, nothing else.
+ * It takes the same arguments and does the same as the dynamic resource of the same name. In addition, `pulumi import` and the
+ * option `import` work, `customTimeouts` count, Ctrl-C ends a run at once, and secret arguments stay secret. To move a stack
+ * from one to the other without a change in the cloud, replace the import of the class and nothing else.
  *
  * The engine has to find the plugin; docs/provider-plugin.md says how.
  *
@@ -96,7 +96,7 @@ export class InstanceSslConfig extends pulumi.CustomResource {
    * Declares the setting of one instance.
    *
    * @param name - the resource's name in the stack
-   * @param args - the instance, and what its setting is to be
+   * @param args - the instance, and its desired setting
    * @param opts - Pulumi's resource options
    */
   constructor(name: string, args: InstanceSslConfigArgs, opts?: pulumi.CustomResourceOptions) {
@@ -132,7 +132,7 @@ export class InstanceSslConfig extends pulumi.CustomResource {
   }
 }
 
-/** How a state calls the dynamic provider's resource: a stack that had it keeps it. */
+/** The dynamic provider's type: a stack that moves here keeps its resource. */
 const OF_THE_DYNAMIC_PROVIDER: pulumi.Alias = { type: TOKENS.dynamicResource };
 
 /** Declared without a value, so that the SDK makes an Output for each, also for arguments that the program leaves out. */

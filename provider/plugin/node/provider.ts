@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { TOKENS } from "../../model/tokens";
 
-/** The settings of {@link Provider}. What is not set is taken from the environment, and then from where credentials lie. */
+/** The settings of {@link Provider}. What is not set comes from the environment, and then from the other sources of credentials. */
 export interface ProviderArgs {
   /** The region for resources that name none, such as `ap-guangzhou`. */
   readonly region?: pulumi.Input<string | undefined>;
@@ -38,8 +38,8 @@ export interface ProviderArgs {
 }
 
 /**
- * An account of Tencent Cloud and how to reach it, for resources that are given it in their options. Other settings are an
- * update of it and replace nothing. Each one runs in a process of its own.
+ * An account of Tencent Cloud and how to reach it, for resources that name it in their options. A change of its settings is an
+ * update and replaces nothing. Each provider runs in a process of its own.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** Five of them lie between the SDK, which takes the trace, and the program; what is further out is the SDK again. */
+/** Five frames lie between the SDK, which takes the trace, and the program. Frames further out are the SDK's again. */
 const FRAMES = 7;
 
 interface Traces {
@@ -6,10 +6,10 @@ interface Traces {
 }
 
 /**
- * Keeps what the SDK does until the returned function is called from taking stack traces of any length.
+ * Keeps the SDK from taking long stack traces until the returned function is called.
  *
- * It takes one for each of some forty outputs, which costs a large program seconds (docs/decisions/022), and stores one
- * more in the state with the resource: mostly frames of its own, 600 bytes for a TypeScript program. The call in the program
+ * The SDK takes one for each of some forty outputs, which costs a large program seconds (docs/decisions/022), and stores one
+ * more with the resource in the state: mostly frames of its own, 600 bytes for a TypeScript program. The program's own call
  * stays in it.
  */
 export function shortenTraces(): () => void {
@@ -17,7 +17,7 @@ export function shortenTraces(): () => void {
   const traces: Traces = Error;
   const prepare = traces.prepareStackTrace;
   Error.stackTraceLimit = 0;
-  // Node.js itself maps positions to sources then, which a function of ours would keep it from.
+  // Node.js then maps positions to sources itself, and our function would prevent that.
   const mapsSources = prepare === undefined && process.execArgv.concat(process.env.NODE_OPTIONS ?? "").some(isMapping);
   if (!mapsSources) traces.prepareStackTrace = (error, sites) => (prepare ?? plain)(error, sites.slice(0, FRAMES));
   return () => {
@@ -30,7 +30,7 @@ function isMapping(option: string): boolean {
   return option.includes("--enable-source-maps");
 }
 
-/** As V8 writes it. */
+/** The format of V8. */
 function plain(error: Error, sites: NodeJS.CallSite[]): string {
   // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a call site has a text of its own
   return [String(error), ...sites.map((site) => `    at ${site.toString()}`)].join("\n");

@@ -57,7 +57,7 @@ test("no other failure speaks of a policy", () => {
   }
 });
 
-test("a failure of a call that names no instance is told of the one that it was made for, and keeps everything else", () => {
+test("a failure of a call that names no instance can be given its instance, and keeps everything else", () => {
   const { instanceId, ...failure } = FAILURE;
   const cause = new Error("socket hang up");
   const error = new ApiError(failure, { cause }).about("postgres-5gevh7gr");

@@ -49,13 +49,13 @@ describe("an error code of the API", () => {
     expect(classify(WRITE, sdkError("no", { code: "InternalError", requestId }))).not.toHaveProperty("requestId");
   });
 
-  test("decides alone, whatever words of the network its message holds", () => {
+  test("decides alone, even where its message reads like a network error", () => {
     const message = "request to https://x/ failed, reason: connect ECONNREFUSED 127.0.0.1:443";
 
     expect(verdicts(sdkError(message, { code: "InternalError" }))).toEqual(["again", "unknown"]);
   });
 
-  test.each(["__proto__", "constructor", "toString"])("%s is one that nobody knows", (code) => {
+  test.each(["__proto__", "constructor", "toString"])("%s is an unknown code", (code) => {
     expect(verdicts(sdkError("no", { code }))).toEqual(["fail", "fail"]);
   });
 });
@@ -122,7 +122,7 @@ describe("a request whose reply was lost", () => {
     },
   );
 
-  test.each(["text", 5, null, undefined, Symbol("s")])("is what anything else is that was thrown: %p", (thrown) => {
+  test.each(["text", 5, null, undefined, Symbol("s")])("anything else that was thrown counts as that: %p", (thrown) => {
     expect(verdicts(thrown)).toEqual(["again", "unknown"]);
     expect(classify(READ, thrown).detail).toBe(String(thrown));
   });
@@ -144,7 +144,7 @@ describe("an endpoint that cannot be trusted", () => {
 });
 
 describe("an answer that is not the API's", () => {
-  test.each([500, 502, 503, 504, 599])("HTTP %d to a change leaves open what became of it", (httpCode) => {
+  test.each([500, 502, 503, 504, 599])("HTTP %d to a change leaves its outcome unknown", (httpCode) => {
     const error = sdkError("Service Unavailable", { httpCode });
 
     expect(verdicts(error)).toEqual(["again", "unknown"]);
@@ -155,7 +155,7 @@ describe("an answer that is not the API's", () => {
     });
   });
 
-  test.each([301, 400, 401, 403, 404, 407, 499])("HTTP %d comes from something else than the API", (httpCode) => {
+  test.each([301, 400, 401, 403, 404, 407, 499])("HTTP %d comes from something other than the API", (httpCode) => {
     const error = sdkError("", { httpCode });
 
     expect(verdicts(error)).toEqual(["fail", "fail"]);
@@ -168,7 +168,7 @@ describe("an answer that is not the API's", () => {
 });
 
 /** The texts above are node-fetch's; these tests notice when the SDK's real ones change. */
-describe("what the vendor's SDK really throws", () => {
+describe("what the vendor's SDK actually throws", () => {
   let server: Server | undefined;
   afterEach(() => {
     server?.closeAllConnections();

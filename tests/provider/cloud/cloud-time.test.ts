@@ -13,7 +13,7 @@ test("every whole second is found again after it was written for the API", () =>
   );
 });
 
-test("a part of a second is left off, so that a listing from that time misses nothing", () => {
+test("a part of a second is cut off, so that a listing from that time misses nothing", () => {
   expect(cloudTime.format(1_727_414_053_999)).toBe("2024-09-27 13:14:13");
 });
 

@@ -72,7 +72,7 @@ test.each(Object.entries({ ...CODES_OF_THE_ACTIONS, ...COMMON_CODES }))(
   },
 );
 
-test("no entry is there that the API does not document, so that each of them is argued for above", () => {
+test("there is no entry that the API does not document, so each one is justified above", () => {
   const documented = Object.keys({ ...CODES_OF_THE_ACTIONS, ...COMMON_CODES, AuthFailure: 1 });
 
   expect(Object.keys(ERROR_CODES).filter((code) => !documented.includes(code))).toEqual([]);
@@ -88,7 +88,7 @@ test.each(Object.keys(ERROR_CODES))(
   },
 );
 
-test("the codes that users meet most say what to do in so many words", () => {
+test("the most frequent codes say exactly what to do", () => {
   const advice = (code: string): string => errorCode(code).advice;
 
   expect(advice("UnauthorizedOperation")).toContain("CAM policy");

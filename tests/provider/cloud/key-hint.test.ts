@@ -14,7 +14,7 @@ test.each([
   expect(keyHint("the environment", host)).toContain(words);
 });
 
-test("of another host nothing is known, and a key without a source is not told of", () => {
+test("there is no hint for other hosts, nor for a key without a source", () => {
   expect(keyHint("the stack config", "127.0.0.1:4100")).toBe(". The key came from the stack config");
   expect(keyHint(undefined, "127.0.0.1:4100")).toBe("");
 });

@@ -104,7 +104,7 @@ describe("a read that fails", () => {
     jest.restoreAllMocks();
   });
 
-  test("for good is told at once", async () => {
+  test("for good is reported at once", async () => {
     disturb({ error: { code: "AuthFailure.SignatureFailure" } }, 1000);
 
     await expect(finish(observe())).rejects.toThrow("the SecretKey does not belong to the SecretId");
@@ -143,7 +143,7 @@ describe("a request that comes too soon for the account's limit", () => {
     },
   );
 
-  test("is not sent again after the deadline, and never so often that it is a nuisance", async () => {
+  test("is not sent again after the deadline, and never too often", async () => {
     disturb({ error: { code: "RequestLimitExceeded" } }, 10_000);
     const { result, seconds } = await timed(
       api.describeSslConfig(INSTANCE, deadline(120)).catch((error: unknown) => error),
@@ -227,7 +227,7 @@ describe("a change that fails", () => {
   });
 });
 
-test("missing credentials are told in their own words, at once, and nothing is sent", async () => {
+test("missing credentials are reported in their own words, at once, and nothing is sent", async () => {
   const env = { TENCENTCLOUD_SECRET_ID: "", TENCENTCLOUD_SECRET_KEY: "", HOME: "/nowhere" };
   const { api: anonymous } = cloud.session({ env }).tools;
   const { result, seconds } = await timed(

@@ -15,7 +15,7 @@ function readTask(fields: object): unknown {
   return readTasks({ TaskSet: [{ ...TASK, ...fields }], TotalCount: 1 }).tasks[0];
 }
 
-test("has what a wait needs of each task", () => {
+test("has the fields of each task that a wait needs", () => {
   expect(readTasks({ TotalCount: 7, TaskSet: [TASK] })).toEqual({
     totalCount: 7,
     tasks: [
@@ -42,7 +42,7 @@ test.each([undefined, null, "2", {}])("counts its own tasks where the total is %
   expect(readTasks({ TotalCount, TaskSet: [TASK, TASK] }).totalCount).toBe(2);
 });
 
-test("takes a task that says little for one that says nothing wrong", () => {
+test("accepts a task with few fields", () => {
   const { tasks } = readTasks({ TaskSet: [{ TaskId: "5", Status: "Running" }] });
 
   expect(tasks).toEqual([
@@ -60,7 +60,7 @@ test.each([null, undefined, {}, { CurrentStep: "", Message: "" }, { CurrentStep:
   },
 );
 
-test.each(["40", null, {}])("takes a progress of %j for none", (Progress) => {
+test.each(["40", null, {}])("reads a progress of %j as none", (Progress) => {
   expect(readTask({ Progress })).toMatchObject({ progress: 0 });
 });
 
@@ -98,7 +98,7 @@ test("never takes control characters or megabytes from a task to the terminal", 
   expect(Object.values(task).join("").length).toBeLessThan(1000);
 });
 
-test("knows when a task ended, in whichever state; a time that is none says that it runs", () => {
+test("knows when a task ended, in any state; without a valid time, it runs", () => {
   const endedAtMs = (EndTime: unknown): number | undefined =>
     readTasks({ TaskSet: [{ ...TASK, EndTime }] }).tasks[0]?.endedAtMs;
 

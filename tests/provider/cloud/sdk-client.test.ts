@@ -78,7 +78,7 @@ test("a request that gets no answer ends when its time is up", async () => {
   await expect(newSend()("ap-guangzhou", "DescribeTasks", {})).rejects.toThrow("network timeout");
 });
 
-test("what is wrong with the credentials is told as it is, and nothing is sent", async () => {
+test("an error of the credentials is passed on, and nothing is sent", async () => {
   const error = new CredentialsError("no credentials were found");
   const send = newSend({ credentials: { getCredential: () => Promise.reject(error) } });
 
@@ -86,7 +86,7 @@ test("what is wrong with the credentials is told as it is, and nothing is sent",
   expect(received).toEqual([]);
 });
 
-test("an endpoint that is to be spoken to in TLS is", async () => {
+test("an https endpoint is reached over TLS", async () => {
   const { port } = server.address() as AddressInfo;
   const send = newSend({ endpoint: { protocol: "https://", host: `127.0.0.1:${port}` } });
 

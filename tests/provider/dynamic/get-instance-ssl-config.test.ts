@@ -57,7 +57,7 @@ test("the region of the arguments goes before the stack's", async () => {
   expect(cloud.requests.map(({ region }) => region)).toEqual(["ap-singapore"]);
 });
 
-test("arguments that are wrong are all told at once, before any call", async () => {
+test("all invalid arguments are reported at once, before any call", async () => {
   await expect(getInstanceSslConfig({ dbInstanceId: "orders", region: "Guangzhou" })).rejects.toThrow(
     "getInstanceSslConfig: dbInstanceId must be an instance id, postgres- or pgro- and 8 lower-case letters or digits, but " +
       'is "orders"; region must be a region such as ap-guangzhou, but is "Guangzhou"',
@@ -65,7 +65,7 @@ test("arguments that are wrong are all told at once, before any call", async () 
   expect(cloud.requests).toEqual([]);
 });
 
-test("without any region the user is told where it can be set", async () => {
+test("without any region the user learns where to set it", async () => {
   pulumi.runtime.setAllConfig({});
 
   await expect(getInstanceSslConfig({ dbInstanceId: ID })).rejects.toThrow(
@@ -79,7 +79,7 @@ test("an instance that does not exist is an error", async () => {
   );
 });
 
-test("passing errors are ridden out, for two minutes at most", async () => {
+test("passing errors are retried, for two minutes at most", async () => {
   cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", times: 5, fault: { http: 503 } });
   expect(await finish(getInstanceSslConfig({ dbInstanceId: ID }))).toMatchObject({ sslEnabled: false });
 

@@ -50,7 +50,7 @@ test("a preview checks and compares without any call", async () => {
   expect(cloud.requests).toEqual([]);
 });
 
-test("a life: created, found again by a refresh, updated", async () => {
+test("a resource is created, refreshed and updated", async () => {
   const news = await inputs();
   const { id, outs } = await finish(runtime.create(news));
   expect(id).toBe("postgres-emu00001");
@@ -79,7 +79,7 @@ test("deleting what no program declares any more turns SSL off, also after a ref
   expect(cloud.control.instance(dbInstanceId)).toMatchObject({ sslEnabled: false, modifies: 1 });
 });
 
-test("what the user is told goes to the process's output, which Pulumi shows live", async () => {
+test("progress lines go to the process's output, which Pulumi shows live", async () => {
   await finish(runtime.create(await inputs()));
 
   expect(said[0]).toBe("postgres-emu00001: turning SSL on for 10.0.0.1; this restarts the database");
@@ -94,7 +94,7 @@ test("a refresh brings arguments into the inputs, and nothing that the cloud add
   );
 });
 
-test("an instance that is gone leaves the state by an empty answer", async () => {
+test("for an instance that is gone, the answer is empty, so the resource leaves the state", async () => {
   await cloud.control.destroyInstance("postgres-emu00001");
 
   expect(await finish(runtime.read("postgres-emu00001", { region: "ap-guangzhou" }))).toEqual({});
@@ -120,7 +120,7 @@ test("the region in the state goes before the stack's", async () => {
   expect(cloud.requests.map(({ region }) => region)).toEqual(["ap-guangzhou"]);
 });
 
-test("without any region the user is told where it can be set; the id in the message is printable", async () => {
+test("without any region the user learns where to set it; the id in the message is printable", async () => {
   await configure({ "tencentcloud:region": undefined });
 
   await expect(runtime.read("postgres-\u001b[2J", {})).rejects.toThrow(
@@ -129,7 +129,7 @@ test("without any region the user is told where it can be set; the id in the mes
   );
 });
 
-describe("a change that did not arrive", () => {
+describe("an unfinished change", () => {
   test("leaves the resource in the state, with the provider that can read and delete it", async () => {
     cloud.control.nextTask({ status: "Fail", message: "no disk left" });
     const error: unknown = await finish(runtime.create(await inputs()).catch((thrown: unknown) => thrown));
@@ -197,7 +197,7 @@ test("a second text that is configured meanwhile shares the limit of the first: 
   expect(cloud.control.callCounts().DescribeDBInstanceSSLConfig).toMatchObject({ accepted: 120, limited: 0 });
 });
 
-test("a setting that looks like a number or a boolean is taken as the text that it was", async () => {
+test("a setting that looks like a number or a boolean is read as text", async () => {
   await configure({ "tencentcloud:region": 12 });
   expect((await runtime.check({}, NEWS)).failures).toEqual([
     { property: "region", reason: 'must be a region such as ap-guangzhou, but is "12"' },

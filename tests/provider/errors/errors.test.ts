@@ -25,7 +25,7 @@ const TASK = {
 };
 const SUBJECT = "turning SSL on for 10.6.0.4 for postgres-5gevh7gr (ap-guangzhou, task 100016, request e39921c1): ";
 
-test("a failed task is told with its state, step and message", () => {
+test("a failed task is reported with its state, step and message", () => {
   const error = new TaskFailedError(CHANGE, { ...TASK, step: "Issue Certificate", message: "no disk left" });
 
   expect(error.message).toBe(
@@ -41,7 +41,7 @@ test("a failed task without a message says so, and names the task even where the
   expect(error.message).toContain(`${SUBJECT}task ${taskId} (ModifyInstanceSSL) is Fail, 25 %, without a message. `);
 });
 
-test("a change that took too long is told with what was last seen of it and how to wait longer", () => {
+test("a change that took too long is reported with what was last seen of it and how to wait longer", () => {
   expect(new TaskTimeoutError(CHANGE, 1200, "task 100016 (SSL) is Running, 73 %").message).toBe(
     `${SUBJECT}not finished after 1200 s: task 100016 (SSL) is Running, 73 %. It goes on in the cloud; the next ` +
       "`pulumi up` waits for it without starting it again. Raise taskTimeoutSeconds if such tasks take longer.",
@@ -59,7 +59,7 @@ test.each([
   );
 });
 
-test("a change with an unknown outcome is told with why it is unknown and why it was not sent again", () => {
+test("a change with an unknown outcome is reported with the reason, and why it was not sent again", () => {
   const cause = new Error("socket hang up");
   const error = new UnknownOutcomeError({ instance: INSTANCE, desired: { sslEnabled: false } }, cause);
 
@@ -71,7 +71,7 @@ test("a change with an unknown outcome is told with why it is unknown and why it
   expect(error.cause).toBe(cause);
 });
 
-test("a change that could not be followed is told with what kept us from it, in one sentence", () => {
+test("a change that could not be followed is reported with the reason, in one sentence", () => {
   const cause = new Error("DescribeTasks (ap-guangzhou): the cloud failed inside. Run it again.");
   const error = new ChangeInterruptedError(CHANGE, cause);
 
@@ -83,7 +83,7 @@ test("a change that could not be followed is told with what kept us from it, in 
   expect(error.cause).toBe(cause);
 });
 
-test("a change that was cancelled is told with what was last seen of it, and with what the next run does", () => {
+test("a cancelled change is reported with what was last seen of it, and with what the next run does", () => {
   expect(new ChangeCancelledError(CHANGE, "task 100016 (SSL) is Running, 40 %").message).toBe(
     `${SUBJECT}cancelled, last seen: task 100016 (SSL) is Running, 40 %. What was started goes on in the cloud; the next ` +
       "`pulumi up` takes it over without starting it again.",
@@ -107,7 +107,7 @@ test("two resources that declare different settings for one instance are both na
   );
 });
 
-test("a change that did not arrive leaves what the engine needs to keep the resource in the state", () => {
+test("an unfinished change leaves what the engine needs to keep the resource in the state", () => {
   const cause = new TaskFailedError(CHANGE, TASK);
   const state = { ...INSTANCE, sslEnabled: false, onDelete: "disable", taskTimeoutSeconds: 1200 } as const;
   const error = new PartialStateError("postgres-5gevh7gr", state, cause);
@@ -116,7 +116,7 @@ test("a change that did not arrive leaves what the engine needs to keep the reso
   expect(error.message).toBe(cause.message);
 });
 
-test("every error can be told from those of other packages, and by its name", () => {
+test("every error can be recognised by its base class and its name", () => {
   const errors = [
     new CancelledError(),
     new ChangeCancelledError(CHANGE, undefined),

@@ -14,7 +14,7 @@ test.each([
   expect(canonicalAddress(address)).toBe(canonical);
 });
 
-test("every spelling of an IPv6 address is compared as the same text, which stays as it is", () => {
+test("every spelling of an IPv6 address becomes the same text, which stays the same", () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 8, maxLength: 8 }), (groups) => {
       const long = groups.map((group) => group.toString(16).padStart(4, "0").toUpperCase()).join(":");

@@ -53,7 +53,7 @@ function cancelledAfter(seconds: number, reason = new Error("cancelled")): Abort
 }
 
 describe("a wait", () => {
-  test("takes as long as it is to, or until the deadline", async () => {
+  test("takes the given time, or lasts until the deadline", async () => {
     expect((await timed(Deadline.in(10, DEFAULT_PACE).sleep(3_000))).seconds).toBe(3);
     expect((await timed(Deadline.in(2, DEFAULT_PACE).sleep(3_000))).seconds).toBe(2);
     expect(jest.getTimerCount()).toBe(0);
@@ -70,7 +70,7 @@ describe("a wait", () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  test("for work brings what the work brings, or that the time is up", async () => {
+  test("for work returns its result, or throws when the time is up", async () => {
     const deadline = Deadline.in(3, DEFAULT_PACE);
 
     expect(await ending(deadline.before(sleep(2_000, "done")))).toEqual({ result: "done", seconds: 2 });
@@ -80,7 +80,7 @@ describe("a wait", () => {
     expect((result as Error).name).toBe("TimeIsUp");
   });
 
-  test("for work that fails ends as the work does", async () => {
+  test("for work that fails throws its error", async () => {
     const failure = new Error("no");
     const { signal } = new AbortController();
 
@@ -90,7 +90,7 @@ describe("a wait", () => {
     );
   });
 
-  test("without a time of its own is ended by nothing but the cancelled run", async () => {
+  test("without a deadline ends early only when the run is cancelled", async () => {
     const reason = new Error("stop");
 
     expect(await ending(Deadline.in(1, DEFAULT_PACE).unlessCancelled(sleep(5_000, "done")))).toEqual({
@@ -111,7 +111,7 @@ describe("a wait", () => {
     expect(removed.mock.calls).toEqual(added.mock.calls);
   });
 
-  test("is not cancelled where nobody can cancel it, or has not yet", () => {
+  test("is not cancelled without a signal, or before its signal is aborted", () => {
     expect(Deadline.in(1, DEFAULT_PACE).isCancelled).toBe(false);
     const deadline = Deadline.in(1, DEFAULT_PACE, new AbortController().signal);
     expect(deadline.isCancelled).toBe(false);
@@ -135,7 +135,7 @@ describe("the wait for a request's turn", () => {
     expect(deadline.isOver).toBe(true);
   });
 
-  test("takes no time twice, where several wait at once", async () => {
+  test("does not count time twice when several wait at once", async () => {
     const deadline = Deadline.in(10, DEFAULT_PACE);
     const [short, long] = [deadline.forTurn(sleep(20_000)), deadline.forTurn(sleep(50_000))];
     await timed(short);
@@ -146,7 +146,7 @@ describe("the wait for a request's turn", () => {
     expect(deadline.remainingMs).toBe(9_000);
   });
 
-  test("brings no time back that was over", async () => {
+  test("does not bring back time that was over", async () => {
     const deadline = Deadline.in(10, DEFAULT_PACE);
     jest.advanceTimersByTime(11_000);
     await timed(deadline.forTurn(sleep(20_000)));
@@ -168,7 +168,7 @@ describe("the wait for a request's turn", () => {
     expect(deadline.isOver).toBe(true);
   });
 
-  test("is no free time in a part of an operation", async () => {
+  test("takes time in a part of an operation", async () => {
     const part = Deadline.in(100, DEFAULT_PACE).orIn(10, DEFAULT_PACE);
 
     expect((await ending(part.forTurn(sleep(60_000)))).seconds).toBe(10);

@@ -1,6 +1,6 @@
 import { describeDesired, desiredOf } from "../../../provider/model/desired";
 
-test("while SSL is off, an address is no part of what is desired", () => {
+test("while SSL is off, an address is not part of the desired setting", () => {
   expect(desiredOf({ sslEnabled: false, connectAddress: "10.6.0.4" })).toEqual({ sslEnabled: false });
   expect(desiredOf({ sslEnabled: true, connectAddress: "10.6.0.4" })).toEqual({
     sslEnabled: true,
@@ -8,7 +8,7 @@ test("while SSL is off, an address is no part of what is desired", () => {
   });
 });
 
-test("a desired setting is told in the words that progress lines and errors use", () => {
+test("a desired setting is described for progress lines and errors", () => {
   expect(describeDesired({ sslEnabled: true, connectAddress: "10.6.0.4" })).toBe("on for 10.6.0.4");
   expect(describeDesired({ sslEnabled: false })).toBe("off");
 });

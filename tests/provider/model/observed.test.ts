@@ -13,7 +13,7 @@ test("an address that is configured while SSL is off protects nothing", () => {
   expect(isAsDesired({ sslEnabled: false, connectAddress: "10.6.0.4" }, ON)).toBe(false);
 });
 
-test("while SSL is to be off, only that counts", () => {
+test("when off is desired, only that counts", () => {
   const address = fc.option(fc.string(), { nil: undefined });
   fc.assert(
     fc.property(fc.boolean(), address, (sslEnabled, connectAddress) => {

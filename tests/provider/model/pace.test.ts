@@ -1,6 +1,6 @@
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 
-test("a user waits as long as the documentation says", () => {
+test("the durations are the documented ones", () => {
   expect(DEFAULT_PACE).toEqual({
     secondMs: 1000,
     requestTimeoutSeconds: 20,

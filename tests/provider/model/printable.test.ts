@@ -25,7 +25,7 @@ test.each([
   expect(printable(text)).toBe(shown);
 });
 
-test("a text as long as may be is shown whole, and one character more is cut and marked", () => {
+test("a text of the maximum length is shown whole, and a longer one is cut and marked", () => {
   expect(printable("12345", 5)).toBe("12345");
   expect(printable("123456", 5)).toBe("12345…");
   expect(printable("x".repeat(500))).toBe("x".repeat(500));
@@ -43,7 +43,7 @@ test("a text of megabytes costs no more than what is shown of it", () => {
   expect(printable("\u001b".repeat(20_000_000), 2)).toBe("\\u{1b}\\u{1b}…");
 });
 
-test("whatever the text is, nothing that a terminal acts upon is left", () => {
+test("whatever the text is, nothing that controls a terminal is left", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), fc.integer({ min: 1, max: 50 }), (text, maxLength) => {
       expect(printable(text, maxLength)).not.toMatch(INVISIBLE);
@@ -73,12 +73,12 @@ test.each([
   expect(printableValue(value)).toBe(words);
 });
 
-test("a found text is quoted up to its 80th character", () => {
+test("a text is quoted up to its 80th character", () => {
   expect(printableValue("x".repeat(80))).toBe(`"${"x".repeat(80)}"`);
   expect(printableValue("x".repeat(81))).toBe(`"${"x".repeat(80)}…"`);
 });
 
-test("a found object is never asked for its text, which could be anything", () => {
+test("an object is never converted to text, which could be anything", () => {
   const hostile = {
     toString: () => "\u001b[2J",
     get name() {

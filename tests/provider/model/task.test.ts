@@ -28,7 +28,7 @@ test.each(["", "success", "Failed", "Canceled", "__proto__", "constructor", "siz
   },
 );
 
-test("a task is told with its id, type, state and progress, and its step where it has one", () => {
+test("a task is described with its id, type, state and progress, and its step where it has one", () => {
   expect(describeTask(TASK)).toBe("task 100016 (ModifyInstanceSSL) is Running, 40 %");
   expect(describeTask({ ...TASK, step: "Restart" })).toBe(
     'task 100016 (ModifyInstanceSSL) is Running, 40 %, step "Restart"',

@@ -16,17 +16,17 @@ function reasonsFor(settings: object): string[] {
     .map((failure) => failure.getReason());
 }
 
-test("a misspelt setting is refused with the one that was meant, and without its value", () => {
+test("a misspelt setting is refused with the likely name, and without its value", () => {
   const [reason] = reasonsFor({ secretKye: "hunter2" });
   expect(reason).toContain("secretKye is not a setting of this provider: did you mean secretKey?");
   expect(reason).not.toContain("hunter2");
 });
 
-test("settings, and what the engine keeps among them, pass", () => {
+test("settings pass, and so does what the engine keeps among them", () => {
   expect(reasonsFor({ region: "ap-guangzhou", secretKey: "k", version: "0.1.0", __internal: {} })).toEqual([]);
 });
 
-test("another key is a change of the provider, and never a replacement, which would replace all its resources", () => {
+test("another key updates the provider, and never replaces it and all its resources", () => {
   const request = new DiffRequest();
   request.setOlds(sent({ secretKey: "old", region: "ap-guangzhou" }));
   request.setNews(sent({ secretKey: "new" }));
@@ -35,7 +35,7 @@ test("another key is a change of the provider, and never a replacement, which wo
   expect(response.getReplacesList()).toEqual([]);
 });
 
-test("an import is told the instance, or the region and the instance", () => {
+test("an import id is the instance, or the region and the instance", () => {
   expect(parseImportId("postgres-5gevh7gr")).toEqual({ dbInstanceId: "postgres-5gevh7gr" });
   expect(parseImportId("ap-seoul/postgres-5gevh7gr")).toEqual({
     region: "ap-seoul",
@@ -43,7 +43,7 @@ test("an import is told the instance, or the region and the instance", () => {
   });
 });
 
-test("a preview knows all outputs where only the state is written, and no certificates where SSL goes off", () => {
+test("a preview knows all outputs where only the state is written, and leaves out certificates where SSL is turned off", () => {
   const olds = { dbInstanceId: "a", sslEnabled: true, connectAddress: "10.0.0.1", caUrl: "u", taskId: 1 };
   const { caUrl, taskId, ...inputs } = olds;
   expect(previewed({ ...inputs, onDelete: "retain" }, olds)).toEqual({ ...olds, onDelete: "retain" });

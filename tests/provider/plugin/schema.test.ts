@@ -37,13 +37,13 @@ const FOUND: Record<keyof GetInstanceSslConfigResult, "always" | "sometimes"> = 
   caCertificate: "sometimes",
 };
 
-test("SDKs made from the schema have the arguments that there are, and ask for those that are required", () => {
+test("generated SDKs have every argument, and require the required ones", () => {
   expect(Object.keys(resource.inputProperties).sort()).toEqual([...ARGUMENTS].sort());
   const missing = check({}, "ap-guangzhou").failures.map(({ property }) => property);
   expect([...resource.requiredInputs].sort()).toEqual(missing.sort());
 });
 
-test("a value of the schema's type passes the check, and the defaults that it tells are filled in", () => {
+test("values of the schema's types pass the check, and its defaults are filled in", () => {
   const values = { string: "postgres-5gevh7gr", boolean: false, integer: 60 };
   const { dbInstanceId, sslEnabled, taskTimeoutSeconds } = resource.inputProperties;
   const given = {
@@ -58,7 +58,7 @@ test("a value of the schema's type passes the check, and the defaults that it te
   expect(taskTimeoutSeconds.description).toContain(`Default: ${DEFAULT_TASK_TIMEOUT_SECONDS}.`);
 });
 
-test("the outputs of resource and lookup are those that the code gives, and the ones called required are always there", () => {
+test("resource and lookup have the outputs that the code returns, and the required ones are always present", () => {
   for (const [{ properties, required }, names] of [
     [resource, STATE],
     [lookup.outputs, FOUND],
@@ -69,7 +69,7 @@ test("the outputs of resource and lookup are those that the code gives, and the 
   }
 });
 
-test("the provider has the settings that the code reads, and keys are marked as secret", () => {
+test("the schema has the settings that the code reads, and marks keys as secret", () => {
   for (const settings of [schema.config.variables, schema.provider.inputProperties]) {
     expect(Object.keys(settings).sort()).toEqual([...SETTINGS].sort());
     const secret = Object.entries(settings).filter(([, setting]) => "secret" in setting && setting.secret);
@@ -77,7 +77,7 @@ test("the provider has the settings that the code reads, and keys are marked as 
   }
 });
 
-test("states of the dynamic resource are taken over by generated SDKs as well, and the version is the package's", () => {
+test("generated SDKs adopt states of the dynamic resource, and have the package's version", () => {
   expect(resource.aliases).toEqual([{ type: TOKENS.dynamicResource }]);
   const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as { version: string };
   expect(schema.version).toBe(version);

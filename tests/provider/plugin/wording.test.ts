@@ -10,7 +10,7 @@ function wordingThatKnows(...addresses: readonly string[]): Wording {
   return wording;
 }
 
-test("a secret address is hidden in every text of the process, however it is written, and others are not", () => {
+test("a secret address is hidden in every text of the process, in any case, and other addresses are not", () => {
   const wording = wordingThatKnows("db.example.com", "10.0.0.1", "10.0.0.12");
   expect(wording.of("on for DB.Example.com, then 10.0.0.12 and 10.0.0.1, not 10.0.0.3 or dbXexample.com")).toBe(
     "on for [secret], then [secret] and [secret], not 10.0.0.3 or dbXexample.com",
@@ -23,7 +23,7 @@ test("an address that is no secret, not yet known or empty hides nothing", () =>
   expect(wording.of(`10.0.0.1 and ${UNKNOWN_VALUE}`)).toBe(`10.0.0.1 and ${UNKNOWN_VALUE}`);
 });
 
-test("settings are called by the names that they have for the plugin", () => {
+test("settings have the names of the plugin", () => {
   expect(
     new Wording().of("set tencentcloud:region (tencentcloud:secretId), not tencentcloud-postgres-ssl:region"),
   ).toBe(
@@ -31,13 +31,13 @@ test("settings are called by the names that they have for the plugin", () => {
   );
 });
 
-test("the reason for a secret value of any argument does not tell the value", () => {
+test("the reason for refusing a secret value does not show it", () => {
   const reason = 'must be "disable" or "retain", but is "hunter2"';
   expect(new Wording().ofReason(reason, "hunter2", true)).toBe('must be "disable" or "retain", but is [secret]');
   expect(new Wording().ofReason(reason, "hunter2", false)).toBe(reason);
 });
 
-test("what came in as a secret leaves as one, and what is inside a list or an object counts", () => {
+test("what came in as a secret leaves as one, also inside a list or an object", () => {
   const values = { connectAddress: "10.0.0.1", sslEnabled: true, odd: [{ deep: "x" }] };
   const marked = sent(values, SECRET);
   expect(received(marked)).toEqual({ values, secretNames: SECRET });

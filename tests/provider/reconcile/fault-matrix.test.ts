@@ -1,25 +1,25 @@
 import { type CallName, CALLS } from "./fault-matrix/calls";
 import { type Cell, type CellResult, runCell, type UpResult } from "./fault-matrix/cell";
 import { expectedOutcome } from "./fault-matrix/expectation";
-import { FATES, unseenSeconds } from "./fault-matrix/fates";
+import { TASK_OUTCOMES, unseenSeconds } from "./fault-matrix/task-outcomes";
 import { faultsOf } from "./fault-matrix/faults";
 import { openWorld, type World } from "./fault-matrix/world";
 
 const isFull = process.env.FAULT_MATRIX === "full";
 
-/** Each call of a change meets each fault, and the change's task each fate: every cell is run on a real emulator. */
+/** Each call of a change meets each fault, and the change's task each outcome: every cell is run on a real emulator. */
 const ROWS = CALLS.flatMap((call) =>
   faultsOf(call.action).map((fault) => ({ call, fault, name: `${call.name} × ${fault.name}` })),
 );
 
 /**
- * Codes that end a run at once differ in words only, so that in the usual run each of them meets every third fate; with
+ * Codes that end a run at once differ in words only, so that in the usual run each of them meets every third outcome; with
  * FAULT_MATRIX=full everything meets everything.
  */
 const CELLS: readonly Cell[] = ROWS.flatMap((row, index) =>
-  FATES.filter((_, at) => isFull || row.fault.verdict !== "fail" || (index + at) % 3 === 0).map((fate) => ({
+  TASK_OUTCOMES.filter((_, at) => isFull || row.fault.verdict !== "fail" || (index + at) % 3 === 0).map((task) => ({
     ...row,
-    fate,
+    task,
   })),
 );
 
@@ -38,10 +38,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe.each(ROWS)("$name", ({ call, fault }) => {
-  test("every fate of the task ends as the user is promised, and the next up arrives without a second restart", () => {
+  test("every outcome of the task leads to what the user is promised, and the next up succeeds without a second restart", () => {
     const cells = CELLS.filter((cell) => cell.call === call && cell.fault.name === fault.name);
-    const got = Object.fromEntries(cells.map((cell) => [cell.fate.name, verdictOn(cell)]));
-    const promised = Object.fromEntries(cells.map((cell) => [cell.fate.name, promiseOf(cell)]));
+    const got = Object.fromEntries(cells.map((cell) => [cell.task.name, verdictOn(cell)]));
+    const promised = Object.fromEntries(cells.map((cell) => [cell.task.name, promiseOf(cell)]));
     expect(got).toEqual(promised);
   });
 });
@@ -50,10 +50,10 @@ test("every reply of the emulator kept to the API's contract", () => {
   expect(world.emulator.control.violations()).toEqual([]);
 });
 
-function promiseOf({ call, fault, fate }: Cell): object {
+function promiseOf({ call, fault, task }: Cell): object {
   return {
-    first: expectedOutcome(call.name as CallName, fault, fate),
-    fated: fate.outcome,
+    first: expectedOutcome(call.name as CallName, fault, task),
+    reached: task.outcome,
     isTrue: true,
     namesTheInstance: true,
     restartsAtMostOnce: true,
@@ -66,31 +66,31 @@ function promiseOf({ call, fault, fate }: Cell): object {
 }
 
 function verdictOn(cell: Cell): object {
-  const { first, fated, next } = results.get(cell) ?? {};
-  if (!first || !fated || !next) return { first: "not run" };
+  const { first, reached, next } = results.get(cell) ?? {};
+  if (!first || !reached || !next) return { first: "not run" };
   const isFinal = ["fail", "gone", "denied"].includes(cell.fault.verdict) && cell.call.name === "modify";
   return {
     first: first.outcome,
-    fated: fated === first ? cell.fate.outcome : fated.outcome,
-    isTrue: isTrue(first) && isTrue(fated),
-    namesTheInstance: [first, fated].every(
+    reached: reached === first ? cell.task.outcome : reached.outcome,
+    isTrue: isTrue(first) && isTrue(reached),
+    namesTheInstance: [first, reached].every(
       ({ outcome, message }) => outcome === "on" || message.includes(instanceOf(cell)),
     ),
-    restartsAtMostOnce: fated.restarts <= 1 && fated.modifiesAccepted <= 1,
+    restartsAtMostOnce: reached.restarts <= 1 && reached.modifiesAccepted <= 1,
     isNotSentAgain: !isFinal || first.sent.filter((action) => action === "ModifyDBInstanceSSLConfig").length === 1,
     isNeverSentIntoATask:
-      !mayKnowTasks(cell) || [first, fated, next].every(({ modifiesIntoTask }) => modifiesIntoTask === 0),
+      !mayKnowTasks(cell) || [first, reached, next].every(({ modifiesIntoTask }) => modifiesIntoTask === 0),
     next: next.outcome,
     nextIsTrue: isTrue(next),
     restartsInTheEnd: next.restarts,
     ...(next.outcome !== "on" && { nextMessage: next.message }),
-    ...(next.restarts > 1 && { sent: [first.sent, fated.sent, next.sent] }),
+    ...(next.restarts > 1 && { sent: [first.sent, reached.sent, next.sent] }),
   };
 }
 
 /** Whether the cloud lists the instance's tasks, to these credentials. */
-function mayKnowTasks({ call, fault, fate }: Cell): boolean {
-  return unseenSeconds(fate) === 0 && !(call.action === "DescribeTasks" && fault.verdict === "denied");
+function mayKnowTasks({ call, fault, task }: Cell): boolean {
+  return unseenSeconds(task) === 0 && !(call.action === "DescribeTasks" && fault.verdict === "denied");
 }
 
 /**

@@ -37,7 +37,7 @@ function nameIn(cell = ""): string {
   return cell.replaceAll("`", "");
 }
 
-describe("the page that shows the way of a change", () => {
+describe("the page about reconciling", () => {
   test("draws every state, event and target of the code, and nothing more", () => {
     const drawn = [...PAGE.matchAll(/^ {2}(\w+) --> (\w+): (\w+)$/gm)].map(
       ([, state = "", target = "", event = ""]): Transition => [state, event, target],
@@ -72,7 +72,7 @@ describe("the page that shows the way of a change", () => {
     expect(explained).toEqual(IN_THE_CODE);
   });
 
-  test("says of each state what is observed in it and why", () => {
+  test("says for each state what it observes and why", () => {
     for (const [, observed = "", , why = ""] of tableUnder("States")) {
       expect(observed).toMatch(/\w.{20,}[.?]$/);
       expect(why).toMatch(/\w.{40,}\.$/);
@@ -83,7 +83,7 @@ describe("the page that shows the way of a change", () => {
     expect(tableUnder("Outcomes").map(([outcome]) => nameIn(outcome))).toEqual(OUTCOMES);
   });
 
-  test("names times as they are", () => {
+  test("names the durations of the code", () => {
     const named = [...PAGE.matchAll(/`(\w+Seconds)`, ([\d.]+) s/g)].map(([, name, seconds]) => [name, Number(seconds)]);
     const pace = new Map(Object.entries<number>({ ...DEFAULT_PACE }));
 
@@ -117,18 +117,18 @@ describe("the table of states", () => {
   });
 });
 
-test("a step that answers what its state does not know is a mistake of the program, and told as that", () => {
+test("a step that returns an event that its state does not have is a bug, and reported as one", () => {
   expect(follow("observing", "asDesired")).toBe("converged");
   expect(() => follow("observing", "succeeded")).toThrow("the state observing has no event succeeded");
 });
 
-test("the time is up in every state, and a state that goes on all the same says so itself", () => {
+test("every state can time out, and a state that then goes on says so itself", () => {
   const targets = (Object.keys(TRANSITIONS) as State[]).map((state) => [state, follow(state, "timeIsUp")]);
 
   expect(targets.filter(([, target]) => target !== "timedOut")).toEqual([["awaitingOtherTask", "observing"]]);
 });
 
-test("an outcome is told from a state", () => {
+test("an outcome is no state", () => {
   expect(OUTCOMES.every(isOutcome)).toBe(true);
   expect((Object.keys(TRANSITIONS) as State[]).some(isOutcome)).toBe(false);
 });

@@ -18,7 +18,7 @@ test.each(["__proto__", "constructor", "toString", "hasOwnProperty", "prototype"
   },
 );
 
-test("an argument called __proto__ stands in for none of those that are missing", () => {
+test("an argument called __proto__ does not replace a missing one", () => {
   const news = JSON.parse(
     '{"__proto__":{"dbInstanceId":"postgres-5gevh7gr","sslEnabled":false,"region":"ap-guangzhou"}}',
   ) as Record<string, unknown>;
@@ -49,13 +49,13 @@ test("the name of an unknown argument is made printable and cut as well", () => 
   expect(failure?.property).toBe(`\\u{1b}[31m${"x".repeat(75)}…`);
 });
 
-test("a value of megabytes is answered with a line", () => {
+test("for a value of megabytes, the reason is one line", () => {
   for (const property of ["dbInstanceId", "connectAddress", "region"]) {
     expect(reasonFor(property, "a-".repeat(2_000_000))?.length).toBeLessThan(300);
   }
 });
 
-test("whatever the arguments are, the answer is a list of printable reasons for properties that are there or missing", () => {
+test("whatever the arguments are, the result is a list of printable reasons for properties that are present or missing", () => {
   const anything = fc.oneof(fc.anything(), fc.string({ unit: "binary" }), fc.constant(UNKNOWN_VALUE));
   const names = fc.oneof(fc.constantFrom(...ARGUMENTS), fc.string({ unit: "binary" }));
   fc.assert(

@@ -41,7 +41,7 @@ test("one preview names all five mistakes of a resource", () => {
   ]);
 });
 
-test("an empty resource is told everything that it must have", () => {
+test("an empty resource is refused with everything that is required", () => {
   expect(check({}, undefined).failures).toEqual([
     { property: "dbInstanceId", reason: "is required" },
     { property: "sslEnabled", reason: "is required" },
@@ -127,7 +127,7 @@ test.each(["guangzhou", "AP-Guangzhou", "ap_guangzhou", "a-guangzhou", "ap-", "-
   },
 );
 
-test("a region from the configuration that is none is refused like one from the program", () => {
+test("an invalid region from the configuration is refused like one from the program", () => {
   const { region, ...news } = GOOD;
 
   expect(region).toBe(REGION);
@@ -159,15 +159,15 @@ test.each([
   expect(reasonFor(slip, "x")).toContain(`is not an argument of InstanceSslConfig: did you mean ${meant}?; the arg`);
 });
 
-test.each(["colour", "name", "x".repeat(60)])("an unknown argument %j is close to none", (name) => {
+test.each(["colour", "name", "x".repeat(60)])("an unknown argument %j is not similar to any", (name) => {
   expect(reasonFor(name, "x")).toMatch(/^is not an argument of InstanceSslConfig; the arguments are /);
 });
 
-test("the name of an argument that would take long to compare is not", () => {
+test("an argument name that would take long to compare is not compared", () => {
   expect(didYouMean("x".repeat(10_000_000), ARGUMENTS)).toBe("");
 });
 
-test("a boolean that comes from the configuration as text is told how to be read", () => {
+test("for a boolean that comes from the configuration as text, the user learns how to read it", () => {
   expect(reasonFor("sslEnabled", "true")).toMatch(/"true"; read a boolean .* config\.requireBoolean/);
   expect(reasonFor("sslEnabled", "yes")).not.toContain("requireBoolean");
 });

@@ -2,14 +2,14 @@ import { ARGUMENTS, check } from "../../../provider/resource/check";
 import { PROVIDER_PROPERTY, UNKNOWN_VALUE } from "../../../provider/model/properties";
 import { GOOD, reasonFor, REGION } from "./checked-resource";
 
-describe("arguments that are right", () => {
-  test("a minimal resource gets the defaults that the documentation promises", () => {
+describe("valid arguments", () => {
+  test("a minimal resource gets the documented defaults", () => {
     const outcome = check(GOOD, undefined);
 
     expect(outcome).toEqual({ inputs: { ...GOOD, onDelete: "disable", taskTimeoutSeconds: 1200 }, failures: [] });
   });
 
-  test("what the program sets is kept as it is", () => {
+  test("values that the program sets are kept", () => {
     const news = { ...GOOD, onDelete: "retain", taskTimeoutSeconds: 60, [PROVIDER_PROPERTY]: "exports.x = 1" };
 
     expect(check(news, "ap-singapore")).toEqual({ inputs: news, failures: [] });
@@ -21,7 +21,7 @@ describe("arguments that are right", () => {
     expect(check(news, region)).toMatchObject({ inputs: { region }, failures: [] });
   });
 
-  test("an argument that is null or undefined counts as left out", () => {
+  test("an argument that is null or undefined counts as missing", () => {
     const { inputs, failures } = check(
       { ...GOOD, onDelete: null, taskTimeoutSeconds: undefined, region: null },
       REGION,
@@ -57,7 +57,7 @@ describe("arguments that are right", () => {
     expect(reasonFor("connectAddress", address)).toBeUndefined();
   });
 
-  test("a DNS name may be as long as DNS allows, 253 characters and 63 a part, and no longer", () => {
+  test("a DNS name may have 253 characters and 63 a part, as DNS allows, and no more", () => {
     const name = (parts: number[]): string => parts.map((length) => "a".repeat(length)).join(".");
 
     for (const lengths of [
@@ -76,14 +76,14 @@ describe("arguments that are right", () => {
     }
   });
 
-  test("an address is the same in any case and with blanks around it, so one spelling reaches the state", () => {
+  test("an address in upper case or with blanks around it reaches the state in one spelling", () => {
     const { inputs } = check({ ...GOOD, connectAddress: "  DB.Example.COM\n" }, undefined);
 
     expect(inputs.connectAddress).toBe("db.example.com");
     expect(check({ ...GOOD, connectAddress: "2402:4E00:0::0A" }, undefined).inputs.connectAddress).toBe("2402:4e00::a");
   });
 
-  test("only the address is rewritten: an instance id in upper case stays as the program has it and is refused", () => {
+  test("only the address is rewritten: an instance id in upper case is refused", () => {
     const { inputs, failures } = check({ ...GOOD, dbInstanceId: "POSTGRES-5GEVH7GR" }, undefined);
 
     expect(inputs.dbInstanceId).toBe("POSTGRES-5GEVH7GR");
@@ -108,13 +108,13 @@ describe("values that a preview does not know yet", () => {
     expect(check({ ...GOOD, [property]: UNKNOWN_VALUE }, undefined).inputs[property]).toBe(UNKNOWN_VALUE);
   });
 
-  test("while sslEnabled is unknown, no address is asked for", () => {
+  test("while sslEnabled is unknown, no address is required", () => {
     const { dbInstanceId, region } = GOOD;
 
     expect(check({ dbInstanceId, region, sslEnabled: UNKNOWN_VALUE }, undefined).failures).toEqual([]);
   });
 
-  test("an unknown value excuses no other mistake", () => {
+  test("an unknown value does not hide other mistakes", () => {
     expect(check({ ...GOOD, dbInstanceId: UNKNOWN_VALUE, onDelete: "never" }, undefined).failures).toHaveLength(1);
   });
 });

@@ -15,14 +15,14 @@ let declarations: Declarations;
 beforeEach(() => (declarations = new Declarations()));
 
 describe("whether the program declares an instance", () => {
-  test("is known from the moment it does", () => {
+  test("is known from then on", () => {
     expect(declarations.isDeclared(INSTANCE)).toBe(false);
     declarations.declare(INSTANCE, ON);
 
     expect(declarations.isDeclared({ ...INSTANCE })).toBe(true);
   });
 
-  test("says nothing of another instance or the same id in another region", () => {
+  test("says nothing about another instance or the same id in another region", () => {
     declarations.declare(INSTANCE, ON);
 
     expect(declarations.isDeclared({ ...INSTANCE, dbInstanceId: "postgres-aaaaaaaa" })).toBe(false);
@@ -71,7 +71,7 @@ describe("two resources that declare one instance", () => {
     expect(() => declarations.assertUndisputed(INSTANCE)).toThrow("postgres-5gevh7gr (ap-guangzhou)");
   });
 
-  test("with the same setting are both right, and so is one that is checked twice", () => {
+  test("with the same setting are both valid, and so is one that is checked twice", () => {
     const outcomes = [ON, { ...ON }, ON].map((desired) => declarations.declare(INSTANCE, desired));
 
     expect(outcomes).toEqual([undefined, undefined, undefined]);
@@ -87,7 +87,7 @@ describe("two resources that declare one instance", () => {
     expect(declare(declarations, {}, { inputs: { ...INSTANCE, ...OFF }, failures: [] }).failures).toHaveLength(1);
   });
 
-  test("do not contradict each other by what ignoreChanges keeps of an instance that one of them leaves", () => {
+  test("do not contradict each other because of what ignoreChanges keeps when one of them changes its instance", () => {
     const olds = { ...INSTANCE, dbInstanceId: "postgres-aaaaaaaa", ...ON };
     const kept = { ...INSTANCE, ...ON };
     const own = { ...INSTANCE, sslEnabled: true, connectAddress: "10.6.0.9" };
@@ -98,7 +98,7 @@ describe("two resources that declare one instance", () => {
     expect(declare(declarations, own, { inputs: { ...INSTANCE, ...OFF }, failures: [] }).failures).toHaveLength(1);
   });
 
-  test("with the failures of the check before it are told all that is wrong at once", () => {
+  test("get all failures of the check at once", () => {
     const failures = [{ property: "onDelete", reason: "is wrong" }];
     declarations.declare(INSTANCE, OFF);
 
@@ -107,7 +107,7 @@ describe("two resources that declare one instance", () => {
 });
 
 describe("a quiet moment", () => {
-  test("is there at once where nothing was declared, or nothing for a while", async () => {
+  test("comes at once where nothing was declared, or nothing for a while", async () => {
     expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBe(0);
     declarations.declare(INSTANCE, ON);
     await jest.advanceTimersByTimeAsync(250);
@@ -122,7 +122,7 @@ describe("a quiet moment", () => {
     expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(0.45);
   });
 
-  test("is not waited for longer than a second in a program that goes on declaring", async () => {
+  test("comes after a second at the latest in a program that goes on declaring", async () => {
     const timer = setInterval(() => declarations.declare(INSTANCE, ON), 100);
     declarations.declare(INSTANCE, ON);
 
@@ -132,7 +132,7 @@ describe("a quiet moment", () => {
 });
 
 describe("two resources that change one instance", () => {
-  test("do so one after the other", async () => {
+  test("change it one after the other", async () => {
     const events: string[] = [];
     let endFirst = (): void => undefined;
     const first = declarations.inTurn(INSTANCE, async () => {
@@ -153,7 +153,7 @@ describe("two resources that change one instance", () => {
     expect(events).toEqual(["first starts", "first ends", "second starts"]);
   });
 
-  test("fail each for itself", async () => {
+  test("fail independently", async () => {
     const first = declarations.inTurn(INSTANCE, () => Promise.reject(new Error("task failed")));
     const second = declarations.inTurn(INSTANCE, () => Promise.resolve("done"));
 

@@ -15,7 +15,7 @@ const OLDS = { ...NEWS, caUrl: "http://ca", caCertificate: "PEM", taskId: 100016
 
 const OFF = { ...NEWS, sslEnabled: false };
 
-test("a program that did not change causes nothing, whatever the cloud added to the outputs", () => {
+test("an unchanged program is no change, whatever the cloud added to the outputs", () => {
   expect(diff(OLDS, NEWS)).toEqual({ changes: false, replaces: [] });
 
   const added = fc.record(
@@ -33,12 +33,12 @@ test("a program that did not change causes nothing, whatever the cloud added to 
   );
 });
 
-test("an instance whose SSL the same run has turned off is looked at again, unless it is to be off", () => {
+test("an instance whose SSL the same run has turned off is a change, unless off is desired", () => {
   expect(diff(OLDS, NEWS, { isAbandoned: true })).toEqual({ changes: true, replaces: [] });
   expect(diff({ ...OLDS, sslEnabled: false }, OFF, { isAbandoned: true })).toEqual({ changes: false, replaces: [] });
 });
 
-test("a change that did not arrive is looked at again, whatever else changed", () => {
+test("an unfinished change is a change, whatever else is the same", () => {
   const unfinished = { ...OLDS, unfinishedChange: true };
 
   expect(diff(unfinished, NEWS)).toEqual({ changes: true, replaces: [] });
@@ -68,7 +68,7 @@ test("a change of instance and region names both", () => {
   expect(diff(OLDS, news)).toEqual({ changes: true, replaces: ["dbInstanceId", "region"] });
 });
 
-test("while SSL is off an address means nothing: setting, changing or removing it causes nothing", () => {
+test("while SSL is off, setting, changing or removing the address is no change", () => {
   const { connectAddress, ...withoutAddress } = OFF;
 
   expect(connectAddress).toBe("10.6.0.4");
@@ -83,7 +83,7 @@ test("turning SSL on or off is a change with any address", () => {
   expect(diff(NEWS, OFF).changes).toBe(true);
 });
 
-test("drift that a refresh brought into the outputs is a change", () => {
+test("drift that a refresh found is a change", () => {
   expect(diff({ ...OLDS, sslEnabled: false }, NEWS).changes).toBe(true);
   expect(diff({ ...OLDS, connectAddress: "10.6.0.5" }, NEWS).changes).toBe(true);
   expect(diff({ ...OLDS, connectAddress: undefined }, NEWS).changes).toBe(true);
@@ -106,7 +106,7 @@ test("an address counts while it is unknown whether SSL will be on", () => {
   expect(diff(olds, { ...NEWS, sslEnabled: UNKNOWN_VALUE, connectAddress: "10.6.0.5" }).changes).toBe(true);
 });
 
-test("values of other types are changes, never taken for equal", () => {
+test("values of other types are changes", () => {
   expect(diff(OLDS, { ...NEWS, sslEnabled: "true" }).changes).toBe(true);
   expect(diff(OLDS, { ...NEWS, taskTimeoutSeconds: "1200" }).changes).toBe(true);
 });
@@ -145,7 +145,7 @@ describe("an update that needs no call to the cloud", () => {
     expect(changesStateOnly(OLDS, { ...NEWS, onDelete: "retain", connectAddress: "10.6.0.5" })).toBe(false);
   });
 
-  test("is not one that repeats the same desired: it is there to finish what an earlier one left undone", () => {
+  test("is not one that repeats the same desired setting: it has to finish what an earlier one left undone", () => {
     expect(changesStateOnly(OLDS, NEWS)).toBe(false);
   });
 

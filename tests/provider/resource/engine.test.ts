@@ -9,13 +9,13 @@ async function listen(): Promise<{ port: number; close: () => Promise<void> }> {
   return { port, close: () => new Promise((resolve) => void server.close(() => resolve())) };
 }
 
-test("a change goes on while the CLI that wanted it is running", async () => {
+test("a change goes on while the CLI that asked for it is running", async () => {
   const engine = await listen();
   await expect(assertEngineIsThere(["node", "provider", `127.0.0.1:${engine.port}`])).resolves.toBeUndefined();
   await engine.close();
 });
 
-test("a change is not started by a provider that a killed CLI left behind", async () => {
+test("a provider that a killed CLI left behind starts no change", async () => {
   const engine = await listen();
   await engine.close();
   const left = assertEngineIsThere(["node", "provider", `127.0.0.1:${engine.port}`]);

@@ -6,7 +6,7 @@ function session(env: NodeJS.ProcessEnv = {}, config: Readonly<Record<string, st
   return new Session({ readConfig: (key) => config[key], env, log: () => undefined });
 }
 
-test("all resources of a process share one connection and know what each declares", () => {
+test("all resources of a process share one connection and one record of what is declared", () => {
   const shared = session();
 
   expect(shared.tools).toBe(shared.tools);
@@ -20,7 +20,7 @@ describe("a connection of the process", () => {
     new Session({ readConfig: (key) => config[key], env, log: () => undefined, connections }).tools.api;
   const KEYS = { TENCENTCLOUD_SECRET_ID: "AKIDone", TENCENTCLOUD_SECRET_KEY: "key" };
 
-  test("is the same for the same settings, with its limits", () => {
+  test("is shared, with its limits, by the same settings", () => {
     expect(apiOf({ ...KEYS })).toBe(apiOf({ ...KEYS, TENCENTCLOUD_REGION: "ap-seoul" }));
   });
 
@@ -35,7 +35,7 @@ describe("a connection of the process", () => {
   });
 });
 
-test("an unusable endpoint is told when the cloud is first needed, so that a check still reports the arguments", () => {
+test("an unusable endpoint is reported when the cloud is first needed, so that a check still reports the arguments", () => {
   const broken = session({}, { "tencentcloud:endpoint": "nowhere" });
 
   expect(broken.defaultRegion).toBeUndefined();

@@ -29,19 +29,19 @@ function waitsBetween(looks: number[]): number[] {
   return looks.slice(1).map((at, index) => Math.round((at - (looks[index] ?? 0)) * 1000) / 1000);
 }
 
-test("what is there at once is found at once", async () => {
+test("what is there at the first look is found at once", async () => {
   expect(await timed(poll(() => Promise.resolve("found"), options()))).toEqual({ result: "found", seconds: 0 });
 });
 
-test.each([0, "", false, null])("%p is something that was found, too", async (value) => {
+test.each([0, "", false, null])("%p counts as found", async (value) => {
   expect(await finish(poll(() => Promise.resolve(value), options()))).toBe(value);
 });
 
-test("the first look can be put off", async () => {
+test("the first look can be delayed", async () => {
   expect(await looksUntil(0, { firstLookSeconds: 5 })).toEqual([5]);
 });
 
-test("the waits grow from the shortest to the longest, by 15 % if nothing else is said", async () => {
+test("the waits grow from the shortest to the longest, by 15 % by default", async () => {
   const waits = waitsBetween(await looksUntil(30));
 
   expect(waits.slice(0, 4)).toEqual([1, 1.15, 1.322, 1.521]);
@@ -66,7 +66,7 @@ test("when the deadline passes, the last look was made right at it, and nothing 
   expect(looks.at(-1)).toBe(end);
 });
 
-test("what comes true at the deadline itself is found", async () => {
+test("what becomes true at the deadline itself is found", async () => {
   expect((await looksUntil(10, { deadline: Deadline.in(10, PACE) })).at(-1)).toBe(10);
 });
 

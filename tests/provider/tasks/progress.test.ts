@@ -21,14 +21,14 @@ function watch(pace = DEFAULT_PACE): { lines: string[]; saw: (fields?: Partial<T
   return { lines, saw: (fields = {}) => progress.saw({ ...TASK, ...fields }) };
 }
 
-test("the first sight of a task is told, with the instance it is for", () => {
+test("a task is reported when it is first seen, with its instance", () => {
   const { lines, saw } = watch();
   saw();
 
   expect(lines).toEqual(["postgres-5gevh7gr: task 7 (SSL) is Running, 0 %"]);
 });
 
-test("a task that only gets on is told every 30 s, not at every look", () => {
+test("mere progress of a task is reported every 30 s, not at every look", () => {
   const { lines, saw } = watch();
   for (let second = 0; second <= 90; second += 1) {
     saw({ progress: second });
@@ -38,7 +38,7 @@ test("a task that only gets on is told every 30 s, not at every look", () => {
   expect(lines.map((line) => line.split(", ")[1])).toEqual(["0 %", "30 %", "60 %", "90 %"]);
 });
 
-test("a new step, a new state and another task are told at once", () => {
+test("a new step, a new state and another task are reported at once", () => {
   const { lines, saw } = watch();
   saw();
   saw({ step: "Restart" });
@@ -56,7 +56,7 @@ test("a new step, a new state and another task are told at once", () => {
   ]);
 });
 
-test("news start the 30 s anew", () => {
+test("a report starts the 30 s again", () => {
   const { lines, saw } = watch();
   saw();
   jest.advanceTimersByTime(20_000);
@@ -67,7 +67,7 @@ test("news start the 30 s anew", () => {
   expect(lines).toHaveLength(2);
 });
 
-test("a task that waits for its switch says where to look", () => {
+test("for a task that waits for its switch, the user learns where to look", () => {
   const { lines, saw } = watch();
   saw({ status: "WaitSwitch" });
   saw({ status: "Running" });

@@ -54,7 +54,7 @@ describe("a few tasks that are waited for", () => {
     expect(asked().listings).toEqual([]);
   });
 
-  test("that are not listed are told as such", async () => {
+  test("that are not listed are reported as not listed", async () => {
     expect(await finish(crowd.find(4711))).toBeUndefined();
   });
 
@@ -77,7 +77,7 @@ describe("a few tasks that are waited for", () => {
     expect(await timed(crowd.watch(late, deadline(3.5)))).toEqual({ result: undefined, seconds: 3.5 });
   });
 
-  test("whose last look fails in passing end as those whose time is up", async () => {
+  test("whose last look fails with a passing error end like any others at their deadline", async () => {
     crowd.cloud.control.nextTask({ seconds: 60 });
     const [id = 0] = await crowd.startTasks(1);
     const waiting = crowd.watch(id, deadline(3.5));
@@ -87,7 +87,7 @@ describe("a few tasks that are waited for", () => {
     expect(await finish(waiting)).toBeUndefined();
   });
 
-  test("that nobody waits for any more are not asked for", async () => {
+  test("that nobody waits for any longer are not asked for", async () => {
     crowd.cloud.control.nextTask({ seconds: 600 });
     const [id = 0] = await crowd.startTasks(1);
     await finish(crowd.watch(id, deadline(5)));
@@ -107,7 +107,7 @@ describe("a few tasks that are waited for", () => {
     expect((await finish(hanging))?.status).toBe("Success");
   });
 
-  test("and cannot be asked for end with the error of their own question", async () => {
+  test("and cannot be asked for end with the error of their own request", async () => {
     const ids = await crowd.startTasks(2);
     disturb({ error: { code: "AuthFailure.SignatureExpire" } });
     const [first, second] = await finish(Promise.allSettled(ids.map((id) => crowd.watch(id))));
@@ -118,7 +118,7 @@ describe("a few tasks that are waited for", () => {
 });
 
 describe("many tasks that are waited for", () => {
-  test("are seen within little more than a second of their end, from one listing a second", async () => {
+  test("are known at most little more than a second after their end, from one listing a second", async () => {
     const ids = await crowd.startTasks(60);
     const acceptedAt = crowd.cloud.requests.map(({ second }) => second);
     const { result, seconds } = await timed(crowd.watchAll(ids));
@@ -128,7 +128,7 @@ describe("many tasks that are waited for", () => {
     expect(crowd.questions().length).toBeLessThan(seconds + 10);
   });
 
-  test("are read page by page where they are more than a hundred", async () => {
+  test("are read page by page when there are more than a hundred", async () => {
     const ids = await crowd.startTasks(120);
     await finish(crowd.watchAll(ids));
     const { listings } = asked();
@@ -174,7 +174,7 @@ describe("many tasks that are waited for", () => {
     await finish(others);
   });
 
-  test("that fail long after the others are told as failed", async () => {
+  test("that fail long after the others are reported as failed", async () => {
     for (let task = 0; task < 12; task += 1) crowd.cloud.control.nextTask({ seconds: 18 * 60, status: "Fail" });
     const failing = await crowd.startTasks(12);
     const waiting = crowd.watchAll(failing);
@@ -221,7 +221,7 @@ describe("many tasks that are waited for", () => {
     expect(starts.length).toBeLessThanOrEqual(7);
   });
 
-  test("keep nobody reading where the cloud counts more tasks than it lists", async () => {
+  test("do not make the listing endless where the cloud counts more tasks than it lists", async () => {
     const ids = await crowd.startTasks(10);
     const waiting = crowd.watchAll(ids);
     await pass(1.9);
@@ -233,7 +233,7 @@ describe("many tasks that are waited for", () => {
     expect(new Set((await finish(waiting)).map((end) => end?.status))).toEqual(new Set(["Success"]));
   });
 
-  test("and may not be listed are asked for one by one, and nobody takes that for all of DescribeTasks", async () => {
+  test("and may not be listed are asked for one by one: DescribeTasks itself still counts as permitted", async () => {
     const ids = await crowd.startTasks(10);
     const waiting = crowd.watchAll(ids);
     await pass(1.9);
@@ -246,7 +246,7 @@ describe("many tasks that are waited for", () => {
     expect(asked().listings).toHaveLength(1);
   });
 
-  test("and whose listing hangs are asked for one by one meanwhile", async () => {
+  test("and whose listing hangs are asked for one by one in the meantime", async () => {
     const ids = await crowd.startTasks(8);
     const waiting = crowd.watchAll(ids);
     await pass(1.9);
@@ -259,7 +259,7 @@ describe("many tasks that are waited for", () => {
     await finish(waiting);
   });
 
-  test("have their turn before the looks at other instances", async () => {
+  test("are asked for before the first looks at other instances", async () => {
     const ids = await crowd.startTasks(4);
     const waiting = crowd.watchAll(ids);
     const instances = crowd.cloud.control.instances().filter(({ id }) => id.startsWith("postgres-"));
@@ -273,7 +273,7 @@ describe("many tasks that are waited for", () => {
     expect(Math.max(...ends.map((end) => end?.second ?? Infinity))).toBeLessThan(11.6);
   });
 
-  test("of other regions are listed on their own", async () => {
+  test("of other regions are listed separately", async () => {
     const ids = await crowd.startTasks(6);
     const here = crowd.watchAll(ids);
     const elsewhere = ids.map((id) => crowd.find(id, "ap-singapore"));
@@ -284,7 +284,7 @@ describe("many tasks that are waited for", () => {
     expect(new Set(regions)).toEqual(new Set([REGION]));
   });
 
-  test("forget what was seen when nobody waits any more, so that the next listing does not reach back to it", async () => {
+  test("are forgotten when nobody waits any longer, so that the next listing does not reach back to them", async () => {
     await finish(crowd.watchAll(await crowd.startTasks(10)));
     await pass(3600);
     crowd.questions();
@@ -296,7 +296,7 @@ describe("many tasks that are waited for", () => {
   });
 });
 
-describe("a task whose id may not be asked for", () => {
+describe("a task that credentials may not ask for by id", () => {
   test("is looked up among the tasks of its instance", async () => {
     const [id = 0] = await crowd.startTasks(1);
     disturb({ error: { code: "UnauthorizedOperation" } });
@@ -307,7 +307,7 @@ describe("a task whose id may not be asked for", () => {
     expect(instances.length).toBeGreaterThanOrEqual(9);
   });
 
-  test("is told as that where its instance's tasks may not be read either", async () => {
+  test("is an error where its instance's tasks may not be read either", async () => {
     const [id = 0] = await crowd.startTasks(1);
     disturb({ error: { code: "UnauthorizedOperation" } }, 1000);
 
@@ -321,7 +321,7 @@ describe("the tasks of an instance", () => {
     dbInstanceId: crowd.cloud.control.instances()[index]?.id ?? "",
   });
 
-  test("are asked for by its id, also where many ask", async () => {
+  test("are asked for by its id, also when many ask", async () => {
     const ids = await crowd.startTasks(10);
     const found = await finish(Promise.all(ids.map((_, index) => crowd.tools.tasks.ofInstance(at(index), deadline()))));
 
@@ -329,7 +329,7 @@ describe("the tasks of an instance", () => {
     expect(crowd.questions()).toEqual(ids.map((_, index) => ({ DBInstanceId: at(index).dbInstanceId, Limit: 100 })));
   });
 
-  test("are all of them, on however many pages: an old one may be the one that runs", async () => {
+  test("are read completely, on any number of pages: an old one may be the one that runs", async () => {
     const { dbInstanceId } = at(0);
     crowd.cloud.control.startTask(dbInstanceId, { kind: "restart", seconds: 100_000 });
     for (let backup = 0; backup < 220; backup += 1) {

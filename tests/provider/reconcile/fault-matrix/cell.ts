@@ -6,15 +6,15 @@ import * as lifecycle from "../../../../provider/resource/lifecycle";
 import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/model/properties";
 import type { Call, CallName } from "./calls";
 import { expectedOutcome } from "./expectation";
-import { type Fate, unseenSeconds } from "./fates";
+import { type TaskOutcome, unseenSeconds } from "./task-outcomes";
 import type { Fault } from "./faults";
 import type { World } from "./world";
 
-/** One meeting of a call, a fault and a fate. */
+/** A call that meets a fault, and a task with an outcome. */
 export interface Cell {
   readonly call: Call & { readonly name: string };
   readonly fault: Fault;
-  readonly fate: Fate;
+  readonly task: TaskOutcome;
 }
 
 /** What one `up` gave, and what was true in the cloud at that moment. */
@@ -35,24 +35,24 @@ export interface UpResult {
 
 export interface CellResult {
   readonly first: UpResult;
-  /** Where the first one did not come as far as a task: the one that meets the fate. */
-  readonly fated: UpResult;
+  /** The first run that starts the task: `first`, or another one where `first` did not come that far. */
+  readonly reached: UpResult;
   readonly next: UpResult;
 }
 
 /** Where the user is promised a timeout, one that is soon over; else one that a busy machine cannot reach. */
-function timeoutSeconds({ call, fault, fate }: Cell): number {
-  const outcomes = [fate.outcome, expectedOutcome(call.name as CallName, fault, fate)];
+function timeoutSeconds({ call, fault, task }: Cell): number {
+  const outcomes = [task.outcome, expectedOutcome(call.name as CallName, fault, task)];
   return outcomes.includes("TaskTimeoutError") ? 250 : 1200;
 }
 
-/** Much longer than the deadline of a run, in real time: whoever is not back by then hangs. */
+/** Much longer than the deadline of a run, in real time: a run that takes longer hangs. */
 const HANG_MS = 60_000;
 
-/** Runs a first `up` into the fault, where it did not get there another one into the fate, and one after both are over. */
+/** Runs a first `up` into the fault, another one that starts the task if the first did not, and one after both are over. */
 export async function runCell(world: World, cell: Cell, instanceId: string): Promise<CellResult> {
   const { control } = world.emulator;
-  const { call, fault, fate } = cell;
+  const { call, fault, task } = cell;
   const [address = ""] = control.instance(instanceId).addresses;
   if (fault.emulator) {
     control.addFault({
@@ -67,19 +67,18 @@ export async function runCell(world: World, cell: Cell, instanceId: string): Pro
   let refusalsToSkip = fault.isRefused ? call.skip : Number.POSITIVE_INFINITY;
   const isRefused = (action: string): boolean => action === call.action && refusalsToSkip-- === 0;
   const first = await up(world, timeoutSeconds(cell), instanceId, address, undefined, isRefused);
-  const fated =
+  const reached =
     first.modifiesAccepted > 0
       ? first
       : await up(world, timeoutSeconds(cell), instanceId, address, first.state, () => false);
-  // Nobody can wait for what is not shown. In a time that runs faster, the round trip in which such a task can end unseen
-  // is not a moment but seconds.
-  await sleep(world.seconds(unseenSeconds(fate)) * 1000);
+  // A hidden task cannot be waited for. At this pace, a round trip in which it can end unseen takes seconds of the matrix.
+  await sleep(world.seconds(unseenSeconds(task)) * 1000);
   const stuck = control.instance(instanceId).runningTaskId;
   // The stuck task comes to its end while the next run already waits for it.
   const unstick = stuck === null ? undefined : sleep(world.pace.secondMs * 5).then(() => control.finishTask(stuck));
-  const next = await up(world, timeoutSeconds(cell), instanceId, address, fated.state, () => false);
+  const next = await up(world, timeoutSeconds(cell), instanceId, address, reached.state, () => false);
   await unstick;
-  return { first, fated, next };
+  return { first, reached, next };
 }
 
 async function up(
@@ -139,10 +138,10 @@ function scaled(world: World, fault: NonNullable<Fault["emulator"]>): NonNullabl
   return "hang" in fault ? { ...fault, hang: world.seconds(fault.hang) } : fault;
 }
 
-function scaledTask(world: World, { fault, fate }: Cell, instance: string) {
-  const { seconds, visibleAfterSeconds, ...task } = fate.task;
+function scaledTask(world: World, { fault, task }: Cell, instance: string) {
+  const { seconds, visibleAfterSeconds, ...asItIs } = task.task;
   return {
-    ...task,
+    ...asItIs,
     instance,
     ...(seconds !== undefined && { seconds: world.seconds(seconds) }),
     ...(visibleAfterSeconds !== undefined && { visibleAfterSeconds: world.seconds(visibleAfterSeconds) }),

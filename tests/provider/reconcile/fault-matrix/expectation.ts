@@ -1,28 +1,28 @@
 import type { CallName } from "./calls";
-import { endsWithinARequest, type Fate, type Outcome } from "./fates";
+import { endsWithinARequest, type TaskOutcome, type Outcome } from "./task-outcomes";
 import type { Fault } from "./faults";
 
-/** What the user gets in a cell. Reasoned from the documents, without knowing how the provider goes about it. */
-export function expectedOutcome(call: CallName, fault: Fault, fate: Fate): Outcome {
-  if (call === "modify") return ofModify(fault, fate);
+/** What the user gets in a cell. Reasoned from the documents, without knowledge of the provider's code. */
+export function expectedOutcome(call: CallName, fault: Fault, task: TaskOutcome): Outcome {
+  if (call === "modify") return ofModify(fault, task);
   const endsTheRun = ["fail", "gone", "denied"].includes(fault.verdict);
-  if (!endsTheRun) return fate.outcome;
+  if (!endsTheRun) return task.outcome;
   if (call === "observe") return "ApiError";
-  if (call === "verify") return isVerified(fate) ? "ChangeInterruptedError" : fate.outcome;
-  if (fault.verdict === "denied") return fate.outcomeByConfig;
+  if (call === "verify") return isVerified(task) ? "ChangeInterruptedError" : task.outcome;
+  if (fault.verdict === "denied") return task.outcomeByConfig;
   return call === "task lookup" ? "ApiError" : "ChangeInterruptedError";
 }
 
-function ofModify(fault: Fault, fate: Fate): Outcome {
+function ofModify(fault: Fault, task: TaskOutcome): Outcome {
   if (["fail", "gone", "denied"].includes(fault.verdict)) return "ApiError";
   // Accepted without a task's id, and without any trace for longer than traces need: nothing seems to be under way.
-  if (fate.name === "never listed" && ["zero", "absent"].includes(fault.taskId ?? "")) return "NotVerifiedError";
+  if (task.name === "never listed" && ["zero", "absent"].includes(fault.taskId ?? "")) return "NotVerifiedError";
   // By the time that the hanging request is given up, the configuration already is what was asked for.
-  const isSeenTooLate = fault.tookEffect && fault.isSlow && endsWithinARequest(fate);
-  return isSeenTooLate && fate.name === "effect without Success" ? "on" : fate.outcome;
+  const isSeenTooLate = fault.tookEffect && fault.isSlow && endsWithinARequest(task);
+  return isSeenTooLate && task.name === "effect without Success" ? "on" : task.outcome;
 }
 
 /** Whether the configuration is read after the task: after a failed or endless one it is only looked at for the state. */
-function isVerified(fate: Fate): boolean {
-  return fate.outcome === "on" || fate.outcome === "NotVerifiedError";
+function isVerified(task: TaskOutcome): boolean {
+  return task.outcome === "on" || task.outcome === "NotVerifiedError";
 }

@@ -1,6 +1,6 @@
 import { CALLS } from "./calls";
 import { expectedOutcome } from "./expectation";
-import { FATES, type Outcome } from "./fates";
+import { TASK_OUTCOMES, type Outcome } from "./task-outcomes";
 import { type Fault, faultsOf } from "./faults";
 
 /** What the user reads in a cell. */
@@ -40,13 +40,13 @@ export function matrixPage(): string {
 function sectionOf({ name, action }: (typeof CALLS)[number]): string {
   const rows = new Map<string, Fault[]>();
   for (const fault of faultsOf(action)) {
-    const outcomes = FATES.map((fate) => WORDS[expectedOutcome(name, fault, fate)]).join(" | ");
+    const outcomes = TASK_OUTCOMES.map((task) => WORDS[expectedOutcome(name, fault, task)]).join(" | ");
     rows.set(outcomes, [...(rows.get(outcomes) ?? []), fault]);
   }
   return [
     `## ${name} (${action})\n`,
-    `| what goes wrong | ${FATES.map((fate) => fate.name).join(" | ")} |`,
-    `| --- |${" --- |".repeat(FATES.length)}`,
+    `| what goes wrong | ${TASK_OUTCOMES.map((task) => task.name).join(" | ")} |`,
+    `| --- |${" --- |".repeat(TASK_OUTCOMES.length)}`,
     ...[...rows].map(
       ([outcomes, faults]) => `| ${faults.map(({ name: fault }) => `\`${fault}\``).join(", ")} | ${outcomes} |`,
     ),

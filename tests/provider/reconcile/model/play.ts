@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Desired } from "../../../../provider/model/desired";
 import type { World } from "../fault-matrix/world";
 import { Engine, KILLED, type Process, type Result } from "./engine";
-import type { Event, Kill } from "./story";
+import type { Event, Kill } from "./scenario";
 
 const TASK_TIMEOUT_SECONDS = 250;
-/** More runs of `up` than all faults of a story together can spoil. */
+/** More runs of `up` than all faults of a scenario together can spoil. */
 const UPS_TO_ARRIVE = 20;
 
-/** Plays a story on an instance of its own, and holds what happens against what users are promised. Throws at a breach. */
+/** Plays a scenario on an instance of its own, and checks every promise to users. Throws at a breach. */
 export async function play(world: World, instanceId: string, events: readonly Event[]): Promise<void> {
   await new Play(world, instanceId).all(events);
 }

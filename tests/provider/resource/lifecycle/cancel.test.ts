@@ -37,7 +37,7 @@ function causeOf(error: unknown): Error {
 const TAKEN_OVER =
   "What was started goes on in the cloud; the next `pulumi up` takes it over without starting it again.";
 
-test("a change whose task runs is back at once, the state knows it, and the next up takes it over", async () => {
+test("a change whose task runs ends at once, the state knows it, and the next up takes it over", async () => {
   cloud.control.nextTask({ seconds: 60 });
   const { error, state, isPartial, seconds } = await upCancelledAfter(20.5);
 
@@ -54,7 +54,7 @@ test("a change whose task runs is back at once, the state knows it, and the next
   expect(modifiesSent(cloud)).toBe(1);
 });
 
-test("a wait for a task of somebody else is back at once, and nothing was changed", async () => {
+test("a wait for a task of somebody else ends at once, and nothing was changed", async () => {
   cloud.control.startTask(inputsFor(cloud).dbInstanceId, { kind: "restart", seconds: 60 });
   const { error, isPartial, seconds } = await upCancelledAfter(10);
 
@@ -100,7 +100,7 @@ test.each([
   expect(modifiesSent(cloud)).toBe(sent);
 });
 
-test("a change whose reply was lost is not searched for any longer, and counts as one that may have been started", async () => {
+test("the search for a change whose reply was lost ends, and the change counts as possibly started", async () => {
   cloud.control.addFault({ action: "ModifyDBInstanceSSLConfig", fault: { drop: "before" } });
   const { error, isPartial, seconds } = await upCancelledAfter(10.2);
 
@@ -108,7 +108,7 @@ test("a change whose reply was lost is not searched for any longer, and counts a
   expect([error?.name, isPartial, modifiesSent(cloud)]).toEqual(["ChangeCancelledError", true, 1]);
 });
 
-test("no change is sent after the run was cancelled while its last preparations were made", async () => {
+test("no change is sent when the run is cancelled during its last preparations", async () => {
   const beforeWrite = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10_000));
   session = cloud.session({ signal: cancel.signal, beforeWrite });
   const { error, seconds } = await upCancelledAfter(5);
@@ -118,7 +118,7 @@ test("no change is sent after the run was cancelled while its last preparations 
   expect(modifiesSent(cloud)).toBe(0);
 });
 
-test("of many changes, those in the queue are given up and those that run are told; no request follows", async () => {
+test("of many changes, those in the queue are given up and those that run are reported; no request follows", async () => {
   cancelAfter(2);
   const many = Array.from({ length: 60 }, (_, index) =>
     create(session, inputsFor(cloud, index)).catch((error: unknown) => error),
@@ -136,7 +136,7 @@ test("of many changes, those in the queue are given up and those that run are to
   expect(cloud.requests).toHaveLength(sent);
 });
 
-test("a run that is cancelled before it begins calls nothing", async () => {
+test("a run that is cancelled before it begins sends nothing", async () => {
   cancel.abort();
   session = cloud.session({ signal: cancel.signal });
   const { error } = await up(cloud, inputsFor(cloud), { session });
@@ -144,7 +144,7 @@ test("a run that is cancelled before it begins calls nothing", async () => {
   expect([error?.name, cloud.requests]).toEqual(["ChangeCancelledError", []]);
 });
 
-test("a look at the setting that hangs ends at once, with words of this package", async () => {
+test("a look at the setting that hangs ends at once, with an error of this package", async () => {
   cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", fault: { hang: 1000 } });
   cancelAfter(5);
   const looking = read(session, inputsFor(cloud), {}).catch((error: unknown) => error);

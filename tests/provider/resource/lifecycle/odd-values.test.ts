@@ -25,7 +25,7 @@ test.each([
   expect(cloud.control.instance(instanceOf(cloud).id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 });
 
-test("a task that fails without a detail is still told with its instance and id", async () => {
+test("a task that fails without a detail is still reported with its instance and id", async () => {
   cloud.control.nextTask({ status: "Fail", fields: { TaskDetail: {} } });
   const { error } = await up(cloud, inputsFor(cloud));
 

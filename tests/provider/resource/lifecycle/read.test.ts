@@ -24,7 +24,7 @@ test("a refresh finds what a change left", async () => {
   expect(await finish(read(state ?? {}))).toEqual(state);
 });
 
-test("a refresh finds what somebody changed in the console, and drops what is no more", async () => {
+test("a refresh finds what was changed in the console, and drops what is gone", async () => {
   const { state } = await up(cloud, inputsFor(cloud));
   await cloud.control.changeInstance(instanceOf(cloud).id, { sslEnabled: false });
   const found = await finish(read(state ?? {}));
@@ -52,7 +52,7 @@ test("an instance is read with nothing but its id and region, and gets the defau
   });
 });
 
-test("what the program declared beside the setting is kept", async () => {
+test("what the program declared besides the setting is kept", async () => {
   expect(await finish(read({ onDelete: "retain", taskTimeoutSeconds: 60, connectAddress: "10.0.0.1" }))).toMatchObject({
     onDelete: "retain",
     taskTimeoutSeconds: 60,
@@ -60,7 +60,7 @@ test("what the program declared beside the setting is kept", async () => {
   });
 });
 
-test("an instance that is gone is gone", async () => {
+test("an instance that is gone is reported as gone", async () => {
   await cloud.control.destroyInstance(instanceOf(cloud).id === "" ? "" : "postgres-emu00001");
 
   expect(await finish(read({}, "postgres-emu00001"))).toBeUndefined();
@@ -75,7 +75,7 @@ test.each(["UnauthorizedOperation", "ResourceNotFound", "AuthFailure.SignatureFa
   },
 );
 
-test("a refresh rides out passing errors, and gives up after six tries and two minutes at most", async () => {
+test("a refresh survives passing errors, and gives up after six tries and two minutes at most", async () => {
   const fault = { error: { code: "InternalError" } };
   cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", times: 5, fault });
   expect(await finish(read({}))).toMatchObject({ sslEnabled: false });

@@ -22,7 +22,7 @@ function refuse(code: string, times: number): void {
   });
 }
 
-test("a busy instance is asked again every five seconds until it takes the change", async () => {
+test("a busy instance is tried again every five seconds until it accepts the change", async () => {
   refuse("OperationDenied.InstanceStatusLimitError", 10);
   const { state } = await up(cloud, inputsFor(cloud));
   const sent = cloud.requests.filter(({ action }) => action.startsWith("Modify")).map(({ second }) => second);
@@ -42,7 +42,7 @@ test("a busy instance is looked at before each new try, so that nothing is sent 
   expect([state?.sslEnabled, modifiesSent(cloud)]).toEqual([true, 3]);
 });
 
-test("an instance that stays busy for the user's time is told as that, and leaves the state as it was", async () => {
+test("an instance that stays busy for the user's time is reported as busy, and leaves the state as it was", async () => {
   refuse("ResourceInUse", 1000);
   const { error, state, seconds, isPartial } = await up(cloud, inputsFor(cloud, 0, { taskTimeoutSeconds: 23 }));
 
@@ -90,7 +90,7 @@ test.each([
   expect(seconds).toBe(0);
 });
 
-test("a change that comes too soon for the account's limit is sent again until it gets through, and once is enough", async () => {
+test("a change that the rate limit refuses is sent again until it gets through, and only once more", async () => {
   refuse("RequestLimitExceeded", 12);
   const { state } = await up(cloud, inputsFor(cloud));
 
@@ -98,7 +98,7 @@ test("a change that comes too soon for the account's limit is sent again until i
   expect(cloud.control.instance("postgres-emu00001").restarts).toBe(1);
 });
 
-test("a change that the account's limit holds up is not sent any more when the instance has meanwhile become as desired", async () => {
+test("a change that the rate limit holds up is no longer sent when the instance has become as desired", async () => {
   refuse("RequestLimitExceeded", 100_000);
   const inputs = inputsFor(cloud);
   setTimeout(() => void cloud.control.changeInstance(inputs.dbInstanceId, { sslEnabled: true }), 12_000);
@@ -110,7 +110,7 @@ test("a change that the account's limit holds up is not sent any more when the i
   expect(cloud.control.instance(inputs.dbInstanceId).restarts).toBe(0);
 });
 
-test("a change that the account's limit holds up for the user's time is told as that, and leaves the state as it was", async () => {
+test("a change that the rate limit holds up for the user's time is reported as that, and leaves the state as it was", async () => {
   refuse("RequestLimitExceeded", 100_000);
   const { error, state, isPartial } = await up(cloud, inputsFor(cloud, 0, { taskTimeoutSeconds: 90 }));
 

@@ -26,7 +26,7 @@ test("a deletion really turns SSL off", async () => {
   expect(cloud.control.instance(state.dbInstanceId)).toMatchObject({ sslEnabled: false, restarts: 2 });
 });
 
-test("a deletion that is to retain the setting makes no call and says so", async () => {
+test("a deletion with onDelete retain makes no call and says so", async () => {
   const calls = cloud.requests.length;
   await finish(lifecycle.remove(cloud.session(), { ...state, onDelete: "retain" }));
 
@@ -34,7 +34,7 @@ test("a deletion that is to retain the setting makes no call and says so", async
   expect(cloud.lines.at(-1)).toBe('postgres-emu00001: SSL stays as it is (onDelete is "retain")');
 });
 
-test("a deletion of a resource that another one declares under a new name leaves the setting to that one", async () => {
+test("a deletion leaves the setting to another resource that declares the instance under a new name", async () => {
   const session = cloud.session();
   session.declarations.declare(state, { sslEnabled: true, connectAddress: state.connectAddress ?? "" });
   await finish(lifecycle.remove(session, state));
@@ -45,7 +45,7 @@ test("a deletion of a resource that another one declares under a new name leaves
   );
 });
 
-test("a deletion in a program that declares the instance a moment later, elsewhere, leaves the setting to that one", async () => {
+test("a deletion leaves the setting to another resource that declares the instance a moment later", async () => {
   const session = cloud.session();
   session.declarations.declare({ ...state, dbInstanceId: "postgres-emu00002" }, { sslEnabled: false });
   setTimeout(() => session.declarations.declare(state, { sslEnabled: false }), 100);
@@ -54,7 +54,7 @@ test("a deletion in a program that declares the instance a moment later, elsewhe
   expect(modifiesSent(cloud)).toBe(1);
 });
 
-test("a deletion says nothing of what is wanted: a resource that comes after it may declare the instance", async () => {
+test("a deletion declares nothing: a resource that comes after it may declare the instance", async () => {
   const session = cloud.session();
   await finish(lifecycle.remove(session, state));
   session.declarations.declare(state, { sslEnabled: true, connectAddress: state.connectAddress ?? "" });
@@ -63,7 +63,7 @@ test("a deletion says nothing of what is wanted: a resource that comes after it 
   expect(cloud.control.instance(state.dbInstanceId)).toMatchObject({ sslEnabled: true, restarts: 3 });
 });
 
-test("after a deletion an unchanged resource of the instance that the run hears of later is looked at, and gets its setting", async () => {
+test("after a deletion, an unchanged resource of the instance that is registered later gets its setting back", async () => {
   const session = cloud.session();
   const inputs = inputsFor(cloud);
   expect(session.declarations.isAbandoned({ ...inputs })).toBe(false);
@@ -75,27 +75,27 @@ test("after a deletion an unchanged resource of the instance that the run hears 
   expect(session.declarations.isAbandoned({ ...inputs })).toBe(false);
 });
 
-test("a deletion of one that is already off changes nothing", async () => {
+test("a deletion changes nothing where SSL is already off", async () => {
   await cloud.control.changeInstance(state.dbInstanceId, { sslEnabled: false });
   await finish(lifecycle.remove(cloud.session(), state));
 
   expect(modifiesSent(cloud)).toBe(1);
 });
 
-test("a deletion after the instance itself is gone is done", async () => {
+test("a deletion succeeds when the instance itself is gone", async () => {
   await cloud.control.destroyInstance(state.dbInstanceId);
 
   await expect(finish(lifecycle.remove(cloud.session(), state))).resolves.toBeUndefined();
 });
 
-test("an instance that goes while its setting is watched is gone, and that is what was wanted", async () => {
+test("a deletion succeeds when the instance goes while its setting is watched", async () => {
   cloud.control.nextTask({ seconds: 200, visibleAfterSeconds: 10_000 });
   setTimeout(() => void cloud.control.destroyInstance(state.dbInstanceId), 100_000);
 
   await expect(finish(lifecycle.remove(cloud.session(), state))).resolves.toBeUndefined();
 });
 
-test("an instance that goes while it is being changed is gone all the same", async () => {
+test("a deletion succeeds when the instance goes while it is being changed", async () => {
   setTimeout(() => void cloud.control.destroyInstance(state.dbInstanceId), 2_000);
   const error: unknown = await finish(lifecycle.remove(cloud.session(), state)).catch((thrown: unknown) => thrown);
 
@@ -118,7 +118,7 @@ test("a deletion whose task fails is an error that names the task", async () => 
   await expect(finish(lifecycle.remove(cloud.session(), state))).rejects.toThrow(/turning SSL off .*task 100002/);
 });
 
-test("a deletion takes the time that the resource allows", async () => {
+test("a deletion may take as long as taskTimeoutSeconds allows", async () => {
   cloud.control.nextTask({ status: "stuck" });
 
   await expect(finish(lifecycle.remove(cloud.session(), { ...state, taskTimeoutSeconds: 42 }))).rejects.toThrow(

@@ -48,13 +48,13 @@ test("a change to another address is waited for, and then changed once", async (
   expect(cloud.control.instance(instanceOf(cloud).id)).toMatchObject({ modifies: 2, restarts: 2 });
 });
 
-test("a task of others that fails changes nothing about what is desired", async () => {
+test("a failed task of others does not change what is desired", async () => {
   await startElsewhere(20, "none");
 
   expect((await up(cloud, inputsFor(cloud))).state).toMatchObject({ sslEnabled: true, taskId: 100002 });
 });
 
-test("a task of others that outlasts the user's time is told, and leaves the state as it was", async () => {
+test("a task of others that outlasts the user's time is reported, and leaves the state as it was", async () => {
   await startElsewhere(10_000, "applied");
   const { error, state, seconds, isPartial } = await up(cloud, inputsFor(cloud));
 
@@ -64,7 +64,7 @@ test("a task of others that outlasts the user's time is told, and leaves the sta
   expect(seconds).toBeCloseTo(300, 0);
 });
 
-test("a task of others that disappears from the lists is not waited for any longer", async () => {
+test("a task of others that disappears from the listing is no longer waited for", async () => {
   await startElsewhere(20, "applied");
   const gone = JSON.stringify({ Response: { TaskSet: [], TotalCount: 0, RequestId: "r" } });
   cloud.control.addFault({ action: "DescribeTasks", skip: 1, fault: { body: gone } });
@@ -74,7 +74,7 @@ test("a task of others that disappears from the lists is not waited for any long
   expect(cloud.control.instance(instanceOf(cloud).id).restarts).toBeLessThanOrEqual(2);
 });
 
-test("a finished task of others is nothing to wait for", async () => {
+test("a finished task of others is not waited for", async () => {
   await startElsewhere(5, "applied");
   await jest.advanceTimersByTimeAsync(10_000);
   const { state, seconds } = await up(cloud, inputsFor(cloud));

@@ -35,7 +35,7 @@ test.each([
   expect(Math.max(...secondsOfModifies())).toBeLessThan(23);
 });
 
-test("no change is sent when the user's time is up while its last preparations are made", async () => {
+test("no change is sent when the user's time runs out during its last preparations", async () => {
   const beforeWrite = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20_000));
   const session = cloud.session({ beforeWrite });
   const { error, isPartial } = await up(cloud, inputsFor(cloud, 0, { taskTimeoutSeconds: 10 }), { session });
@@ -53,7 +53,7 @@ test("a setting that is as desired when the time is up is a success, whatever st
   expect(seconds).toBeCloseTo(60, 0);
 });
 
-test("what a timeout tells is what was last seen, and no task that ended long ago", async () => {
+test("a timeout reports what was last seen, and no task that ended long ago", async () => {
   cloud.control.startTask(instanceOf(cloud).id, { kind: "restart", seconds: 10 });
   refuse("OperationDenied.InstanceStatusLimitError");
   const { error } = await up(cloud, inputsFor(cloud, 0, { taskTimeoutSeconds: 100 }));
@@ -63,7 +63,7 @@ test("what a timeout tells is what was last seen, and no task that ended long ag
   expect(error?.message).not.toContain("is Success");
 });
 
-test("what a timeout tells of a change without a visible task is that, not the task of somebody else before it", async () => {
+test("a timeout of a change without a visible task reports that, not the task of somebody else before it", async () => {
   cloud.control.startTask(instanceOf(cloud).id, { kind: "restart", seconds: 10 });
   cloud.control.nextTask({ seconds: 1000, visibleAfterSeconds: 10_000 });
   const { error } = await up(cloud, inputsFor(cloud, 0, { taskTimeoutSeconds: 100 }));
@@ -71,7 +71,7 @@ test("what a timeout tells of a change without a visible task is that, not the t
   expect(error?.message).toContain("not finished after 100 s: DescribeTasks does not list task 100002");
 });
 
-test("the queue behind the requests of other resources uses up nobody's time", async () => {
+test("waiting in the queue behind other resources does not use up the user's time", async () => {
   cloud = await startVirtualCloud({ instances: 120, rate: 20 });
   const session = cloud.session();
   const fleet = cloud.control
@@ -85,7 +85,7 @@ test("the queue behind the requests of other resources uses up nobody's time", a
   expect(ends.filter(({ status }) => status === "rejected")).toEqual([]);
 });
 
-test("that the database restarts is said once the change is accepted, not when it is refused", async () => {
+test("the restart of the database is announced when the change is accepted, not when it is refused", async () => {
   cloud.control.addFault({
     action: "ModifyDBInstanceSSLConfig",
     times: 2,

@@ -57,7 +57,7 @@ test("the task is looked at every second, and its end is known at most 1.1 s lat
   expect(seconds).toBeLessThanOrEqual(30.5 + 1.1);
 });
 
-test("the user is told that it starts, how the task goes on, and that it is done", async () => {
+test("the user learns that a change starts, how its task goes on, and that it is done", async () => {
   const { dbInstanceId, connectAddress } = inputsFor(cloud);
   await up(cloud, inputsFor(cloud));
 
@@ -67,7 +67,7 @@ test("the user is told that it starts, how the task goes on, and that it is done
   expect(cloud.lines.at(-1)).toBe(`${dbInstanceId}: SSL is on for ${connectAddress}, as observed in the cloud`);
 });
 
-test("an instance that already is as declared is taken over without a change, a word or a task in the state", async () => {
+test("an instance that already is as declared is adopted without a change, a word or a task in the state", async () => {
   const inputs = inputsFor(cloud);
   await cloud.control.changeInstance(inputs.dbInstanceId, { sslEnabled: true });
   const { state, seconds } = await up(cloud, inputs);
@@ -80,7 +80,7 @@ test("an instance that already is as declared is taken over without a change, a 
   expect([modifiesSent(cloud), seconds, cloud.lines]).toEqual([0, 0, []]);
 });
 
-test("an instance that is off and declared off is taken over, and keeps the address that the program has", async () => {
+test("an instance that is off and declared off is adopted, and keeps the program's address", async () => {
   const inputs = inputsFor(cloud, 0, { sslEnabled: false });
 
   expect((await up(cloud, inputs)).state).toEqual(inputs);
@@ -130,7 +130,7 @@ test("a changed timeout or onDelete is stored without any call", async () => {
   expect(cloud.requests).toHaveLength(calls);
 });
 
-test("an instance that does not exist is told as that, and leaves no state", async () => {
+test("an instance that does not exist is reported, and leaves no state", async () => {
   const { error, state, isPartial } = await up(cloud, inputsFor(cloud, 0, { dbInstanceId: "postgres-zzzzzzzz" }));
 
   expect(error?.message).toContain("postgres-zzzzzzzz (ap-guangzhou): the instance does not exist");
@@ -145,7 +145,7 @@ test("an address of another instance is refused by the cloud; nothing was change
   expect([state, modifiesSent(cloud)]).toEqual([undefined, 1]);
 });
 
-test("two resources of one run that want the same for an instance restart it once", async () => {
+test("two resources of one run that declare the same setting restart the instance once", async () => {
   const session = cloud.session();
   const both = await Promise.all([up(cloud, inputsFor(cloud), { session }), up(cloud, inputsFor(cloud), { session })]);
 
@@ -164,7 +164,7 @@ test("a resource that a later one contradicts changes nothing, although its own 
   expect([state, modifiesSent(cloud)]).toEqual([undefined, 0]);
 });
 
-test("after a change that did not arrive the instance is looked at, also when only a timeout changed since", async () => {
+test("after an unfinished change the instance is looked at, also when only a timeout changed since", async () => {
   cloud.control.nextTask({ seconds: 120, effect: "none" });
   const inputs = inputsFor(cloud, 0, { taskTimeoutSeconds: 30 });
   const { state: olds, error } = await up(cloud, inputs);

@@ -35,7 +35,7 @@ test("the running task of a lost change is found and followed, not an old one th
   expect(many.map((index) => cloud.control.instance(instanceOf(cloud, index).id).restarts)).toEqual(many.map(() => 3));
 });
 
-test("a change of which nothing is seen is sent once more, because all tasks of each instance are known", async () => {
+test("a change without any trace is sent once more, because all tasks of each instance are known", async () => {
   loseReplies("before");
   const runs = await upAll({ sslEnabled: true });
 

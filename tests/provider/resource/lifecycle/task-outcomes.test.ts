@@ -17,7 +17,7 @@ const OFF = { sslEnabled: false };
 
 describe("a task that ends without success", () => {
   test.each(["Fail", "Pause"] as const)(
-    "(%s) is told within one look, with message, task and request",
+    "(%s) is reported within one look, with message, task and request",
     async (status) => {
       cloud.control.nextTask({ status, message: "no disk left" });
       const { error, state, seconds, isPartial } = await up(cloud, inputsFor(cloud));
@@ -59,15 +59,15 @@ describe("a task that ends without success", () => {
   });
 });
 
-describe("a task that takes its time", () => {
-  test("because it waits for its switch is waited for, and the user is told where to look", async () => {
+describe("a slow task", () => {
+  test("that waits for its switch is waited for, and the user learns where to look", async () => {
     cloud.control.nextTask({ status: "WaitSwitch", seconds: 200 });
 
     expect((await up(cloud, inputsFor(cloud))).state?.sslEnabled).toBe(true);
     expect(cloud.lines.find((line) => line.includes("WaitSwitch"))).toContain("see the instance's maintenance window");
   });
 
-  test("longer than the user allows ends right at that time, with what was last seen of it", async () => {
+  test("that takes longer than the user allows ends right at that time, with what was last seen of it", async () => {
     cloud.control.nextTask({ status: "stuck" });
     const { error, state, seconds } = await up(cloud, inputsFor(cloud));
 
@@ -79,7 +79,7 @@ describe("a task that takes its time", () => {
     expect(state).toMatchObject({ ...OFF, taskId: 100001 });
   });
 
-  test("longer than the user allows is taken over by the next up, without a second change", async () => {
+  test("that takes longer than the user allows is taken over by the next up, without a second change", async () => {
     cloud.control.nextTask({ seconds: 400 });
     const inputs = inputsFor(cloud);
     const first = await up(cloud, inputs);
@@ -90,7 +90,7 @@ describe("a task that takes its time", () => {
     expect(cloud.control.instance(inputs.dbInstanceId)).toMatchObject({ modifies: 1, restarts: 1 });
   });
 
-  test("and that ends at the very last moment is a success", async () => {
+  test("that ends at the very last moment is a success", async () => {
     cloud.control.nextTask({ seconds: 300 });
 
     expect((await up(cloud, inputsFor(cloud))).state?.sslEnabled).toBe(true);
@@ -150,7 +150,7 @@ describe("a change without a task", () => {
     expect(modifiesSent(cloud)).toBe(1);
   });
 
-  test("and without an effect is told as not done after a minute, and is not sent again", async () => {
+  test("and without an effect is reported as not done after a minute, and is not sent again", async () => {
     cloud.control.nextTask({ taskId: "absent", effect: "none", visibleAfterSeconds: 10_000 });
     const { error, state, seconds } = await up(cloud, inputsFor(cloud));
 
@@ -160,7 +160,7 @@ describe("a change without a task", () => {
     expect([state?.sslEnabled, modifiesSent(cloud)]).toEqual([false, 1]);
   });
 
-  test("whose task is listed only after forty seconds is waited for, and no verdict comes before", async () => {
+  test("whose task is listed only after forty seconds is waited for until then", async () => {
     cloud.control.nextTask({ taskId: "absent", seconds: 90, visibleAfterSeconds: 40 });
     const { state, seconds } = await up(cloud, inputsFor(cloud));
 
@@ -177,7 +177,7 @@ describe("a change without a task", () => {
 });
 
 describe("a task that succeeds while the setting is not what was asked for", () => {
-  test("is given half a minute, looked at ever less often, and then told as it is", async () => {
+  test("is looked at less and less often for half a minute, and then reported", async () => {
     cloud.control.nextTask({ effect: "none" });
     const { error, state, seconds } = await up(cloud, inputsFor(cloud));
     const looks = cloud.requests.filter(({ action }) => action === "DescribeDBInstanceSSLConfig").slice(1);

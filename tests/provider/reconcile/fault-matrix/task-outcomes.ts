@@ -1,7 +1,7 @@
 import type { NextTask } from "tencentdb-postgres-emulator";
 
 /** How a task goes on in the cloud, in seconds of the matrix, and what the user gets when nothing else goes wrong. */
-export interface Fate {
+export interface TaskOutcome {
   readonly name: string;
   readonly task: Omit<NextTask, "instance" | "taskId">;
   readonly outcome: Outcome;
@@ -16,7 +16,7 @@ export type Outcome =
 const TASK_SECONDS = 30;
 const NEVER = 100_000;
 
-export const FATES: readonly Fate[] = [
+export const TASK_OUTCOMES: readonly TaskOutcome[] = [
   { name: "Success", task: { seconds: TASK_SECONDS }, outcome: "on", outcomeByConfig: "on" },
   {
     name: "Fail",
@@ -65,11 +65,11 @@ export const FATES: readonly Fate[] = [
 ];
 
 /** Whether the task is over once a request has hung until its timeout. */
-export function endsWithinARequest({ task }: Fate): boolean {
+export function endsWithinARequest({ task }: TaskOutcome): boolean {
   return task.seconds === TASK_SECONDS;
 }
 
 /** How long DescribeTasks does not show the task, in seconds of the matrix, or until its end. */
-export function unseenSeconds({ task }: Fate): number {
+export function unseenSeconds({ task }: TaskOutcome): number {
   return Math.min(task.visibleAfterSeconds ?? 0, task.seconds ?? 0);
 }

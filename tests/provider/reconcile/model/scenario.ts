@@ -75,4 +75,4 @@ export const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant("wait" as const), seconds: fc.constantFrom(2, 10, 30) }) },
 );
 
-export const story = fc.array(event, { minLength: 1, maxLength: 12 });
+export const scenario = fc.array(event, { minLength: 1, maxLength: 12 });
