@@ -274,6 +274,11 @@ export const assumptions = {
     "Which tags does DescribeResourceTagsByResourceIds show for what is no instance of PostgreSQL, or of another region?",
     "None.",
   ),
+  tagListingCode: assume(
+    "Which code does DescribeResourceTagsByResourceIds give for an unknown Category, and for an Offset within a page?",
+    "`InvalidParameterValue`.",
+    "InvalidParameterValue",
+  ),
   regionNumbers: assume(
     "Which regions does DescribeRegions list, and with which numbers?",
     "Those of the API's page, those with instances and the one that is called, all AVAILABLE; the numbers are the cloud's, 9999 for a region that is not on the page.",

@@ -6,6 +6,10 @@ import { instanceNamed, resourceName } from "./resource-name";
 
 /** Source: https://www.tencentcloud.com/document/api/651/46539 */
 const most = { resources: 10, filters: 6, values: 10, results: 200 };
+/** In characters. Source: https://www.tencentcloud.com/document/product/651/13354 */
+const longest = { key: 127, value: 255 };
+/** Letters, digits and spaces of any language, and these marks. Same source. */
+const valueForm = /^[\p{L}\p{M}\p{N} +\-=._:/@()[\],;><【】：（）]*$/u;
 const usualResults = 50;
 
 /** Lists tagged resources, which here are instances of PostgreSQL: those named, or all, that have every wanted tag. */
@@ -32,6 +36,18 @@ function checkFilters(filters: readonly TagFilter[]): void {
   }
   if (filters.some(({ TagValue: values = [] }) => values.length > most.values)) {
     throw new ApiError("InvalidParameter.Tag", { reason: `A filter may have ${most.values} values.` });
+  }
+  const keys = filters.map(({ TagKey: key }) => key);
+  if (keys.includes("")) throw new ApiError("InvalidParameterValue.TagKeyEmpty");
+  if (new Set(keys).size < keys.length) throw new ApiError("InvalidParameterValue.TagKeyDuplicate");
+  if (keys.some((key) => key.length > longest.key)) {
+    throw new ApiError("InvalidParameterValue.TagKeyLengthExceeded", { limit: String(longest.key) });
+  }
+  for (const value of filters.flatMap(({ TagValue: values = [] }) => values)) {
+    if (value.length > longest.value) {
+      throw new ApiError("InvalidParameterValue.TagValueLengthExceeded", { limit: String(longest.value) });
+    }
+    if (!valueForm.test(value)) throw new ApiError("InvalidParameterValue.TagValueCharacterIllegal");
   }
 }
 

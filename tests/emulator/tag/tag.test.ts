@@ -12,6 +12,7 @@ function client() {
   return new tag.v20180813.Client({ credential: { secretId, secretKey }, region: "", profile: { httpProfile } });
 }
 
+const wanted = (value: string) => ({ TagKey: "env", TagValue: [value] });
 const described = (region: string, id: string) => `qcs::postgres:${region}:uin/100000000001:DBInstanceId/${id}`;
 
 beforeEach(() => {
@@ -63,8 +64,30 @@ test.each<[string, object, string]>([
   ["too many filters", { TagFilters: Array(7).fill({ TagKey: "env" }) }, "LimitExceeded.TagNumPerRequest"],
   ["too many values", { TagFilters: [{ TagKey: "env", TagValue: Array(11).fill("x") }] }, "InvalidParameter.Tag"],
   ["too many resources", { ResourceList: Array(11).fill("x") }, "LimitExceeded.ResourceNumPerRequest"],
-])("%s is refused with the documented code", async (_, parameters, code) => {
+  ["a filter without a key", { TagFilters: [{ TagKey: "" }] }, "InvalidParameterValue.TagKeyEmpty"],
+  ["a key twice", { TagFilters: Array(2).fill({ TagKey: "env" }) }, "InvalidParameterValue.TagKeyDuplicate"],
+  ["a long key", { TagFilters: [{ TagKey: "k".repeat(128) }] }, "InvalidParameterValue.TagKeyLengthExceeded"],
+  ["a long value", { TagFilters: [wanted("v".repeat(256))] }, "InvalidParameterValue.TagValueLengthExceeded"],
+  ["a strange value", { TagFilters: [wanted("50%")] }, "InvalidParameterValue.TagValueCharacterIllegal"],
+])("GetResources refuses %s with the documented code", async (_, parameters, code) => {
   expect(codeOf(await call(emulator(), "GetResources", parameters, { "x-tc-region": "" }, "tag"))).toBe(code);
+});
+
+test.each<[string, object, string]>([
+  ["no service", { ServiceType: "" }, "InvalidParameterValue.ServiceTypeInvalid"],
+  ["a prefix with a slash", { ResourcePrefix: "DBInstanceId/" }, "InvalidParameterValue.ResourcePrefixInvalid"],
+  ["a region in another form", { ResourceRegion: "mars" }, "InvalidParameterValue.RegionInvalid"],
+  ["instances of no region", { ResourceRegion: "" }, "InvalidParameterValue.RegionInvalid"],
+  ["no ids", { ResourceIds: [] }, "InvalidParameterValue.ResourceIdInvalid"],
+  ["an empty id", { ResourceIds: [""] }, "InvalidParameterValue.ResourceIdInvalid"],
+  ["more than 50 ids", { ResourceIds: Array(51).fill("x") }, "InvalidParameterValue.ResourceIdInvalid"],
+  ["a category that there is not", { Category: "Borrowed" }, "InvalidParameterValue"],
+  ["an offset within a page", { Offset: 1, Limit: 2 }, "InvalidParameterValue"],
+  ["pages of nothing", { Limit: 0 }, "InvalidParameterValue"],
+])("DescribeResourceTagsByResourceIds refuses %s", async (_, change, code) => {
+  const parameters = { ServiceType: "postgres", ResourcePrefix: "DBInstanceId", ResourceRegion: "ap-guangzhou" };
+  const asked = { ...parameters, ResourceIds: ["postgres-aaaaaaaa"], ...change };
+  expect(codeOf(await call(emulator(), "DescribeResourceTagsByResourceIds", asked, {}, "tag"))).toBe(code);
 });
 
 test("the tags of an instance are told as Terraform's provider asks for them", async () => {
@@ -85,6 +108,8 @@ test("the tags of an instance are told as Terraform's provider asks for them", a
   expect(page.Tags).toMatchObject([{ TagKey: "team" }]);
   const others = await client().DescribeResourceTagsByResourceIds({ ...parameters, ServiceType: "cvm", ResourceIds });
   expect(others.Tags).toEqual([]);
+  const system = { ...parameters, ResourceIds, Category: "System" };
+  expect(await client().DescribeResourceTagsByResourceIds(system)).toMatchObject({ TotalCount: 0 });
 });
 
 async function found(parameters: Parameters<ReturnType<typeof client>["GetResources"]>[0]): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { assumptions } from "../../assumptions";
 import { callsPerSecond } from "../../contract";
 import type { Lab } from "../lab";
 import { type Fields, list, replyOf, text, told } from "../reply";
@@ -36,6 +37,20 @@ export const neighbourChecks = {
       ...{ ResourceIds: [instanceId], ResourceRegion: lab.otherRegion },
     });
     return judge(fields.TotalCount === 0, `in ${lab.otherRegion}: ${String(fields.TotalCount)}`);
+  },
+  tagListingCode: async (lab) => {
+    const asked = (more: Fields) =>
+      lab.call("DescribeResourceTagsByResourceIds", {
+        ...{ ServiceType: "postgres", ResourcePrefix: "DBInstanceId" },
+        ...{ ResourceIds: [lab.target.instanceId], ResourceRegion: lab.target.region, ...more },
+      });
+    const category = await asked({ Category: "Borrowed" });
+    const offset = await asked({ Offset: 1, Limit: 2 });
+    const wanted = assumptions.tagListingCode.value;
+    return all([
+      judge(category.code === wanted, `another Category: ${told(category)}`),
+      judge(offset.code === wanted, `Offset 1 of Limit 2: ${told(offset)}`),
+    ]);
   },
   regionNumbers: async (lab) => {
     const regions = list((await lab.call("DescribeRegions")).fields.RegionSet);
