@@ -22,6 +22,9 @@ export interface Around {
 
 const TIMEOUT_SECONDS = 3600;
 
+/** Types of resources of dynamic providers and of our plugin. */
+const MEASURED = /^(pulumi-nodejs:dynamic|tencentcloud-postgres-ssl:)/;
+
 /** Does all verbs to the fleet, one after the other. @throws when one of them fails */
 export async function runVerbs(project: FleetProject, parallel: number, around: Around = {}): Promise<void> {
   for (const verb of VERBS) {
@@ -52,7 +55,7 @@ async function bytesOfResources(
   stack: FleetProject["stack"],
 ): Promise<Pick<VerbRun, "stateBytes" | "stateBytesWithoutCa">> {
   const { deployment } = await stack.export();
-  const resources = (deployment.resources ?? []).filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
+  const resources = (deployment.resources ?? []).filter(({ type }) => MEASURED.test(type));
   const largest = (of: (resource: ExportedResource) => unknown) =>
     Math.max(0, ...resources.map((resource) => Buffer.byteLength(JSON.stringify(of(resource)))));
   return { stateBytes: largest((resource) => resource), stateBytesWithoutCa: largest(withoutCa) };

@@ -8,6 +8,13 @@ import type { Program } from "./programs";
 
 const repository = resolve(__dirname, "..", "..");
 
+/** How a project finds the plugin in the package that it has installed. */
+const PLUGIN_FROM_PACKAGE = `plugins:
+  providers:
+    - name: tencentcloud-postgres-ssl
+      path: node_modules/pulumi-tencentcloud-postgres-ssl/plugin
+`;
+
 interface PackageJson {
   readonly dependencies: Readonly<Record<string, string>>;
 }
@@ -32,7 +39,7 @@ export class FleetProject {
     ourPackage.installInto(folder);
     if (program.copiesOurs !== undefined) ourPackage.copySourcesTo(join(folder, program.copiesOurs));
     const files = {
-      "Pulumi.yaml": "name: fleet\nruntime: nodejs\n",
+      "Pulumi.yaml": `name: fleet\nruntime: nodejs\n${program.usesPlugin ? PLUGIN_FROM_PACKAGE : ""}`,
       "package.json": JSON.stringify({ name: "fleet", private: true, main: "index.js" }),
       "index.js": program.source,
       "fleet.json": JSON.stringify(instances),

@@ -5,6 +5,8 @@ export interface Program {
   readonly packages?: Readonly<Record<string, string>>;
   /** Folder of the program in which our compiled sources lie, as if they were its own. */
   readonly copiesOurs?: string;
+  /** Whether the resource comes from our provider plugin, which the project then names. */
+  readonly usesPlugin?: boolean;
 }
 
 const forEachInstance = (statement: string) => `for (const { id, address } of require("./fleet.json")) {
@@ -12,10 +14,16 @@ const forEachInstance = (statement: string) => `for (const { id, address } of re
 }
 `;
 
-/** Our resource, from the packed package. */
-export const ours: Program = {
-  source: `const { InstanceSslConfig } = require("pulumi-tencentcloud-postgres-ssl");
-${forEachInstance("new InstanceSslConfig(id, { dbInstanceId: id, sslEnabled: true, connectAddress: address });")}`,
+const declaringFrom = (module: string) => `const { InstanceSslConfig } = require("${module}");
+${forEachInstance("new InstanceSslConfig(id, { dbInstanceId: id, sslEnabled: true, connectAddress: address });")}`;
+
+/** Our dynamic resource, from the packed package. */
+export const ours: Program = { source: declaringFrom("pulumi-tencentcloud-postgres-ssl") };
+
+/** The same resource of our provider plugin, from the packed package. */
+export const oursByPlugin: Program = {
+  source: declaringFrom("pulumi-tencentcloud-postgres-ssl/plugin"),
+  usesPlugin: true,
 };
 
 /**
