@@ -40,6 +40,20 @@ test("there is an archive for every system, and they are the same whenever they 
   );
 });
 
+test("pulumi package get-schema prints the schema of the package, and warns of nothing", async () => {
+  const executable = join(repository, "plugin", "pulumi-resource-tencentcloud-postgres-ssl");
+  const projectDir = join(folder, "schema");
+  mkdirSync(projectDir);
+  writeFileSync(join(projectDir, "Pulumi.yaml"), "name: program\nruntime: yaml\n");
+  const stack = await createStack({ projectDir, inPlace: true });
+
+  const { stdout, output } = await stack.mustRun(["package", "get-schema", executable]);
+
+  expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(join(repository, "plugin", "schema.json"), "utf8")));
+  expect(output).toBe(stdout);
+  stack.remove();
+});
+
 test("pulumi plugin install --server installs the plugin, and a program in YAML turns SSL on by it", async () => {
   const { stack, instance } = await yamlStack(1, "{ version: 0.1.0 }");
 
