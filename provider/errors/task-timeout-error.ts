@@ -8,8 +8,8 @@ export class TaskTimeoutError extends ChangeError {
     super(
       change,
       `not finished after ${timeoutSeconds} s: ${lastSeen}`,
-      "It goes on in the cloud; the next `pulumi up` waits for it without starting it again. Raise taskTimeoutSeconds " +
-        "if such tasks take longer",
+      "It goes on in the cloud; the next `pulumi up` waits for it without starting it again. If such tasks take longer, " +
+        "raise taskTimeoutSeconds (with the provider plugin: or the custom timeout, where one is set)",
     );
   }
 }

@@ -17,6 +17,7 @@ test("customTimeouts go before taskTimeoutSeconds, which stays in the state as i
   const { exitCode, stdout } = await up(stack);
   expect(exitCode).not.toBe(0);
   expect(stdout).toContain("not finished after 2 s: task 100001 (ModifyDBInstanceSSLConfig) is Running");
+  expect(stdout).toContain("or the custom timeout, where one is set");
   expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: false, taskTimeoutSeconds: 900 } });
 
   // The custom timeout of an update is not set, so that taskTimeoutSeconds counts.

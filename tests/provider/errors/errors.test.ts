@@ -44,7 +44,8 @@ test("a failed task without a message says so, and names the task even where the
 test("a change that took too long is reported with what was last seen of it and how to wait longer", () => {
   expect(new TaskTimeoutError(CHANGE, 1200, "task 100016 (SSL) is Running, 73 %").message).toBe(
     `${SUBJECT}not finished after 1200 s: task 100016 (SSL) is Running, 73 %. It goes on in the cloud; the next ` +
-      "`pulumi up` waits for it without starting it again. Raise taskTimeoutSeconds if such tasks take longer.",
+      "`pulumi up` waits for it without starting it again. If such tasks take longer, raise taskTimeoutSeconds (with " +
+      "the provider plugin: or the custom timeout, where one is set).",
   );
 });
 
