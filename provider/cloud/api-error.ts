@@ -1,7 +1,15 @@
-import { ACTIONS, type Action } from "./actions";
-import { errorCode, type Verdict } from "./error-codes";
-import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
+import { InstanceSslConfigError } from "../errors/package-errors";
 import { printable } from "../model/printable";
+import { errorCode, type Verdict } from "./error-codes";
+
+/** The three API actions that the provider calls, and whether they change anything. */
+export const ACTIONS = {
+  DescribeDBInstanceSSLConfig: "read",
+  DescribeTasks: "read",
+  ModifyDBInstanceSSLConfig: "write",
+} as const;
+
+export type Action = keyof typeof ACTIONS;
 
 /** What is known about a failed request. */
 export interface ApiFailure {

@@ -1,7 +1,7 @@
-import { ACTIONS } from "./actions";
-import { type ApiFailure, coded } from "./api-error";
-import type { Verdict } from "./error-codes";
+import { defined } from "../model/defined";
 import { printable } from "../model/printable";
+import { ACTIONS, type ApiFailure, coded } from "./api-error";
+import type { Verdict } from "./error-codes";
 import { UnreadableReply } from "./replies";
 
 type Request = Pick<ApiFailure, "action" | "region" | "instanceId">;
@@ -25,7 +25,7 @@ export function classify(request: Request, error: unknown): ApiFailure {
   if (error instanceof UnreadableReply) return unreadable(request, error.message);
   const { message, code, httpCode, requestId, keyHint = "", proxy } = partsOf(error);
   if (code) {
-    const failure = coded(request, { code, detail: message, ...(requestId ? { requestId } : {}) });
+    const failure = coded(request, defined({ code, detail: message, requestId }));
     return { ...failure, advice: `${failure.advice}${keyHint}` };
   }
   const through = proxy === undefined ? "" : ` (through the proxy ${printable(proxy, 80)})`;
@@ -90,13 +90,13 @@ interface SdkErrorParts {
 function partsOf(error: unknown): SdkErrorParts {
   if (!(error instanceof Error)) return { message: String(error) };
   const { code, httpCode, requestId, keyHint, proxy } = error as Error & Record<string, unknown>;
-  return {
+  return defined({
     message: error.message,
     // Codes of Node.js (ECONNRESET) are not codes of the API, which are written in camel case.
-    ...(typeof code === "string" && /[a-z]/.test(code) ? { code } : {}),
-    ...(typeof httpCode === "number" ? { httpCode } : {}),
-    ...(typeof requestId === "string" && requestId !== "" ? { requestId } : {}),
-    ...(typeof keyHint === "string" ? { keyHint } : {}),
-    ...(typeof proxy === "string" ? { proxy } : {}),
-  };
+    code: typeof code === "string" && /[a-z]/.test(code) ? code : undefined,
+    httpCode: typeof httpCode === "number" ? httpCode : undefined,
+    requestId: typeof requestId === "string" && requestId !== "" ? requestId : undefined,
+    keyHint: typeof keyHint === "string" ? keyHint : undefined,
+    proxy: typeof proxy === "string" ? proxy : undefined,
+  });
 }

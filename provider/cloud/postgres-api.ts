@@ -1,15 +1,13 @@
-import { type Action, ACTIONS } from "./actions";
-import { ApiError, type ApiFailure } from "./api-error";
-import { abandoned, classify } from "./classify";
-import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
+import { InstanceSslConfigError } from "../errors/package-errors";
+import { defined } from "../model/defined";
 import { Deadline, TimeIsUp } from "../model/deadline";
 import type { Pace } from "../model/pace";
-import type { Desired } from "../model/desired";
-import type { Instance } from "../model/instance";
+import type { Desired, Instance, Observed } from "../model/ssl-setting";
+import type { Task } from "../model/task";
+import { type Action, ACTIONS, ApiError, type ApiFailure } from "./api-error";
+import { abandoned, classify } from "./classify";
 import { RateLimiter } from "./rate-limiter";
 import { type AcceptedChange, readAcceptedChange, readSslConfig, readTasks } from "./replies";
-import { type Observed } from "../model/observed";
-import { type Task } from "../model/task";
 import type { Send } from "./sdk-client";
 
 /** A query of DescribeTasks, in the API's own names. */
@@ -60,8 +58,8 @@ export class PostgresApi {
   }
 
   describeTasks(region: string, query: TaskQuery, deadline: Deadline, options: Sending = {}): Promise<TaskPage> {
-    const instance = query.DBInstanceId === undefined ? {} : { instanceId: query.DBInstanceId };
-    return this.call({ action: "DescribeTasks", region, ...instance }, query, readTasks, deadline, options);
+    const subject: Subject = defined({ action: "DescribeTasks" as const, region, instanceId: query.DBInstanceId });
+    return this.call(subject, query, readTasks, deadline, options);
   }
 
   /** `beforeSend` is called each time right before the change is sent. If it throws, the change is not sent. */
@@ -72,8 +70,8 @@ export class PostgresApi {
     beforeSend?: () => Promise<void>,
   ): Promise<AcceptedChange> {
     const subject: Subject = { action: "ModifyDBInstanceSSLConfig", region, instanceId };
-    const address = desired.sslEnabled ? { ConnectAddress: desired.connectAddress } : {};
-    const request = { DBInstanceId: instanceId, SSLEnabled: desired.sslEnabled, ...address };
+    const ConnectAddress = desired.sslEnabled ? desired.connectAddress : undefined;
+    const request = defined({ DBInstanceId: instanceId, SSLEnabled: desired.sslEnabled, ConnectAddress });
     return this.call(subject, request, readAcceptedChange, deadline, { beforeSend });
   }
 
@@ -106,7 +104,8 @@ export class PostgresApi {
         sent.isUnderWay = false;
         // Thrown before anything was sent, with a complete message.
         if (error instanceof InstanceSslConfigError || error instanceof TimeIsUp) throw error;
-        throw (failure = new ApiError(classify(subject, error), { cause: error }));
+        failure = new ApiError(classify(subject, error), { cause: error });
+        throw failure;
       }
     };
     const { default: pRetry } = await import("p-retry");
@@ -149,8 +148,8 @@ export class PostgresApi {
   }
 
   private limiter(action: Action): RateLimiter {
-    let limiter = this.limiters.get(action);
-    if (limiter === undefined) this.limiters.set(action, (limiter = new RateLimiter(this.pace.secondMs)));
+    const limiter = this.limiters.get(action) ?? new RateLimiter(this.pace.secondMs);
+    this.limiters.set(action, limiter);
     return limiter;
   }
 }

@@ -1,7 +1,6 @@
-import type { Observed } from "../model/observed";
+import { canonicalAddress, type Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
-import { cloudTime } from "./cloud-time";
-import { canonicalAddress } from "../model/address";
+import { defined } from "../model/defined";
 import { printable, printableValue } from "../model/printable";
 
 /** The reply to an accepted ModifyDBInstanceSSLConfig. */
@@ -19,13 +18,13 @@ export class UnreadableReply extends Error {
 export function readSslConfig(reply: unknown): Observed {
   const fields = objectOf(reply, "the reply");
   if (typeof fields.SSLEnabled !== "boolean") throw unreadable("SSLEnabled", "a boolean", fields.SSLEnabled);
-  return {
+  return defined({
     sslEnabled: fields.SSLEnabled,
     // In the same spelling as `check` writes it, so that spelling alone is neither a change nor drift.
-    ...optional("connectAddress", addressOf(fields)),
-    ...optional("caUrl", textOf(fields, "CAUrl", 2048)),
-    ...optional("caCertificate", certificateOf(fields)),
-  };
+    connectAddress: addressOf(fields),
+    caUrl: textOf(fields, "CAUrl", 2048),
+    caCertificate: certificateOf(fields),
+  });
 }
 
 export function readAcceptedChange(reply: unknown): AcceptedChange {
@@ -33,7 +32,7 @@ export function readAcceptedChange(reply: unknown): AcceptedChange {
   const requestId = textOf(fields, "RequestId", 100);
   if (requestId === undefined) throw unreadable("RequestId", "text", fields.RequestId);
   const taskId = taskIdOf(fields.TaskId);
-  return { requestId, ...optional("taskId", taskId === 0 ? undefined : taskId) };
+  return defined({ requestId, taskId: taskId === 0 ? undefined : taskId });
 }
 
 export function readTasks(reply: unknown): { readonly tasks: Task[]; readonly totalCount: number } {
@@ -51,7 +50,7 @@ function readTask(entry: unknown): Task {
   if (taskId === undefined) throw unreadable("TaskId", "a number", fields.TaskId);
   if (status === undefined) throw unreadable("Status", "text", fields.Status);
   const detail = fields.TaskDetail == null ? {} : objectOf(fields.TaskDetail, "TaskDetail");
-  return {
+  return defined({
     taskId,
     status,
     taskType: textOf(fields, "TaskType", 100) ?? "",
@@ -59,9 +58,9 @@ function readTask(entry: unknown): Task {
     progress: typeof fields.Progress === "number" ? fields.Progress : 0,
     startedAtMs: cloudTime.parse(textOf(fields, "StartTime", 30) ?? ""),
     endedAtMs: cloudTime.parse(textOf(fields, "EndTime", 30) ?? ""),
-    ...optional("step", textOf(detail, "CurrentStep", 200)),
-    ...optional("message", textOf(detail, "Message", 500)),
-  };
+    step: textOf(detail, "CurrentStep", 200),
+    message: textOf(detail, "Message", 500),
+  });
 }
 
 /** Related actions answer with ids as text although the contract says integer, so both are accepted. */
@@ -100,10 +99,27 @@ function certificateOf(fields: Readonly<Record<string, unknown>>): string | unde
   return blocks === null ? undefined : `${blocks.join("\n")}\n`;
 }
 
-function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Partial<Record<K, V>>);
-}
-
 function unreadable(what: string, expected: string, found: unknown): UnreadableReply {
   return new UnreadableReply(`${what} should be ${expected}, but is ${printableValue(found)}`);
 }
+
+/**
+ * The clock of the API's tasks: `YYYY-MM-DD HH:MM:SS` without a zone, which is UTC+8 everywhere.
+ *
+ * Source: DescribeTasks, StartTime; its examples carry an epoch in a table name that shows the zone.
+ */
+const OFFSET_MS = 8 * 60 * 60_000;
+
+export const cloudTime = {
+  /** The API's text for a moment in milliseconds since 1970. */
+  format(ms: number): string {
+    return new Date(ms + OFFSET_MS).toISOString().slice(0, 19).replace("T", " ");
+  },
+
+  /** Milliseconds since 1970 for the API's text; 0 for any other text. */
+  parse(text: string): number {
+    const match = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})$/.exec(text);
+    const ms = match === null ? Number.NaN : Date.parse(`${match[1] ?? ""}T${match[2] ?? ""}Z`) - OFFSET_MS;
+    return Number.isNaN(ms) ? 0 : ms;
+  },
+};

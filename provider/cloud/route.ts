@@ -1,5 +1,5 @@
 import type { Agent } from "node:http";
-import { SettingsError } from "../errors/settings-error";
+import { SettingsError } from "../errors/package-errors";
 
 /** How requests reach a server: over kept-alive connections, and through a proxy where the environment names one. */
 export interface Route {

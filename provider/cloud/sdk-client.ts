@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Action } from "./actions";
-import { keyHint } from "./key-hint";
+import type { Action } from "./api-error";
 import { type Route, routeTo } from "./route";
 import type { Endpoint } from "./settings";
 
@@ -41,8 +40,8 @@ export function sdkSend(options: SdkOptions): Send {
     await options.credentials.getCredential();
     route ??= routeTo(`${protocol}${host}`);
     const { proxy } = await route;
-    let client = clients.get(region);
-    if (client === undefined) clients.set(region, (client = newClient(region, options, route)));
+    const client = clients.get(region) ?? newClient(region, options, route);
+    clients.set(region, client);
     const ready = await client;
     beforeSending?.();
     try {
@@ -99,4 +98,19 @@ async function newClient(region: string, options: SdkOptions, route: Promise<Rou
       },
     },
   });
+}
+
+const MAINLAND = "postgres.tencentcloudapi.com";
+const INTERNATIONAL = "postgres.intl.tencentcloudapi.com";
+
+/** Helps to find out why the cloud does not know a key: where it came from, and which site's keys the host knows. */
+export function keyHint(sourceName: string | undefined, host: string): string {
+  const source = sourceName === undefined ? "" : `. The key came from ${sourceName}`;
+  const site = {
+    [INTERNATIONAL]:
+      ". This host knows keys of the international site: for an account of the mainland site set tencentcloud:domain to tencentcloudapi.com",
+    [MAINLAND]:
+      ". This host knows keys of the mainland site: for an account of the international site set tencentcloud:domain to intl.tencentcloudapi.com",
+  }[host];
+  return `${source}${site ?? ""}`;
 }

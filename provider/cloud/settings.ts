@@ -1,4 +1,4 @@
-import { SettingsError } from "../errors/settings-error";
+import { SettingsError } from "../errors/package-errors";
 import { printable } from "../model/printable";
 
 /** Reads one key of the stack's configuration, e.g. `tencentcloud:region`; `undefined` where it is not set. */

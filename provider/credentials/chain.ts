@@ -1,5 +1,4 @@
-import { CredentialsError } from "../errors/credentials-error";
-import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
+import { CredentialsError, InstanceSslConfigError } from "../errors/package-errors";
 import type { Credential } from "./credential";
 import type { Clock, Lease } from "./lease";
 import { type CredentialSource, isMissing } from "./credential-source";

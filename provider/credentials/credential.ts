@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { CredentialsError } from "../errors/credentials-error";
+import { CredentialsError } from "../errors/package-errors";
 import type { Lease } from "./lease";
 
 /** What signs a request: a pair of keys, with a session token where it is a temporary one. */

@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InstanceSslConfigError } from "../errors/instance-ssl-config-error";
-import { Connections } from "../resource/connections";
+import { InstanceSslConfigError } from "../errors/package-errors";
+import { Connections, Session } from "../resource/session";
 import { type GetInstanceSslConfigResult, lookUp } from "../resource/look-up";
-import { Session } from "../resource/session";
 
 /** The arguments of {@link getInstanceSslConfig}. */
 export interface GetInstanceSslConfigArgs {

@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { type InstanceSslConfigState, type OnDelete, TOKENS } from "../model/properties";
 import * as provider from "./provider";
-import type { InstanceSslConfigState, OnDelete } from "../model/properties";
-import { TOKENS } from "../model/tokens";
 
 /** The arguments of {@link InstanceSslConfig}. */
 export interface InstanceSslConfigArgs {

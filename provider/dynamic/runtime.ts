@@ -2,16 +2,12 @@
  * What the serialised provider calls, by name, in the process that runs dynamic providers. The names and shapes of these
  * functions are a contract with every state ever written: new ones may be added, none may change or be removed.
  */
-import { check as checkArguments, type CheckOutcome } from "../resource/check";
-import type * as ConnectionsModule from "../resource/connections";
+import { check as checkArguments, type CheckOutcome, engineFailure } from "../resource/check";
 import { Declarations, declare } from "../resource/declarations";
-import type { ReadConfig } from "../cloud/settings";
-import { defaultRegion } from "../cloud/settings";
+import { defaultRegion, type ReadConfig } from "../cloud/settings";
 import { diff as compare, type DiffOutcome } from "../resource/diff";
 import type * as Engine from "../resource/engine";
-import { engineFailure } from "../resource/engine-failure";
-import { PartialStateError } from "../errors/partial-state-error";
-import { SettingsError } from "../errors/settings-error";
+import { PartialStateError, SettingsError } from "../errors/package-errors";
 import type * as Lifecycle from "../resource/lifecycle";
 import { printable } from "../model/printable";
 import { type InstanceSslConfigInputs, type InstanceSslConfigState, PROVIDER_PROPERTY } from "../model/properties";
@@ -30,7 +26,7 @@ const readConfig: ReadConfig = (key) => asText(config.get(key));
 
 /** Kept for the whole process, however often it is configured: resources of one stack may carry different texts. */
 const declarations = new Declarations();
-let connections: ConnectionsModule.Connections | undefined;
+let connections: Sessions.Connections | undefined;
 let cloud: CloudVerbs | undefined;
 
 export function configure(request: ConfigureRequest): Promise<void> {
@@ -107,8 +103,7 @@ function cloudVerbs(): CloudVerbs {
    extension that only the compiled ones have */
 function loadCloudVerbs(): CloudVerbs {
   const lifecycle = require("../resource/lifecycle") as typeof Lifecycle;
-  const { Session } = require("../resource/session") as typeof Sessions;
-  const { Connections } = require("../resource/connections") as typeof ConnectionsModule;
+  const { Connections, Session } = require("../resource/session") as typeof Sessions;
   const { assertEngineIsThere: beforeWrite } = require("../resource/engine") as typeof Engine;
   // The dynamic provider's stdout is what the user sees, live, under the stack's messages.
   const log = (line: string): void => console.log(line);

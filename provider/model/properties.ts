@@ -35,3 +35,11 @@ export const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export const DEFAULT_ON_DELETE: OnDelete = "disable";
 export const DEFAULT_TASK_TIMEOUT_SECONDS = 1200;
 export const MAX_TASK_TIMEOUT_SECONDS = 86_400;
+
+/** The names by which programs, states and SDKs refer to what this package serves. They never change. */
+export const TOKENS = {
+  dynamicResource: "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig",
+  provider: "tencentcloud-postgres-ssl",
+  resource: "tencentcloud-postgres-ssl:index:InstanceSslConfig",
+  lookup: "tencentcloud-postgres-ssl:index:getInstanceSslConfig",
+} as const;

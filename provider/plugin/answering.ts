@@ -1,6 +1,10 @@
-import type { handleUnaryCall } from "@grpc/grpc-js";
-import { failureOf } from "./failures";
+import type { ServerErrorResponse, handleUnaryCall } from "@grpc/grpc-js";
+import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { PartialStateError } from "../errors/package-errors";
 import type { Plugin } from "./plugin";
+import { Any, grpc } from "./sdk-modules";
+import { sent, type Wording } from "./secrets";
 
 /** Answers one kind of request. Users read the errors that it throws. */
 export type Answer<Request, Reply> = (plugin: Plugin, request: Request) => Reply | Promise<Reply>;
@@ -23,4 +27,47 @@ export function answering<Request, Reply>(
       (error: unknown) => callback(failureOf(error, plugin.wording)),
     );
   };
+}
+
+/** An unfinished change, with the names of the secret properties of the state that it leaves. */
+export class UnfinishedChange extends Error {
+  override readonly name = "UnfinishedChange";
+
+  constructor(
+    readonly partial: PartialStateError,
+    readonly secretNames: ReadonlySet<string>,
+  ) {
+    super(partial.message, { cause: partial });
+  }
+}
+
+/** An error in the form that the engine expects, with the same text as the dynamic provider's. */
+export function failureOf(error: unknown, wording: Wording): ServerErrorResponse {
+  const details = wording.of(error instanceof Error ? error.message : String(error));
+  const failure = { name: "Error", message: details, code: grpc.status.UNKNOWN, details };
+  if (!(error instanceof UnfinishedChange)) return failure;
+  const metadata = new grpc.Metadata();
+  // gRPC carries the details of a status under this name.
+  metadata.add("grpc-status-details-bin", Buffer.from(statusOf(error, details, wording).serializeBinary()));
+  return { ...failure, metadata };
+}
+
+/** This detail makes the engine keep the resource in the state and update it at the next `up`. */
+function statusOf({ partial, secretNames }: UnfinishedChange, message: string, wording: Wording): Status {
+  const detail = new ErrorResourceInitFailed();
+  detail.setId(partial.id);
+  detail.setReasonsList(partial.reasons.map((reason) => wording.of(reason)));
+  detail.setProperties(sent(partial.state, secretNames));
+  const packed = new Any();
+  packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
+  const status = new Status();
+  status.setCode(grpc.status.UNKNOWN);
+  status.setMessage(message);
+  status.addDetails(packed);
+  return status;
+}
+
+/** The same error, with what it takes to keep secrets secret in the state that it leaves. */
+export function unfinished(error: unknown, secretNames: ReadonlySet<string>): unknown {
+  return error instanceof PartialStateError ? new UnfinishedChange(error, secretNames) : error;
 }

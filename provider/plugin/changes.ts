@@ -1,17 +1,22 @@
 import {
-  CreateResponse,
-  UpdateResponse,
   type CreateRequest,
+  CreateResponse,
   type DeleteRequest,
   type UpdateRequest,
+  UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
-import { type InstanceSslConfigInputs, type InstanceSslConfigState, PROVIDER_PROPERTY } from "../model/properties";
+import {
+  type InstanceSslConfigInputs,
+  type InstanceSslConfigState,
+  PROVIDER_PROPERTY,
+  UNKNOWN_VALUE,
+} from "../model/properties";
 import type { Call } from "../resource/lifecycle";
-import { unfinished } from "./failures";
+import { settingDiffers } from "../resource/diff";
+import { unfinished } from "./answering";
 import type { Plugin } from "./plugin";
-import { previewed } from "./preview";
 import { Empty } from "./sdk-modules";
-import { received, sent, type Received } from "./values";
+import { received, type Received, sent } from "./secrets";
 
 export async function create(plugin: Plugin, request: CreateRequest): Promise<CreateResponse> {
   const inputs = learned(plugin, received(request.getProperties()));
@@ -74,4 +79,18 @@ async function keepingSecrets<T>(secretNames: ReadonlySet<string>, verb: () => P
   } catch (error) {
     throw unfinished(error, secretNames);
   }
+}
+
+type Values = Readonly<Record<string, unknown>>;
+type Computed = Exclude<keyof InstanceSslConfigState, "dbInstanceId">;
+
+/** Outputs that only the cloud knows. */
+const OF_A_CHANGE: readonly Computed[] = ["taskId", "requestId"];
+const WHILE_ON: readonly Computed[] = ["caUrl", "caCertificate"];
+
+/** The outputs of a change, as far as a preview can know them. */
+export function previewed(inputs: Values, olds?: Values): Values {
+  if (olds !== undefined && !settingDiffers(olds, inputs)) return { ...olds, ...inputs };
+  const unknown = [...OF_A_CHANGE, ...(inputs.sslEnabled === false ? [] : WHILE_ON)];
+  return { ...inputs, ...Object.fromEntries(unknown.map((name) => [name, UNKNOWN_VALUE])) };
 }

@@ -2,9 +2,8 @@ import { CheckFailure, CheckResponse, type CheckRequest } from "@pulumi/pulumi/p
 import { defaultRegion } from "../cloud/settings";
 import * as resource from "../resource/check";
 import { declare } from "../resource/declarations";
-import { engineFailure } from "../resource/engine-failure";
 import type { Plugin } from "./plugin";
-import { received, sent, type Received } from "./values";
+import { received, sent, type Received } from "./secrets";
 
 /** Checks the arguments of a resource that the running program declares. */
 export function check(plugin: Plugin, request: CheckRequest): CheckResponse {
@@ -28,7 +27,7 @@ function failuresOf(
   return failures.map((failure) => {
     const value = values[failure.property];
     const isSecret = secretNames.has(failure.property);
-    const { property, reason } = engineFailure(failure, value);
+    const { property, reason } = resource.engineFailure(failure, value);
     const response = new CheckFailure();
     // The engine prints the value of a property that it gets by name, even a secret one.
     response.setProperty(isSecret ? "" : property);

@@ -1,18 +1,28 @@
 import {
   CheckFailure,
-  CheckResponse,
-  ConfigureResponse,
-  DiffResponse,
   type CheckRequest,
+  CheckResponse,
   type ConfigureRequest,
+  ConfigureResponse,
   type DiffRequest,
+  DiffResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { printable } from "../model/printable";
 import { UNKNOWN_VALUE } from "../model/properties";
 import { didYouMean } from "../resource/did-you-mean";
+import { ENDPOINT_SETTINGS } from "../cloud/settings";
+import { CREDENTIAL_SETTINGS } from "../credentials/credential-chain";
 import type { Plugin } from "./plugin";
-import { SETTINGS } from "./settings";
-import { received, sent } from "./values";
+import { received, sent } from "./secrets";
+
+/** A key of the dynamic provider, shared with the Tencent Cloud bridge. Here each of its fields is a setting of its own. */
+const OF_THE_BRIDGE = "assumeRole";
+
+/** The names of all settings of the provider, without a namespace. */
+export const SETTINGS: readonly string[] = [
+  "region",
+  ...[...CREDENTIAL_SETTINGS.keys, ...ENDPOINT_SETTINGS.keys].map((key) => key.slice(key.indexOf(":") + 1)),
+].filter((name) => name !== OF_THE_BRIDGE);
 
 /** Settings of the engine itself among those of a provider. */
 const OF_THE_ENGINE = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization"];

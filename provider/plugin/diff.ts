@@ -3,7 +3,7 @@ import { UNKNOWN_VALUE } from "../model/properties";
 import * as resource from "../resource/diff";
 import { ARGUMENTS } from "../resource/check";
 import type { Plugin } from "./plugin";
-import { received } from "./values";
+import { received } from "./secrets";
 
 const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
 const { Kind } = PropertyDiff;

@@ -1,11 +1,9 @@
-import type * as ConnectionsModule from "../resource/connections";
 import { Declarations } from "../resource/declarations";
 import type * as Lifecycle from "../resource/lifecycle";
 import type * as Sessions from "../resource/session";
 import type { Log } from "../tasks/progress";
-import { Engine } from "./engine";
-import { EngineLog } from "./engine-log";
-import { Wording } from "./wording";
+import { Engine, EngineLog } from "./engine";
+import { Wording } from "./secrets";
 
 /** The code that calls the cloud. */
 export interface CloudVerbs {
@@ -21,7 +19,7 @@ export class Plugin {
   private readonly cancelled = new AbortController();
   private engine: Engine | undefined;
   private settings: Readonly<Record<string, string>> = {};
-  private connections: ConnectionsModule.Connections | undefined;
+  private connections: Sessions.Connections | undefined;
   private cloud: CloudVerbs | undefined;
 
   /** @param onEngineGone - called when the engine has ended */
@@ -64,8 +62,7 @@ export class Plugin {
      extension that only the compiled ones have */
   private loadCloudVerbs(): CloudVerbs {
     const lifecycle = require("../resource/lifecycle") as typeof Lifecycle;
-    const { Session } = require("../resource/session") as typeof Sessions;
-    const { Connections } = require("../resource/connections") as typeof ConnectionsModule;
+    const { Connections, Session } = require("../resource/session") as typeof Sessions;
     this.connections ??= new Connections();
     const session = new Session({
       readConfig: this.readConfig,

@@ -1,15 +1,17 @@
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { ProviderHandshakeResponse, type ProviderHandshakeRequest } from "@pulumi/pulumi/proto/provider_pb";
-import type { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
-import { answering, type Answer } from "./answering";
+import {
+  GetSchemaResponse,
+  type ProviderHandshakeRequest,
+  ProviderHandshakeResponse,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { type Answer, answering } from "./answering";
 import { create, del, update } from "./changes";
 import { check } from "./check";
 import { checkConfig, configure, diffConfig } from "./configuration";
 import { diff } from "./diff";
-import { invoke } from "./lookup";
-import { getPluginInfo, getSchema } from "./package-info";
+import { invoke, read } from "./reads";
 import type { Plugin } from "./plugin";
-import { read } from "./read";
 import { Empty } from "./sdk-modules";
 
 /** The methods of Pulumi's ResourceProvider service that this provider has. gRPC answers the others as unimplemented. */
@@ -51,4 +53,27 @@ function attach(plugin: Plugin, request: PluginAttach) {
 function cancel(plugin: Plugin) {
   plugin.cancel();
   return new Empty();
+}
+
+/** The description by which Pulumi generates SDKs. */
+export function getSchema(): GetSchemaResponse {
+  const response = new GetSchemaResponse();
+  response.setSchema(JSON.stringify(schema()));
+  return response;
+}
+
+export function getPluginInfo(): PluginInfo {
+  const info = new PluginInfo();
+  info.setVersion(schema().version);
+  return info;
+}
+
+interface Schema {
+  readonly version: string;
+}
+
+/** schema.json lies beside the executable, in the package's folder `plugin/`; a bundle has it inside. */
+function schema(): Schema {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- outside of what is compiled, and needed by few calls
+  return require("../../plugin/schema.json") as Schema;
 }

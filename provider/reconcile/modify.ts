@@ -1,5 +1,5 @@
 import { ApiError } from "../cloud/api-error";
-import { describeDesired } from "../model/desired";
+import { describeDesired } from "../model/ssl-setting";
 import type { DataOf, Found, Run, Step } from "./run";
 
 /** A change that the cloud fails to start this often is given up. Refusals by a busy instance do not count. */

@@ -1,13 +1,15 @@
 import { ApiError } from "../cloud/api-error";
 import { Deadline } from "../model/deadline";
-import { isAsDesired, type Observed } from "../model/observed";
+import { isAsDesired, type Observed } from "../model/ssl-setting";
 import { isOver, type Task, taskOutcome } from "../model/task";
 import { poll } from "../tasks/poll";
 import type { Run, Step, TasksBefore } from "./run";
 
 /** Reads the instance's configuration. */
 export async function look(run: Run, deadline = run.deadline): Promise<Observed> {
-  return (run.observed = await run.api.describeSslConfig(run.instance, deadline));
+  const observed = await run.api.describeSslConfig(run.instance, deadline);
+  run.observed = observed;
+  return observed;
 }
 
 /** Reads the instance's configuration and says whether it is as desired. */

@@ -1,39 +1,46 @@
 import { ApiError } from "../cloud/api-error";
-import type { Observed } from "../model/observed";
-import { ChangeCancelledError } from "../errors/change-cancelled-error";
-import { ChangeError } from "../errors/change-error";
-import { ChangeInterruptedError } from "../errors/change-interrupted-error";
-import { NotVerifiedError } from "../errors/not-verified-error";
-import { TaskFailedError } from "../errors/task-failed-error";
-import { TaskTimeoutError } from "../errors/task-timeout-error";
-import { UnknownOutcomeError } from "../errors/unknown-outcome-error";
+import { describeDesired, type Desired, type Instance, type Observed } from "../model/ssl-setting";
+import {
+  ChangeCancelledError,
+  ChangeError,
+  ChangeInterruptedError,
+  NotVerifiedError,
+  TaskFailedError,
+  TaskTimeoutError,
+  UnknownOutcomeError,
+} from "../errors/change-errors";
+import { defined } from "../model/defined";
 import { Deadline, TimeIsUp } from "../model/deadline";
-import { describeDesired, type Desired } from "../model/desired";
-import type { Instance } from "../model/instance";
 import { modify, pause } from "./modify";
 import { lookForTask, observe, verify } from "./observe";
 import { changeOf, type DataOf, type ReconcileTools, type Run, type Step } from "./run";
 import { FIRST_STATE, follow, isOutcome, type Outcome, type State } from "./states";
 import { awaitEffect, awaitOtherTask, awaitTask, searchEffect } from "./wait";
 
-/** A successful reconciliation: the configuration as observed, and the trace of the change, if one was needed. */
-export interface Reconciled {
-  readonly observed: Observed;
+/** Task and request of the latest change, as far as the cloud named them. */
+export interface ChangeTrace {
   readonly taskId?: number;
   readonly requestId?: string;
+}
+
+/** A successful reconciliation: the configuration as observed, and the trace of the change, if one was needed. */
+interface Reconciled {
+  readonly ok: true;
+  readonly observed: Observed;
+  readonly trace: ChangeTrace;
 }
 
 /** A failed reconciliation, with what is known of the instance. */
 export interface ReconcileFailure {
+  readonly ok: false;
   readonly error: Error;
   /** Whether the cloud accepted a change, or may have: then the state has to know the resource. */
   readonly mayHaveChanged: boolean;
-  readonly observed?: Observed;
-  readonly taskId?: number;
-  readonly requestId?: string;
+  readonly observed: Observed | undefined;
+  readonly trace: ChangeTrace;
 }
 
-export type ReconcileResult = ({ readonly ok: true } & Reconciled) | ({ readonly ok: false } & ReconcileFailure);
+export type ReconcileResult = Reconciled | ReconcileFailure;
 
 const STEPS: { readonly [S in State]: Step<S> } = {
   lookingForTask: lookForTask,
@@ -77,16 +84,11 @@ export async function reconcile(
     if (end.name !== "converged") throw errorOf(run, end);
     if (run.mayHaveChanged)
       run.log(`${instance.dbInstanceId}: SSL is ${describeDesired(desired)}, as observed in the cloud`);
-    return { ok: true, observed: end.data.observed, ...traceOf(run) };
+    return { ok: true, observed: end.data.observed, trace: traceOf(run) };
   } catch (error) {
     await refreshObserved(run);
-    return {
-      ok: false,
-      error: asFailureOf(run, error),
-      mayHaveChanged: run.mayHaveChanged,
-      ...(run.observed === undefined ? {} : { observed: run.observed }),
-      ...traceOf(run),
-    };
+    const { mayHaveChanged, observed } = run;
+    return { ok: false, error: asFailureOf(run, error), mayHaveChanged, observed, trace: traceOf(run) };
   }
 }
 
@@ -147,6 +149,6 @@ async function refreshObserved(run: Run): Promise<void> {
   if (observed !== undefined) run.observed = observed;
 }
 
-function traceOf({ taskId, requestId }: Run): { taskId?: number; requestId?: string } {
-  return { ...(taskId === undefined ? {} : { taskId }), ...(requestId === undefined ? {} : { requestId }) };
+function traceOf({ taskId, requestId }: Run): ChangeTrace {
+  return defined({ taskId, requestId });
 }

@@ -1,12 +1,10 @@
 import type { PostgresApi } from "../cloud/postgres-api";
-import type { Observed } from "../model/observed";
+import type { Desired, Instance, Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
-import type { Change } from "../errors/change-error";
+import type { Change } from "../errors/change-errors";
 import type { Deadline } from "../model/deadline";
 import type { Pace } from "../model/pace";
 import type { Log } from "../tasks/progress";
-import type { Desired } from "../model/desired";
-import type { Instance } from "../model/instance";
 import type { TaskWatcher } from "../tasks/task-watcher";
 import type { EventOf, State, TargetOf } from "./states";
 

@@ -1,6 +1,6 @@
 import { ApiError } from "../cloud/api-error";
 import { type Deadline, TimeIsUp } from "../model/deadline";
-import { isAsDesired } from "../model/observed";
+import { isAsDesired } from "../model/ssl-setting";
 import { describeTask, isOver, type Task, taskOutcome } from "../model/task";
 import { poll } from "../tasks/poll";
 import { TaskProgress } from "../tasks/progress";

@@ -1,7 +1,6 @@
 import { isIP } from "node:net";
-import { canonicalAddress } from "../model/address";
+import { canonicalAddress } from "../model/ssl-setting";
 import { printable, printableValue } from "../model/printable";
-import { didYouMean } from "./did-you-mean";
 import {
   DEFAULT_ON_DELETE,
   DEFAULT_TASK_TIMEOUT_SECONDS,
@@ -9,6 +8,7 @@ import {
   PROVIDER_PROPERTY,
   UNKNOWN_VALUE,
 } from "../model/properties";
+import { didYouMean } from "./did-you-mean";
 
 /** One bad property. The engine prints the property's name itself, so a reason does not repeat it. */
 export interface CheckFailure {
@@ -146,4 +146,22 @@ function isAbsent(value: unknown): boolean {
 function isAddress(value: string): boolean {
   // A zone, as in fe80::1%eth0, holds on one machine only.
   return (isIP(value) !== 0 && !value.includes("%")) || DNS_NAME.test(value);
+}
+
+const MAX_SHOWN_LENGTH = 200;
+
+/**
+ * A bad property in the form in which the engine may print it.
+ *
+ * The engine prints the raw value of a property that it gets by name. Where that value is long or could control a terminal,
+ * the name moves into the reason, which shows the value in printable characters.
+ */
+export function engineFailure(failure: CheckFailure, value: unknown): CheckFailure {
+  const { property, reason } = failure;
+  return isShowable(value) ? failure : { property: "", reason: `${property} ${reason}` };
+}
+
+function isShowable(value: unknown): boolean {
+  if (typeof value === "string") return printable(value, MAX_SHOWN_LENGTH) === value;
+  return typeof value !== "object" || value === null;
 }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { ConflictingDeclarationsError } from "../errors/conflicting-declarations-error";
-import { type Desired, describeDesired } from "../model/desired";
-import { type Instance, instanceKey } from "../model/instance";
+import { ConflictingDeclarationsError } from "../errors/package-errors";
+import { describeDesired, type Desired, type Instance, instanceKey } from "../model/ssl-setting";
 import type { Pace } from "../model/pace";
 import { UNKNOWN_VALUE } from "../model/properties";
 import type { CheckOutcome } from "./check";

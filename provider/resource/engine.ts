@@ -1,5 +1,5 @@
 import { createConnection } from "node:net";
-import { EngineGoneError } from "../errors/engine-gone-error";
+import { EngineGoneError } from "../errors/package-errors";
 
 /** Pulumi passes the engine's address to a provider process as the first argument, `127.0.0.1:PORT`. */
 const ENGINE_ADDRESS = /^127\.0\.0\.1:(\d{1,5})$/;

@@ -1,8 +1,8 @@
 import { ApiError } from "../cloud/api-error";
-import type { Observed } from "../model/observed";
-import { changesStateOnly } from "./diff";
-import { ChangeInterruptedError } from "../errors/change-interrupted-error";
-import { PartialStateError } from "../errors/partial-state-error";
+import { type Desired, desiredOf, type Instance, type Observed } from "../model/ssl-setting";
+import { ChangeInterruptedError } from "../errors/change-errors";
+import { PartialStateError } from "../errors/package-errors";
+import { defined } from "../model/defined";
 import { Deadline } from "../model/deadline";
 import {
   DEFAULT_ON_DELETE,
@@ -10,11 +10,10 @@ import {
   type InstanceSslConfigInputs,
   type InstanceSslConfigState,
 } from "../model/properties";
-import { type Desired, desiredOf } from "../model/desired";
-import { reconcile, type ReconcileFailure, type ReconcileResult } from "../reconcile/reconcile";
+import { type ChangeTrace, reconcile, type ReconcileFailure, type ReconcileResult } from "../reconcile/reconcile";
 import type { Log } from "../tasks/progress";
+import { changesStateOnly } from "./diff";
 import type { Session } from "./session";
-import { type Instance } from "../model/instance";
 
 /** Settings of a single call. */
 export interface Call {
@@ -98,7 +97,7 @@ async function bring(
   const result = await session.declarations.inTurn(inputs, () => bringTo(desiredOf(inputs), session, inputs, call));
   if (result.ok) {
     session.declarations.adopt(inputs);
-    return stateOf(inputs, result.observed, { ...olds, ...traceOf(result) });
+    return stateOf(inputs, result.observed, { ...olds, ...result.trace });
   }
   if (!result.mayHaveChanged) throw result.error;
   throw new PartialStateError(inputs.dbInstanceId, partialState(inputs, olds, result), result.error);
@@ -118,31 +117,32 @@ function bringTo(
 function stateOf(
   inputs: InstanceSslConfigInputs,
   observed: Observed,
-  { taskId, requestId }: { readonly taskId?: number; readonly requestId?: string },
+  { taskId, requestId }: ChangeTrace,
 ): InstanceSslConfigState {
   const { caUrl, caCertificate } = observed;
   const connectAddress = observed.sslEnabled ? observed.connectAddress : inputs.connectAddress;
-  return {
+  return defined({
     dbInstanceId: inputs.dbInstanceId,
     region: inputs.region,
     onDelete: inputs.onDelete,
     taskTimeoutSeconds: inputs.taskTimeoutSeconds,
     sslEnabled: observed.sslEnabled,
-    ...(connectAddress === undefined ? {} : { connectAddress }),
-    ...(caUrl === undefined ? {} : { caUrl }),
-    ...(caCertificate === undefined ? {} : { caCertificate }),
-    ...traceOf({ taskId, requestId }),
-  };
+    connectAddress,
+    caUrl,
+    caCertificate,
+    taskId,
+    requestId,
+  });
 }
 
 /** The state after an unfinished change: the instance as last observed, never as desired. */
 function partialState(
   inputs: InstanceSslConfigInputs,
   olds: Partial<InstanceSslConfigState>,
-  { observed, ...trace }: ReconcileFailure,
+  { observed, trace }: ReconcileFailure,
 ): InstanceSslConfigState {
   const seen = observed ?? { sslEnabled: olds.sslEnabled ?? false };
-  return { ...stateOf(inputs, seen, { ...olds, ...traceOf(trace) }), unfinishedChange: true };
+  return { ...stateOf(inputs, seen, { ...olds, ...trace }), unfinishedChange: true };
 }
 
 /** While SSL is off the cloud knows no address. The declared one stays in the inputs, so that it is no drift. */
@@ -151,16 +151,6 @@ function withDeclaredAddress(
   { connectAddress }: Partial<InstanceSslConfigState>,
 ): InstanceSslConfigInputs {
   return connectAddress === undefined ? inputs : { ...inputs, connectAddress };
-}
-
-function traceOf(trace: { readonly taskId?: number | undefined; readonly requestId?: string | undefined }): {
-  taskId?: number;
-  requestId?: string;
-} {
-  return {
-    ...(trace.taskId === undefined ? {} : { taskId: trace.taskId }),
-    ...(trace.requestId === undefined ? {} : { requestId: trace.requestId }),
-  };
 }
 
 /** Whether the instance itself is gone: before the change, or while it was followed. */

@@ -1,4 +1,4 @@
-import { SettingsError } from "../errors/settings-error";
+import { SettingsError } from "../errors/package-errors";
 import { Deadline } from "../model/deadline";
 import { check } from "./check";
 import type { Session } from "./session";

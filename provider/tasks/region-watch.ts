@@ -59,7 +59,9 @@ export class RegionWatch {
     const now = performance.now();
     const never = Number.NEGATIVE_INFINITY;
     this.watches.set(watch, { sinceMs: now, dueMs: now, isUnlisted: false, askedAtMs: never, isBeingAsked: false });
-    if (this.watches.size === 1) void this.run((this.watching = new AbortController()));
+    if (this.watches.size > 1) return;
+    this.watching = new AbortController();
+    void this.run(this.watching);
   }
 
   remove(watch: Watch): void {

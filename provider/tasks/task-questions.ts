@@ -1,5 +1,5 @@
 import { ApiError } from "../cloud/api-error";
-import { cloudTime } from "../cloud/cloud-time";
+import { cloudTime } from "../cloud/replies";
 import type { PostgresApi, TaskQuery } from "../cloud/postgres-api";
 import type { Deadline } from "../model/deadline";
 import type { Task } from "../model/task";

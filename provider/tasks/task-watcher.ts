@@ -1,7 +1,7 @@
 import { ApiError } from "../cloud/api-error";
 import type { PostgresApi } from "../cloud/postgres-api";
 import { type Deadline, TimeIsUp } from "../model/deadline";
-import type { Instance } from "../model/instance";
+import type { Instance } from "../model/ssl-setting";
 import type { Pace } from "../model/pace";
 import type { Task } from "../model/task";
 import { RegionWatch, type Watch } from "./region-watch";
@@ -65,11 +65,11 @@ export class TaskWatcher {
   }
 
   private in(name: string): Region {
-    let region = this.regions.get(name);
-    if (region === undefined) {
-      const questions = new TaskQuestions(this.api, name);
-      this.regions.set(name, (region = { questions, watch: new RegionWatch(questions, this.pace) }));
-    }
+    const known = this.regions.get(name);
+    if (known !== undefined) return known;
+    const questions = new TaskQuestions(this.api, name);
+    const region = { questions, watch: new RegionWatch(questions, this.pace) };
+    this.regions.set(name, region);
     return region;
   }
 }

@@ -4,10 +4,10 @@ const { relative, sep } = require("node:path");
 
 /** Where a file's tests are, as starts of paths below tests/provider, when not beside it under the file's own name. */
 const TESTS = {
-  "cloud/actions": ["cloud/api-error", "cloud/classify"],
   "credentials/": ["credentials/"],
   "errors/": ["errors/"],
-  "model/instance": ["resource/"],
+  "model/defined": ["cloud/replies", "resource/lifecycle/"],
+  "plugin/": ["plugin/"],
   "reconcile/": ["resource/lifecycle/"],
   "reconcile/states": ["reconcile/states"],
   "resource/session": ["resource/session", "resource/lifecycle/"],

@@ -3,15 +3,15 @@ import { ApiError, coded } from "../../provider/cloud/api-error";
 import { classify } from "../../provider/cloud/classify";
 import { credentialChain } from "../../provider/credentials/credential-chain";
 import type { Task } from "../../provider/model/task";
-import { ConflictingDeclarationsError } from "../../provider/errors/conflicting-declarations-error";
-import { CancelledError } from "../../provider/errors/cancelled-error";
-import { ChangeCancelledError } from "../../provider/errors/change-cancelled-error";
-import { ChangeInterruptedError } from "../../provider/errors/change-interrupted-error";
-import { EngineGoneError } from "../../provider/errors/engine-gone-error";
-import { NotVerifiedError } from "../../provider/errors/not-verified-error";
-import { TaskFailedError } from "../../provider/errors/task-failed-error";
-import { TaskTimeoutError } from "../../provider/errors/task-timeout-error";
-import { UnknownOutcomeError } from "../../provider/errors/unknown-outcome-error";
+import { CancelledError, ConflictingDeclarationsError, EngineGoneError } from "../../provider/errors/package-errors";
+import {
+  ChangeCancelledError,
+  ChangeInterruptedError,
+  NotVerifiedError,
+  TaskFailedError,
+  TaskTimeoutError,
+  UnknownOutcomeError,
+} from "../../provider/errors/change-errors";
 import { codeIn, tableAfter } from "./pages";
 
 const instance = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };

@@ -2,7 +2,7 @@ import { assemble } from "../../emulator/src/assemble";
 import { createAuthority } from "../../emulator/src/certificates";
 import type { Control } from "../../emulator/src/control";
 import { settle } from "../../emulator/src/options";
-import type { Action } from "../../provider/cloud/actions";
+import type { Action } from "../../provider/cloud/api-error";
 import { DEFAULT_PACE, type Pace } from "../../provider/model/pace";
 import { Session } from "../../provider/resource/session";
 import { connect, type SdkRequest } from "./virtual-network";

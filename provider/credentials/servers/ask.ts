@@ -1,4 +1,4 @@
-import { CredentialsError } from "../../errors/credentials-error";
+import { CredentialsError } from "../../errors/package-errors";
 import { PassingError } from "./passing-error";
 
 /** How often is asked at most, and the pause before the second time; the one before the third is twice as long. */

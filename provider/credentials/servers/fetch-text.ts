@@ -1,6 +1,6 @@
 import fetch from "tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch.js";
 import type { Route } from "../../cloud/route";
-import { CredentialsError } from "../../errors/credentials-error";
+import { CredentialsError } from "../../errors/package-errors";
 import { printable } from "../../model/printable";
 import { systemErrorCode } from "../system-error";
 import { PassingError } from "./passing-error";

@@ -1,4 +1,4 @@
-import { CredentialsError } from "../../errors/credentials-error";
+import { CredentialsError } from "../../errors/package-errors";
 import { printable } from "../../model/printable";
 import { type ErrorCode, errorCode } from "../../cloud/error-codes";
 import { PassingError } from "./passing-error";

@@ -1,5 +1,5 @@
 import { routeTo } from "../../cloud/route";
-import { CredentialsError } from "../../errors/credentials-error";
+import { CredentialsError } from "../../errors/package-errors";
 import { printable } from "../../model/printable";
 import { ask } from "./ask";
 import type { Credential } from "../credential";

@@ -1,4 +1,4 @@
-import { CredentialsError } from "../../errors/credentials-error";
+import { CredentialsError } from "../../errors/package-errors";
 import { type Credential, credential } from "../credential";
 import type { JsonObject } from "../json-object";
 import { type Clock, Lease, type Moment } from "../lease";

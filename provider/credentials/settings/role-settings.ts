@@ -1,4 +1,4 @@
-import { CredentialsError } from "../../errors/credentials-error";
+import { CredentialsError } from "../../errors/package-errors";
 import { printable, printableValue } from "../../model/printable";
 import type { ReadConfig } from "../../cloud/settings";
 import { parseObject } from "../json-object";

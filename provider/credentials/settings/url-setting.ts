@@ -1,4 +1,4 @@
-import { SettingsError } from "../../errors/settings-error";
+import { SettingsError } from "../../errors/package-errors";
 import { printable } from "../../model/printable";
 import type { FindSetting } from "./setting";
 import type { SettingName } from "./setting-names";

@@ -1,4 +1,4 @@
-import { CredentialsError } from "../../errors/credentials-error";
+import { CredentialsError } from "../../errors/package-errors";
 import { type Credential, credential } from "../credential";
 import type { Lease } from "../lease";
 import type { Missing } from "../credential-source";

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { CredentialsError } from "../../errors/credentials-error";
+import { CredentialsError } from "../../errors/package-errors";
 import { printable } from "../../model/printable";
 import { systemErrorCode } from "../system-error";
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { CredentialsError } from "../../errors/credentials-error";
+import { CredentialsError } from "../../errors/package-errors";
 import { printable, printableValue } from "../../model/printable";
 import type { MetadataServer } from "../servers/metadata-server";
 import { type JsonObject, parseObject } from "../json-object";

@@ -1,4 +1,4 @@
-import { CredentialsError } from "../../errors/credentials-error";
+import { CredentialsError } from "../../errors/package-errors";
 import { printable } from "../../model/printable";
 import { DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS } from "../role";
 import { readFileIfThere } from "./read-file";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { GetInstanceSslConfigResult } from "../../resource/look-up";
-import { TOKENS } from "../../model/tokens";
+import { TOKENS } from "../../model/properties";
 
 /** The arguments of {@link getInstanceSslConfig}. */
 export interface GetInstanceSslConfigArgs {

@@ -1,6 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { InstanceSslConfigState, OnDelete } from "../../model/properties";
-import { TOKENS } from "../../model/tokens";
+import { type InstanceSslConfigState, type OnDelete, TOKENS } from "../../model/properties";
 import { shortenTraces } from "./short-trace";
 
 /** The arguments of {@link InstanceSslConfig}. */

@@ -1,5 +1,5 @@
 import { ApiError, type ApiFailure, coded } from "../../../provider/cloud/api-error";
-import { InstanceSslConfigError } from "../../../provider/errors/instance-ssl-config-error";
+import { InstanceSslConfigError } from "../../../provider/errors/package-errors";
 import { INVISIBLE } from "../invisible";
 
 const FAILURE: ApiFailure = {

@@ -1,8 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { postgres } from "tencentcloud-sdk-nodejs-postgres/tencentcloud/services/postgres";
-import type { Action } from "../../../provider/cloud/actions";
-import type { ApiFailure } from "../../../provider/cloud/api-error";
+import type { Action, ApiFailure } from "../../../provider/cloud/api-error";
 import { classify } from "../../../provider/cloud/classify";
 import { UnreadableReply } from "../../../provider/cloud/replies";
 

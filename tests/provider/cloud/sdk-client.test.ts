@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { sdkSend, type Send } from "../../../provider/cloud/sdk-client";
-import { CredentialsError } from "../../../provider/errors/credentials-error";
+import { keyHint, sdkSend, type Send } from "../../../provider/cloud/sdk-client";
+import { CredentialsError } from "../../../provider/errors/package-errors";
 
 interface Received {
   readonly headers: IncomingHttpHeaders;
@@ -92,4 +92,23 @@ test("an https endpoint is reached over TLS", async () => {
 
   await expect(describe1(send)).rejects.toThrow(/EPROTO|wrong version number/);
   expect(received).toEqual([]);
+});
+
+test.each([
+  [
+    "postgres.intl.tencentcloudapi.com",
+    "for an account of the mainland site set tencentcloud:domain to tencentcloudapi.com",
+  ],
+  [
+    "postgres.tencentcloudapi.com",
+    "for an account of the international site set tencentcloud:domain to intl.tencentcloudapi.com",
+  ],
+])("a key that %s does not know may be one of the other site", (host, words) => {
+  expect(keyHint("the environment", host)).toMatch(/^\. The key came from the environment\. This host knows keys of/);
+  expect(keyHint("the environment", host)).toContain(words);
+});
+
+test("there is no hint for other hosts, nor for a key without a source", () => {
+  expect(keyHint("the stack config", "127.0.0.1:4100")).toBe(". The key came from the stack config");
+  expect(keyHint(undefined, "127.0.0.1:4100")).toBe("");
 });

@@ -1,5 +1,5 @@
 import { defaultRegion, resolveEndpoint } from "../../../provider/cloud/settings";
-import { SettingsError } from "../../../provider/errors/settings-error";
+import { SettingsError } from "../../../provider/errors/package-errors";
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -3,7 +3,7 @@ import { CredentialChain } from "../../../provider/credentials/chain";
 import { type Credential, credential } from "../../../provider/credentials/credential";
 import type { CredentialSource } from "../../../provider/credentials/credential-source";
 import { Lease } from "../../../provider/credentials/lease";
-import { CredentialsError } from "../../../provider/errors/credentials-error";
+import { CredentialsError } from "../../../provider/errors/package-errors";
 import { ManualClock } from "./manual-clock";
 
 const LIFE_SECONDS = 7200;

@@ -1,15 +1,20 @@
-import { CancelledError } from "../../../provider/errors/cancelled-error";
-import { ChangeCancelledError } from "../../../provider/errors/change-cancelled-error";
-import { ChangeInterruptedError } from "../../../provider/errors/change-interrupted-error";
-import { ConflictingDeclarationsError } from "../../../provider/errors/conflicting-declarations-error";
-import { CredentialsError } from "../../../provider/errors/credentials-error";
-import { InstanceSslConfigError } from "../../../provider/errors/instance-ssl-config-error";
-import { NotVerifiedError } from "../../../provider/errors/not-verified-error";
-import { PartialStateError } from "../../../provider/errors/partial-state-error";
-import { SettingsError } from "../../../provider/errors/settings-error";
-import { TaskFailedError } from "../../../provider/errors/task-failed-error";
-import { TaskTimeoutError } from "../../../provider/errors/task-timeout-error";
-import { UnknownOutcomeError } from "../../../provider/errors/unknown-outcome-error";
+import {
+  CancelledError,
+  ConflictingDeclarationsError,
+  CredentialsError,
+  EngineGoneError,
+  InstanceSslConfigError,
+  PartialStateError,
+  SettingsError,
+} from "../../../provider/errors/package-errors";
+import {
+  ChangeCancelledError,
+  ChangeInterruptedError,
+  NotVerifiedError,
+  TaskFailedError,
+  TaskTimeoutError,
+  UnknownOutcomeError,
+} from "../../../provider/errors/change-errors";
 
 const INSTANCE = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };
 const ON = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
@@ -155,4 +160,15 @@ test("every error can be recognised by its base class and its name", () => {
 test("an error about a change keeps task and request for programs that catch it", () => {
   expect(new TaskTimeoutError(CHANGE, 1, "nothing")).toMatchObject({ taskId: 100016, requestId: "e39921c1" });
   expect(new TaskTimeoutError({ instance: INSTANCE, desired: ON }, 1, "nothing").taskId).toBeUndefined();
+});
+
+test("a run whose CLI is gone says that nothing was started, and what to do", () => {
+  const error = new EngineGoneError();
+
+  expect(error).toBeInstanceOf(InstanceSslConfigError);
+  expect(error.name).toBe("EngineGoneError");
+  expect(error.message).toBe(
+    "the Pulumi CLI that started this run is gone, so the change was not started. Run `pulumi up` again; it may ask for " +
+      "`pulumi cancel` first.",
+  );
 });

@@ -1,9 +1,9 @@
 import { CheckRequest, DiffRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { checkConfig, diffConfig } from "../../../provider/plugin/configuration";
-import { parseImportId } from "../../../provider/plugin/import-id";
+import { parseImportId } from "../../../provider/plugin/reads";
 import { Plugin } from "../../../provider/plugin/plugin";
-import { previewed } from "../../../provider/plugin/preview";
-import { sent } from "../../../provider/plugin/values";
+import { previewed } from "../../../provider/plugin/changes";
+import { sent } from "../../../provider/plugin/secrets";
 import { UNKNOWN_VALUE } from "../../../provider/model/properties";
 
 const plugin = new Plugin(() => undefined);

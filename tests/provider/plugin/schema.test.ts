@@ -5,9 +5,9 @@ import {
   DEFAULT_ON_DELETE,
   DEFAULT_TASK_TIMEOUT_SECONDS,
   type InstanceSslConfigState,
+  TOKENS,
 } from "../../../provider/model/properties";
-import { TOKENS } from "../../../provider/model/tokens";
-import { SETTINGS } from "../../../provider/plugin/settings";
+import { SETTINGS } from "../../../provider/plugin/configuration";
 import { ARGUMENTS, check } from "../../../provider/resource/check";
 import type { GetInstanceSslConfigResult } from "../../../provider/resource/look-up";
 

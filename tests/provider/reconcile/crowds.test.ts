@@ -1,4 +1,4 @@
-import { PartialStateError } from "../../../provider/errors/partial-state-error";
+import { PartialStateError } from "../../../provider/errors/package-errors";
 import type { InstanceSslConfigInputs } from "../../../provider/model/properties";
 import { create, remove } from "../../../provider/resource/lifecycle";
 import { startVirtualCloud, type VirtualCloud } from "../virtual-cloud";

@@ -1,4 +1,4 @@
-import { ConflictingDeclarationsError } from "../../../provider/errors/conflicting-declarations-error";
+import { ConflictingDeclarationsError } from "../../../provider/errors/package-errors";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { UNKNOWN_VALUE } from "../../../provider/model/properties";
 import { Declarations, declare } from "../../../provider/resource/declarations";

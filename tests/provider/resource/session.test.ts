@@ -1,6 +1,5 @@
 import { DEFAULT_PACE } from "../../../provider/model/pace";
-import { Connections } from "../../../provider/resource/connections";
-import { Session } from "../../../provider/resource/session";
+import { Connections, Session } from "../../../provider/resource/session";
 
 function session(env: NodeJS.ProcessEnv = {}, config: Readonly<Record<string, string>> = {}): Session {
   return new Session({ readConfig: (key) => config[key], env, log: () => undefined });

@@ -1,4 +1,4 @@
-import type { Action } from "../../../../provider/cloud/actions";
+import type { Action } from "../../../../provider/cloud/api-error";
 
 /** A call that a whole change makes, and how to meet exactly that one of its action's calls. */
 export interface Call {

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Action } from "../../../../provider/cloud/actions";
-import { InstanceSslConfigError } from "../../../../provider/errors/instance-ssl-config-error";
-import { PartialStateError } from "../../../../provider/errors/partial-state-error";
+import type { Action } from "../../../../provider/cloud/api-error";
+import { InstanceSslConfigError, PartialStateError } from "../../../../provider/errors/package-errors";
 import * as lifecycle from "../../../../provider/resource/lifecycle";
 import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/model/properties";
 import type { Call, CallName } from "./calls";

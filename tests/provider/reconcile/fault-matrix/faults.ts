@@ -1,6 +1,6 @@
 import { actions, commonErrorCodes } from "../../../../emulator/src/contract";
 import type { Fault as EmulatorFault, NextTask } from "tencentdb-postgres-emulator";
-import { ACTIONS, type Action } from "../../../../provider/cloud/actions";
+import { ACTIONS, type Action } from "../../../../provider/cloud/api-error";
 import { errorCode, type Verdict } from "../../../../provider/cloud/error-codes";
 
 /** What goes wrong with one call. */

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { type Emulator, startEmulator } from "tencentdb-postgres-emulator";
-import type { Action } from "../../../../provider/cloud/actions";
+import type { Action } from "../../../../provider/cloud/api-error";
 import { sdkSend } from "../../../../provider/cloud/sdk-client";
 import { DEFAULT_PACE, type Pace } from "../../../../provider/model/pace";
 import { Session } from "../../../../provider/resource/session";

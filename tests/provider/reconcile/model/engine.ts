@@ -1,10 +1,9 @@
 import { check } from "../../../../provider/resource/check";
 import { diff } from "../../../../provider/resource/diff";
-import { InstanceSslConfigError } from "../../../../provider/errors/instance-ssl-config-error";
-import { PartialStateError } from "../../../../provider/errors/partial-state-error";
+import { InstanceSslConfigError, PartialStateError } from "../../../../provider/errors/package-errors";
 import * as lifecycle from "../../../../provider/resource/lifecycle";
 import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/model/properties";
-import type { Desired } from "../../../../provider/model/desired";
+import type { Desired } from "../../../../provider/model/ssl-setting";
 import type { Session } from "../../../../provider/resource/session";
 
 /** Stands for a process that was killed: whatever it would have done afterwards, nobody hears of it. */

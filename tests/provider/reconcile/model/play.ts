@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Desired } from "../../../../provider/model/desired";
+import type { Desired } from "../../../../provider/model/ssl-setting";
 import type { World } from "../fault-matrix/world";
 import { Engine, KILLED, type Process, type Result } from "./engine";
 import type { Event, Kill } from "./scenario";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { Fault as EmulatorFault, NextTask } from "tencentdb-postgres-emulator";
-import type { Action } from "../../../../provider/cloud/actions";
+import type { Action } from "../../../../provider/cloud/api-error";
 
 /** Where in its life a process is killed: at its n-th request, before it is sent or after it took effect. */
 export interface Kill {

@@ -1,5 +1,4 @@
-import { InstanceSslConfigError } from "../../../../provider/errors/instance-ssl-config-error";
-import { PartialStateError } from "../../../../provider/errors/partial-state-error";
+import { InstanceSslConfigError, PartialStateError } from "../../../../provider/errors/package-errors";
 import { create, read, remove } from "../../../../provider/resource/lifecycle";
 import type { Session } from "../../../../provider/resource/session";
 import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";

@@ -1,4 +1,4 @@
-import { EngineGoneError } from "../../../../provider/errors/engine-gone-error";
+import { EngineGoneError } from "../../../../provider/errors/package-errors";
 import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
 import { useVirtualTime } from "../../virtual-time";
 import { inputsFor, modifiesSent, up } from "./run";

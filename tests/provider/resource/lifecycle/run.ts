@@ -1,4 +1,4 @@
-import { PartialStateError } from "../../../../provider/errors/partial-state-error";
+import { PartialStateError } from "../../../../provider/errors/package-errors";
 import * as lifecycle from "../../../../provider/resource/lifecycle";
 import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/model/properties";
 import type { Session } from "../../../../provider/resource/session";

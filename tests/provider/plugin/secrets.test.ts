@@ -1,5 +1,4 @@
-import { received, sent } from "../../../provider/plugin/values";
-import { Wording } from "../../../provider/plugin/wording";
+import { received, sent, Wording } from "../../../provider/plugin/secrets";
 import { UNKNOWN_VALUE } from "../../../provider/model/properties";
 
 const SECRET = new Set(["connectAddress"]);

@@ -1,0 +1,69 @@
+import { describeDesired, type Desired, type Instance } from "../model/ssl-setting";
+import type { InstanceSslConfigState } from "../model/properties";
+
+/** The base of every error that this package throws on purpose. `message` is complete: users see nothing else. */
+export abstract class InstanceSslConfigError extends Error {
+  abstract override readonly name: string;
+}
+
+/** The run was cancelled: every wait ends with this error, and nothing new is started. */
+export class CancelledError extends InstanceSslConfigError {
+  override readonly name = "CancelledError";
+
+  constructor() {
+    super("the run was cancelled before this was finished. Nothing was changed by it; run it again when you want to.");
+  }
+}
+
+/** Two resources of one program declare different settings for one instance. */
+export class ConflictingDeclarationsError extends InstanceSslConfigError {
+  override readonly name = "ConflictingDeclarationsError";
+
+  constructor(instance: Instance, own: Desired, other: Desired) {
+    super(
+      `two resources of this program declare different settings for ${instance.dbInstanceId} (${instance.region}): this one ` +
+        `SSL ${describeDesired(own)}, another one SSL ${describeDesired(other)}. ` +
+        "Keep one InstanceSslConfig for each instance.",
+    );
+  }
+}
+
+/** No credentials were found, or the ones found cannot be used. Never contains any part of a credential. */
+export class CredentialsError extends InstanceSslConfigError {
+  override readonly name = "CredentialsError";
+}
+
+/** The Pulumi CLI that asked for the change is no longer running, so the change is not started. */
+export class EngineGoneError extends InstanceSslConfigError {
+  override readonly name = "EngineGoneError";
+
+  constructor() {
+    super(
+      "the Pulumi CLI that started this run is gone, so the change was not started. Run `pulumi up` again; it may ask for " +
+        "`pulumi cancel` first.",
+    );
+  }
+}
+
+/** A setting of the stack's configuration or the environment cannot be used. */
+export class SettingsError extends InstanceSslConfigError {
+  override readonly name = "SettingsError";
+}
+
+/**
+ * A change was started and did not take effect. The engine keeps a resource whose create or update throws an error with
+ * `id`, `properties` and `reasons`, and calls update at the next `up` even if the program did not change.
+ */
+export class PartialStateError extends InstanceSslConfigError {
+  override readonly name = "PartialStateError";
+  readonly reasons: readonly string[];
+
+  constructor(
+    readonly id: string,
+    readonly state: InstanceSslConfigState,
+    cause: Error,
+  ) {
+    super(cause.message, { cause });
+    this.reasons = [cause.message];
+  }
+}
