@@ -1,16 +1,19 @@
-import { CallLog } from "./calls";
-import type { Authority } from "./certificates";
-import { Changes, Cloud, DatabaseTls, seed, TaskRunner } from "./cloud";
-import type { ActionName } from "./contract";
-import { Control, Violations } from "./control";
-import { Faults, NextTasks } from "./faults";
-import { Gateway, RateLimit } from "./gateway";
-import { caDownload } from "./http/ca-download";
+import { type Authority, caDownload } from "./certificates";
+import { Changes, DatabaseTls } from "./cloud/changes";
+import { Cloud } from "./cloud/cloud";
+import { NextTasks } from "./cloud/next-tasks";
+import { seed } from "./cloud/seed";
+import { TaskRunner } from "./cloud/task-runner";
+import { type ActionName, Violations } from "./contract";
+import { Control } from "./control";
+import { RateLimit } from "./gateway/admit";
+import { CallLog } from "./gateway/call";
+import { Faults } from "./gateway/faults";
+import { Gateway } from "./gateway/gateway";
 import type { RouterParts } from "./http/router";
 import type { Settings } from "./options";
-import type { PostgresServer } from "./postgres";
-import { Credentials, randomSecretId, randomSecretKey } from "./signature";
-import { Roles } from "./sts";
+import type { PostgresServer } from "./postgres/postgres-server";
+import { Credentials, randomSecretId, randomSecretKey, Roles } from "./signature";
 
 /** What the cloud stands on. */
 export interface Ground {
@@ -53,7 +56,12 @@ export function assemble({ settings, authority, servers, endpoint }: Ground): As
     settings.onReply?.(action, body);
   };
   const gateway = new Gateway({
-    ...{ credentials, limit, faults, calls, now, onReply },
+    credentials,
+    limit,
+    faults,
+    calls,
+    now,
+    onReply,
     base: { cloud, changes, nextTasks, ca, credentials, roles },
   });
   const reset = async () => {
@@ -62,22 +70,20 @@ export function assemble({ settings, authority, servers, endpoint }: Ground): As
     await Promise.all(servers.map((server) => tls.reset(server)));
   };
   const control = new Control({
-    ...{
-      cloud,
-      tls,
-      tasks,
-      changes,
-      faults,
-      nextTasks,
-      calls,
-      credentials,
-      roles,
-      violations,
-      ca,
-      regions,
-      now,
-      reset,
-    },
+    cloud,
+    tls,
+    tasks,
+    changes,
+    faults,
+    nextTasks,
+    calls,
+    credentials,
+    roles,
+    violations,
+    ca,
+    regions,
+    now,
+    reset,
   });
   const allowedHosts = [settings.host, ...settings.allowedHosts].map((name) => name.toLowerCase());
   return { gateway, control, ca, allowedHosts, credentials, reset, stop: () => tasks.stop() };

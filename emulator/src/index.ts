@@ -1,4 +1,5 @@
-export { type ActionName, actionNames, checkReply } from "./contract";
+export type { NextTask } from "./cloud/next-tasks";
+export { type ActionName, actionNames, checkReply, type Violation } from "./contract";
 export {
   type ChangeInstance,
   type Control,
@@ -10,8 +11,7 @@ export {
   type NewTask,
   type ServerView,
   type TaskView,
-  type Violation,
 } from "./control";
-export type { Fault, FaultRule, NextTask } from "./faults";
+export type { Fault, FaultRule } from "./gateway/faults";
 export type { EmulatorOptions } from "./options";
 export { type Emulator, startEmulator } from "./start-emulator";

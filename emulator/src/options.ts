@@ -1,5 +1,4 @@
-import type { ActionName } from "./contract";
-import { isRegion } from "./gateway";
+import { type ActionName, isRegion } from "./contract";
 
 /** How an emulator is started. */
 export interface EmulatorOptions {

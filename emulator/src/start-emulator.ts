@@ -1,13 +1,12 @@
 import { assemble } from "./assemble";
 import { createAuthority } from "./certificates";
 import type { Control, InstanceSummary } from "./control";
-import { answerConnect } from "./http/answer-connect";
-import { answerFailure } from "./http/answer-failure";
-import { listen, reachableAddress } from "./http/listen";
+import { listen, reachableAddress, tlsOptions } from "./http/listen";
+import { answerFailure } from "./http/read-and-send";
 import { route } from "./http/router";
-import { tlsOptions } from "./http/tls-options";
+import { answerConnect } from "./http/web-page-guard";
 import { type EmulatorOptions, settle } from "./options";
-import { startPostgresServers } from "./postgres";
+import { startPostgresServers } from "./postgres/postgres-servers";
 
 /** A running emulator. */
 export interface Emulator {

@@ -1,9 +1,10 @@
-import type { Changes, Cloud } from "../cloud";
-import type { ActionName, ParametersOf } from "../contract";
-import type { NextTasks } from "../faults";
-import type { CaDownload } from "../http/ca-download";
-import type { Credential, Credentials } from "../signature";
-import type { Roles } from "../sts";
+import type { CaDownload } from "../certificates";
+import type { Changes } from "../cloud/changes";
+import type { Cloud } from "../cloud/cloud";
+import type { Instance } from "../cloud/instance";
+import type { NextTasks } from "../cloud/next-tasks";
+import { type ActionName, ApiError, type Filter, type ParametersOf } from "../contract";
+import type { Credential, Credentials, Roles } from "../signature";
 
 /** What an action may use to answer a call. */
 export interface ActionContext {
@@ -20,9 +21,85 @@ export interface ActionContext {
   readonly requestId: string;
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** To be called when a test asked for a reply that is against the contract. */
-  readonly breakContractOnPurpose: () => void;
 }
 
-/** Answers a call of an action: the fields of the reply, or an ApiError. */
+/** Answers a call of an action: the fields of the reply, or an ApiError thrown. */
 export type Action<A extends ActionName> = (parameters: ParametersOf<A>, context: ActionContext) => object;
+
+/** The fields of a reply that is against the contract, because a test asked for it. */
+export class OddReply {
+  constructor(readonly fields: object) {}
+}
+
+/** The instance with the id in the call's region. @throws ApiError ResourceNotFound.InstanceNotFoundError */
+export function findInstance({ cloud, region }: ActionContext, id: string): Instance {
+  const instance = cloud.instances.get(id);
+  if (instance?.region !== region) throw new ApiError("ResourceNotFound.InstanceNotFoundError", { id });
+  return instance;
+}
+
+/**
+ * The value of a parameter that takes one of a few, or its default when it was not sent.
+ *
+ * @throws ApiError InvalidParameterValue.InvalidParameterValueError
+ */
+export function checkChoice<T extends string>(
+  name: string,
+  value: string | undefined,
+  choices: readonly T[],
+  otherwise: T,
+): T {
+  if (value === undefined || value === "") return otherwise;
+  const choice = choices.find((known) => known === value);
+  if (choice !== undefined) return choice;
+  throw new ApiError("InvalidParameterValue.InvalidParameterValueError", {
+    reason: `${name} must be one of ${choices.join(", ")}.`,
+  });
+}
+
+/** A filter lets through what matches any of its values. */
+interface ReadFilter<Name extends string> {
+  readonly name: Name;
+  readonly values: readonly string[];
+}
+
+/** @throws ApiError InvalidParameterValue.InvalidParameterValueError for a name that the action does not know */
+export function readFilters<Name extends string>(
+  filters: readonly Filter[] | undefined,
+  names: readonly Name[],
+): ReadFilter<Name>[] {
+  return (filters ?? []).map((filter) => {
+    const name = names.find((known) => known === filter.Name);
+    if (name === undefined) {
+      throw new ApiError("InvalidParameterValue.InvalidParameterValueError", {
+        reason: `The filter ${filter.Name ?? "without a name"} is not one of ${names.join(", ")}.`,
+      });
+    }
+    return { name, values: filter.Values ?? [] };
+  });
+}
+
+/** Which way a list is sorted. */
+type Direction = "asc" | "desc";
+
+/** Sorts by the key, and what is alike in it by id. Each key is looked up once, since lists can be long. */
+export function sorted<T extends { readonly id: string | number }>(
+  items: readonly T[],
+  key: (item: T) => string | number,
+  direction: Direction,
+): T[] {
+  const sign = direction === "asc" ? 1 : -1;
+  return items
+    .map((item) => ({ item, key: key(item) }))
+    .sort((a, b) => sign * (compare(a.key, b.key) || compare(a.item.id, b.item.id)))
+    .map(({ item }) => item);
+}
+
+/** One page out of a list. */
+export function page<T>(items: readonly T[], offset: number, limit: number): T[] {
+  return items.slice(offset, offset + limit);
+}
+
+function compare(a: string | number, b: string | number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

@@ -1,2 +1,2 @@
-export { createAuthority, type Authority, type ServerCertificate } from "./authority";
+export { type Authority, caDownload, type CaDownload, createAuthority, type ServerCertificate } from "./authority";
 export { javaKeystorePassword } from "./java-keystore";

@@ -1,7 +1,7 @@
-import type { DatabaseTls } from "./database-tls";
+import type { Authority } from "../certificates";
+import type { PostgresServer } from "../postgres/postgres-server";
 import type { Instance, SslSetting } from "./instance";
-import type { Task, TaskPlan } from "./task";
-import { otherTaskKinds, type OtherTaskName, turningSslOff, turningSslOn } from "./task-kind";
+import { otherTaskKinds, type OtherTaskName, type Task, type TaskPlan, turningSslOff, turningSslOn } from "./task";
 import type { TaskRunner } from "./task-runner";
 
 /** The changes of an instance that take a task: of its SSL setting, and others. */
@@ -31,5 +31,45 @@ export class Changes {
   startOther(instance: Instance, name: OtherTaskName, plan: TaskPlan): Task {
     const work = () => (name === "restart" ? this.tls.restart(instance) : Promise.resolve());
     return this.tasks.start(instance, { kind: otherTaskKinds[name], input: { DBInstanceId: instance.id }, work }, plan);
+  }
+}
+
+/** Carries SSL settings over to the real servers, one change of a server at a time. */
+export class DatabaseTls {
+  private readonly queues = new Map<PostgresServer, Promise<void>>();
+
+  constructor(private readonly authority: Authority) {}
+
+  /** Gives the instance the setting. A server behind it is restarted with it; open connections are cut. */
+  async apply(instance: Instance, setting: SslSetting, now: Date): Promise<void> {
+    const { server } = instance;
+    if (server) await this.enqueue(server, () => this.switchServer(server, setting));
+    instance.ssl = setting;
+    instance.updatedAt = now;
+  }
+
+  /** Restarts the server behind the instance, if there is one, with the setting that it has. */
+  async restart({ server }: Instance): Promise<void> {
+    if (server) await this.enqueue(server, () => server.restart());
+  }
+
+  /** Turns TLS off at the server, after all that is still under way there. */
+  async reset(server: PostgresServer): Promise<void> {
+    await this.enqueue(server, () => server.reset());
+  }
+
+  private async switchServer(server: PostgresServer, setting: SslSetting): Promise<void> {
+    if (!setting.enabled) return server.turnTlsOff();
+    await server.turnTlsOn(await this.authority.issueServerCertificate(setting.connectAddress));
+  }
+
+  private async enqueue(server: PostgresServer, work: () => Promise<void>): Promise<void> {
+    const done = (this.queues.get(server) ?? Promise.resolve()).then(work);
+    // A failed change is told to whoever asked for it; the next one starts all the same.
+    this.queues.set(
+      server,
+      done.catch(() => undefined),
+    );
+    return done;
   }
 }

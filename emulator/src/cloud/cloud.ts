@@ -1,7 +1,7 @@
-import { AddressNumbers } from "./addresses";
-import { type Instance, type ReadOnlyGroup } from "./instance";
-import type { Seed } from "./seed";
-import type { Task } from "./task";
+import { assumptions } from "../assumptions";
+import type { Instance, ReadOnlyGroup } from "./instance";
+import { AddressNumbers, type Seed } from "./seed";
+import { isRestarting, type Task } from "./task";
 
 const firstTaskId = 100_001;
 
@@ -96,4 +96,18 @@ export class Cloud {
     for (const instance of instances) this.addInstance(instance);
     for (const group of groups) this.groups.set(group.id, group);
   }
+}
+
+/** The DBInstanceStatus of an instance: that of the task which keeps it busy, else its own. */
+export function statusOf(instance: Instance, cloud: Cloud, now: number): string {
+  const { runningTaskId } = instance;
+  const task = runningTaskId === undefined ? undefined : cloud.tasks.get(runningTaskId);
+  if (!task?.kind.busyStatus) return restingStatusOf(instance);
+  const { working, restarting } = task.kind.busyStatus;
+  return isRestarting(task, now) ? restarting : working;
+}
+
+/** The status that an instance has while no task keeps it busy. */
+export function restingStatusOf({ restingStatus: status, server }: Instance): string {
+  return status === "running" && server?.isDown ? assumptions.deadDatabase.value : status;
 }

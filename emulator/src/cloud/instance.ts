@@ -1,4 +1,4 @@
-import type { PostgresServer } from "../postgres";
+import type { PostgresServer } from "../postgres/postgres-server";
 
 /** The SSL setting of an instance: off, or on for the one address that its certificate names. */
 export type SslSetting = { readonly enabled: false } | { readonly enabled: true; readonly connectAddress: string };

@@ -1,8 +1,15 @@
 import { assumptions } from "../assumptions";
 import type { Cloud } from "./cloud";
 import type { Instance } from "./instance";
-import type { Task, TaskEnding, TaskPlan, TaskStatus } from "./task";
-import { plannedFailurePercent, realFailurePercent, type TaskKind } from "./task-kind";
+import {
+  plannedFailurePercent,
+  realFailurePercent,
+  type Task,
+  type TaskEnding,
+  type TaskKind,
+  type TaskPlan,
+  type TaskStatus,
+} from "./task";
 
 /** A timer further away than this would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import type { Access, Keys } from "./ask-api";
 import type { Target } from "./lab";
-import { exitCode, summary, table } from "./report";
-import { type Result, runConformance, type Watcher } from "./run-conformance";
-import { type Access, type Exchange, type Keys, liveWire, readRecording, replayWire, writeRecording } from "./wire";
+import { exitCode, type Result, runConformance, summary, table, type Watcher } from "./run-conformance";
+import { type Exchange, liveWire, readRecording, replayWire, writeRecording } from "./wire";
 
 const usage = `Usage: tencentdb-postgres-emulator conformance --endpoint URL --region NAME --instance ID [options]
        tencentdb-postgres-emulator conformance --replay FILE [--json]

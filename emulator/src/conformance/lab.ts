@@ -1,6 +1,16 @@
-import { type Fields, list, object, type Reply, replyOf, text } from "./reply";
-import type { Tour } from "./tour";
-import type { ApiQuestion, Question, RawQuestion, Wire } from "./wire";
+import type { Tour } from "./findings";
+import {
+  type ApiQuestion,
+  type Fields,
+  list,
+  object,
+  type Question,
+  type RawQuestion,
+  type Reply,
+  replyOf,
+  text,
+  type Wire,
+} from "./question";
 
 /** What is tried, and how far. All of it stands in the recording. */
 export interface Target {
@@ -120,4 +130,40 @@ export class Lab {
 /** The parts of an instance's network, of one kind. */
 export function netOf(instance: Fields, netType: "private" | "public"): Fields | undefined {
   return list(instance.DBInstanceNetInfo).find((net) => text(net.NetType) === netType);
+}
+
+/** What became of one row. */
+export interface Verdict {
+  readonly verdict: "holds" | "differs" | "not tried";
+  /** What was seen, or why it was not tried. */
+  readonly seen: string;
+}
+
+/** Tries one row against the endpoint. */
+export type Check = (lab: Lab) => Verdict | Promise<Verdict>;
+
+export function judge(holds: boolean, seen: string): Verdict {
+  return { verdict: holds ? "holds" : "differs", seen };
+}
+
+export function notTried(why: string): Verdict {
+  return { verdict: "not tried", seen: why };
+}
+
+/** Holds when each part does. One that differs decides; without such, one that was not tried. */
+export function all(verdicts: readonly Verdict[]): Verdict {
+  for (const verdict of ["differs", "not tried"] as const) {
+    const decisive = verdicts.filter((part) => part.verdict === verdict);
+    if (decisive.length > 0) return { verdict, seen: decisive.map(({ seen }) => seen).join("; ") };
+  }
+  return { verdict: "holds", seen: verdicts.map(({ seen }) => seen).join("; ") };
+}
+
+/** Something that is expected of the cloud, and how it is tried. */
+export interface Row {
+  /** The name of the assumption, or what of the contract it is. */
+  readonly name: string;
+  readonly question: string;
+  readonly expected: string;
+  readonly check: Check;
 }

@@ -1,12 +1,7 @@
-import { assumptionRows } from "./checks/assumption-rows";
-import { contractRows } from "./checks/contract-rows";
-import type { Row } from "./checks/row";
-import { restore } from "./change";
-import { Lab, type Target } from "./lab";
-import { text } from "./reply";
-import { takeTour } from "./tour";
-import { judge, notTried, type Verdict } from "./verdict";
-import type { Wire } from "./wire";
+import { assumptionRows, contractRows } from "./checks/rows";
+import { judge, Lab, notTried, type Row, type Target, type Verdict } from "./lab";
+import { text, type Wire } from "./question";
+import { restore, takeTour } from "./tour";
 
 /** One row with what became of it. */
 export interface Result extends Verdict, Omit<Row, "check"> {
@@ -85,4 +80,30 @@ async function givenBack(
     say(`ATTENTION: SSL of ${instanceId} was ${setting} and could not be set again: ${why} Set it yourself.`);
     return { ...row, expected, ...judge(false, why) };
   }
+}
+
+const indent = " ".repeat(11);
+
+/** The results as a table for people, and in the end how many of each kind there are. */
+export function table(results: readonly Result[]): string {
+  const rows = results.map(({ verdict, name, question, expected, seen }) =>
+    [
+      `${verdict.padEnd(indent.length)}${name}`,
+      `${indent}question  ${question}`,
+      `${indent}expected  ${expected}`,
+      `${indent}seen      ${seen.replaceAll("\n", " ")}`,
+    ].join("\n"),
+  );
+  return `${rows.join("\n\n")}\n\n${summary(results)}\n`;
+}
+
+/** Such as `61 hold, 1 differ, 3 not tried`. */
+export function summary(results: readonly Result[]): string {
+  const count = (verdict: Result["verdict"]) => results.filter((result) => result.verdict === verdict).length;
+  return `${count("holds")} hold, ${count("differs")} differ, ${count("not tried")} not tried`;
+}
+
+/** 0 when nothing differs, else 1. What was not tried is no difference. */
+export function exitCode(results: readonly Result[]): number {
+  return results.some(({ verdict }) => verdict === "differs") ? 1 : 0;
 }

@@ -1,29 +1,6 @@
-import { change, type Change, settled } from "./change";
+import type { Change, Look, Refusals, Tour } from "./findings";
 import { type Lab, netOf } from "./lab";
-import { refusals, type Refusals } from "./refusals";
-import { type Fields, text } from "./reply";
-import type { DatabaseAnswer, DownloadAnswer } from "./wire";
-
-/** What a client of the database saw at the protected address; a failure when it cannot be reached from here. */
-export interface DatabaseViews {
-  readonly withoutTls: DatabaseAnswer;
-  readonly first: DatabaseAnswer;
-  /** After the same setting was made again. */
-  readonly second: DatabaseAnswer;
-}
-
-/** All that changing the instance has shown. */
-export interface Tour {
-  readonly instance: Fields;
-  readonly on: Change;
-  readonly again: Change;
-  /** Undefined when the instance has no public domain name. */
-  readonly moved: Change | undefined;
-  readonly off: Change;
-  readonly database: DatabaseViews;
-  readonly download: DownloadAnswer;
-  readonly refusals: Refusals;
-}
+import { type Fields, list, type Reply, text } from "./question";
 
 /** Turns SSL on, on again, to another address and off, restarts it, and looks all the while. Restarts the database each time. */
 export async function takeTour(lab: Lab): Promise<Tour> {
@@ -55,4 +32,105 @@ export async function takeTour(lab: Lab): Promise<Tour> {
 async function step(lab: Lab, name: string, setting: Fields): Promise<Change> {
   lab.interruption.throwIfAborted();
   return change(lab, name, setting);
+}
+
+/** Reserved for documentation, so it belongs to no instance. Source: RFC 5737. */
+const foreignAddress = "192.0.2.1";
+
+/** Asks for settings that should be refused. One that is accepted is waited for, and turned back. */
+async function refusals(lab: Lab): Promise<Refusals> {
+  const { instanceId, oldInstanceId } = lab.target;
+  return {
+    missingAddress: await attempt(lab, instanceId, { SSLEnabled: true }),
+    malformedAddress: await attempt(lab, instanceId, { SSLEnabled: true, ConnectAddress: "not an address" }),
+    foreignAddress: await attempt(lab, instanceId, { SSLEnabled: true, ConnectAddress: foreignAddress }),
+    oldVersion: oldInstanceId === undefined ? undefined : await attemptOld(lab, oldInstanceId),
+  };
+}
+
+async function attemptOld(lab: Lab, id: string): Promise<Reply> {
+  const address = text(netOf(await lab.instance(id), "private")?.Ip);
+  return attempt(lab, id, { SSLEnabled: true, ConnectAddress: address });
+}
+
+async function attempt(lab: Lab, id: string, setting: Fields): Promise<Reply> {
+  const { before, reply } = await change(lab, "to be refused", setting, id);
+  if (reply.code === undefined) await restore(lab, before, id);
+  return reply;
+}
+
+/** Asks for a setting and looks until its task is over and the instance is at rest. */
+async function change(lab: Lab, name: string, setting: Fields, id = lab.target.instanceId): Promise<Change> {
+  const asked = { DBInstanceId: id, ...setting };
+  const before = (await lab.sslConfig(id)).fields;
+  const reply = await lab.call("ModifyDBInstanceSSLConfig", asked);
+  const looks: Look[] = [];
+  let whileBusy: Reply | undefined;
+  const deadline = lab.wire.now() + lab.target.taskTimeoutSeconds * 1000;
+  while (reply.code === undefined && lab.wire.now() < deadline) {
+    const look = await lookAt(lab, id, reply.fields.TaskId);
+    looks.push(look);
+    if (isRunning(look.task)) whileBusy ??= await lab.call("ModifyDBInstanceSSLConfig", asked);
+    else if (look.task ?? (!isTaskId(reply.fields.TaskId) && has(look.config, setting))) break;
+    await lab.wire.pause(lab.target.pollSeconds);
+  }
+  await settled(lab, id);
+  return { name, asked, before, reply, looks, whileBusy, after: (await lab.sslConfig(id)).fields };
+}
+
+/**
+ * Waits until the instance is running and has no unfinished task.
+ *
+ * @throws Error when that takes longer than a task may take
+ */
+async function settled(lab: Lab, id = lab.target.instanceId): Promise<void> {
+  const deadline = lab.wire.now() + lab.target.taskTimeoutSeconds * 1000;
+  for (;;) {
+    const status = text((await lab.instance(id)).DBInstanceStatus);
+    const tasks = list((await lab.call("DescribeTasks", { DBInstanceId: id })).fields.TaskSet);
+    if (status === "running" && !tasks.some(isRunning)) return;
+    if (lab.wire.now() > deadline) {
+      throw new Error(
+        `${id} is not at rest after ${lab.target.taskTimeoutSeconds} s: its status is ${JSON.stringify(status)}.`,
+      );
+    }
+    await lab.wire.pause(lab.target.pollSeconds);
+  }
+}
+
+/** Tells whether a setting is as asked for; the address does not count while SSL is off. */
+function has(config: Fields, setting: Fields): boolean {
+  if (config.SSLEnabled !== setting.SSLEnabled) return false;
+  return setting.SSLEnabled === false || sameAddress(config.ConnectAddress, setting.ConnectAddress);
+}
+
+function isRunning(task: Fields | undefined): boolean {
+  return task?.Status === "Running" || task?.Status === "WaitSwitch";
+}
+
+function sameAddress(a: unknown, b: unknown): boolean {
+  return text(a).toLowerCase() === text(b).toLowerCase();
+}
+
+/** Gives the instance back the setting it had. @returns whether it has it now */
+export async function restore(lab: Lab, original: Fields, id = lab.target.instanceId): Promise<boolean> {
+  const { SSLEnabled, ConnectAddress } = original;
+  const setting = SSLEnabled === true ? { SSLEnabled, ConnectAddress } : { SSLEnabled: false };
+  await settled(lab, id);
+  if (has((await lab.sslConfig(id)).fields, setting)) return true;
+  return has((await change(lab, "back", setting, id)).after, setting);
+}
+
+async function lookAt(lab: Lab, id: string, taskId: unknown): Promise<Look> {
+  const config = (await lab.sslConfig(id)).fields;
+  const status = text((await lab.instance(id)).DBInstanceStatus);
+  const { TaskSet: tasks } = isTaskId(taskId)
+    ? (await lab.call("DescribeTasks", { TaskId: taskId, Limit: 1 })).fields
+    : { TaskSet: [] };
+  return { config, status, task: list(tasks)[0] };
+}
+
+/** A reply without one, or with 0, says that there is no task to wait for. */
+function isTaskId(taskId: unknown): boolean {
+  return typeof taskId === "number" && taskId > 0;
 }

@@ -1,8 +1,6 @@
 import { type ActionName, actions } from "./actions";
-import { commonErrorCodes } from "./common-error-codes";
-import { replyEnums } from "./enums";
-import { type FieldType, type Shape, fieldType, shapes } from "./field-type";
-import { fieldFormats } from "./formats";
+import { type FieldType, fieldType, isRecord, type Shape, shapes } from "./shapes";
+import { commonErrorCodes, fieldFormats, replyEnums } from "./values";
 
 /**
  * Checks a reply against the API's contract: unknown fields, missing ones, wrong types, values outside of their list and
@@ -104,10 +102,6 @@ const isOfType = {
   uint64: (value: unknown) => Number.isInteger(value) && (value as number) >= 0,
 };
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function isFilledString(value: unknown): boolean {
   return typeof value === "string" && value !== "";
 }
@@ -117,5 +111,32 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return undefined;
+  }
+}
+
+/** A reply of the emulator that was against the API's contract. */
+export interface Violation {
+  readonly action: ActionName;
+  readonly faults: readonly string[];
+  readonly body: string;
+}
+
+const mostKept = 100;
+
+/** Collects the emulator's own mistakes. */
+export class Violations {
+  private found: Violation[] = [];
+
+  check(action: ActionName, body: string): void {
+    const faults = checkReply(action, body);
+    if (faults.length > 0 && this.found.length < mostKept) this.found.push({ action, faults, body });
+  }
+
+  list(): readonly Violation[] {
+    return this.found;
+  }
+
+  reset(): void {
+    this.found = [];
   }
 }

@@ -3,15 +3,18 @@ export {
   actionNames,
   actions,
   callsPerSecond,
+  type Filter,
   isActionName,
   isServiceName,
+  type ParametersOf,
   type ServiceName,
   serviceNames,
   serviceOf,
   services,
+  type SessionTag,
+  type TagFilter,
 } from "./actions";
-export { checkedFields, checkReply } from "./check-reply";
-export { commonErrorCodes } from "./common-error-codes";
-export { replyEnums, requestEnums } from "./enums";
-export { type FieldType, type Shape, fieldType, shapes } from "./field-type";
-export type { Filter, ParametersOf, SessionTag, TagFilter } from "./parameter-types";
+export { ApiError, type ErrorCode, errorTexts, type Language } from "./api-error";
+export { checkedFields, checkReply, type Violation, Violations } from "./check-reply";
+export { type FieldType, fieldType, isRecord, type Shape, shapes } from "./shapes";
+export { commonErrorCodes, fromBeijingTime, isRegion, replyEnums, requestEnums, toBeijingTime } from "./values";

@@ -1,9 +1,33 @@
+/** The codes that most of these actions have, because what is behind them is the same. */
+const usualErrorCodes = [
+  "AuthFailure.UnauthorizedOperation",
+  "FailedOperation.CamSigAndAuthError",
+  "FailedOperation.DatabaseAccessError",
+  "FailedOperation.FailedOperationError",
+  "InternalError.DBError",
+  "InternalError.InternalHttpServerError",
+  "InvalidParameter",
+  "InvalidParameterValue.InvalidParameterValueError",
+  "InvalidParameterValue.ParameterHandleError",
+  "OperationDenied.CamDeniedError",
+  "ResourceNotFound.InstanceNotFoundError",
+] as const;
+
+/** Besides those, where instances can be. */
+const placeErrorCodes = [
+  "FailedOperation.DatabaseAffectedError",
+  "FailedOperation.WhitelistConnectError",
+  "InvalidParameterValue.RegionNotSupported",
+  "InvalidParameterValue.StructParseFailed",
+  "UnsupportedOperation",
+] as const;
+
 /**
- * The actions of API `postgres` version 2017-03-12 that change and show instances: what each takes, what it answers, and
- * the error codes of its own page. `RequestId`, which every reply has, is left out. Notation: see `field-type.ts`.
+ * The actions of API `postgres` version 2017-03-12 that change and show instances, and tell where they can be: what each takes, what it answers, and
+ * the error codes of its own page. `RequestId`, which every reply has, is left out. Notation: see `shapes.ts`.
  *
  * Source: the API metadata of Tencent's command line (tccli 3.1.189.1) and, for the error codes, the comments of
- * Tencent's Go SDK (postgres v1.3.157).
+ * Tencent's Go SDK (postgres v1.3.157); calls a second are those of the actions' pages.
  */
 export const postgresActions = {
   ModifyDBInstanceSSLConfig: {
@@ -66,31 +90,21 @@ export const postgresActions = {
     },
     response: { TotalCount: "uint64", DBInstanceSet: "DBInstance[]" },
     errorCodes: [
-      "AuthFailure.UnauthorizedOperation",
+      ...usualErrorCodes,
       "FailedOperation.CamCheckResourceError",
       "FailedOperation.CamCheckResourceFailed",
-      "FailedOperation.CamSigAndAuthError",
-      "FailedOperation.DatabaseAccessError",
       "FailedOperation.DatabaseAffectedError",
-      "FailedOperation.FailedOperationError",
       "FailedOperation.LimitOperation",
       "FailedOperation.OssAccessError",
-      "InternalError.DBError",
-      "InternalError.InternalHttpServerError",
       "InternalError.SystemError",
       "InternalError.TransactioBeginError",
       "InternalError.UnknownError",
-      "InvalidParameter",
       "InvalidParameterValue.DataConvertError",
       "InvalidParameterValue.IllegalRegion",
       "InvalidParameterValue.InstanceNotExist",
-      "InvalidParameterValue.InvalidParameterValueError",
       "InvalidParameterValue.InvalidRegionIdError",
-      "InvalidParameterValue.ParameterHandleError",
       "InvalidParameterValue.RegionNotSupported",
       "InvalidParameterValue.StructParseFailed",
-      "OperationDenied.CamDeniedError",
-      "ResourceNotFound.InstanceNotFoundError",
       "ResourceUnavailable.InvalidInstanceStatus",
       "UnsupportedOperation",
     ],
@@ -99,27 +113,17 @@ export const postgresActions = {
     request: { DBInstanceId: "string" },
     response: { DBInstance: "DBInstance" },
     errorCodes: [
-      "AuthFailure.UnauthorizedOperation",
+      ...usualErrorCodes,
       "FailedOperation.CamCheckResourceError",
-      "FailedOperation.CamSigAndAuthError",
-      "FailedOperation.DatabaseAccessError",
       "FailedOperation.DatabaseAffectedError",
-      "FailedOperation.FailedOperationError",
       "FailedOperation.QueryInstanceBatchError",
       "FailedOperation.QuerySpecBySpecCodeError",
-      "InternalError.DBError",
-      "InternalError.InternalHttpServerError",
       "InternalError.SystemError",
       "InternalError.TransactioBeginError",
       "InternalError.UnknownError",
-      "InvalidParameter",
       "InvalidParameterValue.IllegalRegion",
       "InvalidParameterValue.IllegalZone",
       "InvalidParameterValue.InstanceNotExist",
-      "InvalidParameterValue.InvalidParameterValueError",
-      "InvalidParameterValue.ParameterHandleError",
-      "OperationDenied.CamDeniedError",
-      "ResourceNotFound.InstanceNotFoundError",
     ],
   },
   DescribeReadOnlyGroups: {
@@ -153,24 +157,31 @@ export const postgresActions = {
     request: { DBInstanceId: "string" },
     response: { FlowId: "int64", TaskId: "int64?" },
     errorCodes: [
-      "AuthFailure.UnauthorizedOperation",
-      "FailedOperation.CamSigAndAuthError",
-      "FailedOperation.DatabaseAccessError",
-      "FailedOperation.FailedOperationError",
+      ...usualErrorCodes,
       "FailedOperation.FlowCreateError",
-      "InternalError.DBError",
       "InternalError.FlowError",
-      "InternalError.InternalHttpServerError",
       "InternalError.SystemError",
-      "InvalidParameter",
       "InvalidParameterValue.InstanceNotExist",
-      "InvalidParameterValue.InvalidParameterValueError",
-      "InvalidParameterValue.ParameterHandleError",
-      "OperationDenied.CamDeniedError",
       "OperationDenied.InstanceAccessDeniedError",
       "OperationDenied.InstanceStatusLimitOpError",
-      "ResourceNotFound.InstanceNotFoundError",
       "ResourceUnavailable.InvalidInstanceStatus",
     ],
+  },
+  DescribeRegions: {
+    request: {},
+    response: { TotalCount: "int64", RegionSet: "RegionInfo[]" },
+    callsPerSecond: 1000,
+    errorCodes: [
+      ...usualErrorCodes,
+      ...placeErrorCodes,
+      "InternalError",
+      "InvalidParameterValue.InterfaceNameNotFound",
+    ],
+  },
+  DescribeZones: {
+    request: { StorageType: "string?" },
+    response: { TotalCount: "int64", ZoneSet: "ZoneInfo[]" },
+    callsPerSecond: 1000,
+    errorCodes: [...usualErrorCodes, ...placeErrorCodes, "InternalError.SystemError", "InternalError.UnknownError"],
   },
 } as const;

@@ -1,25 +1,35 @@
-import type { Call, CallCounts, CallLog } from "../calls";
+import type { CaDownload } from "../certificates";
+import type { Changes, DatabaseTls } from "../cloud/changes";
+import { type Cloud, statusOf } from "../cloud/cloud";
+import type { Instance } from "../cloud/instance";
+import type { NextTask, NextTasks } from "../cloud/next-tasks";
+import { otherTaskKinds } from "../cloud/task";
+import type { TaskRunner } from "../cloud/task-runner";
+import type { Violation, Violations } from "../contract";
+import type { Call, CallCounts, CallLog } from "../gateway/call";
+import type { FaultRule, Faults } from "../gateway/faults";
+import { type Credential, type Credentials, parseRoleArn, type Role, type Roles } from "../signature";
+import { changeInstance, fieldsOf, makeInstance } from "./instances";
 import {
-  type Changes,
-  type Cloud,
-  type DatabaseTls,
-  type Instance,
-  otherTaskKinds,
-  statusOf,
-  type TaskRunner,
-} from "../cloud";
-import type { FaultRule, Faults, NextTask, NextTasks } from "../faults";
-import type { CaDownload } from "../http/ca-download";
-import type { Credential, Credentials } from "../signature";
-import { parseRoleArn, type Role, type Roles } from "../sts";
-import type { ChangeInstance, FinishTask, NewCredential, NewInstance, NewTask } from "./bodies";
-import { changeInstance, fieldsOf } from "./change-instance";
-import { checkActions } from "./check-actions";
-import { ControlError } from "./control-error";
-import { makeInstance } from "./make-instance";
-import { type FoundInstances, type InstanceSearch, searchInstances } from "./search-instances";
-import { type InstanceSummary, type InstanceView, summary, taskView, type TaskView, view } from "./views";
-import type { Violation, Violations } from "./violations";
+  type ChangeInstance,
+  checkActions,
+  ControlError,
+  type FinishTask,
+  type NewCredential,
+  type NewInstance,
+  type NewTask,
+} from "./requests";
+import {
+  type FoundInstances,
+  type InstanceSearch,
+  type InstanceSummary,
+  type InstanceView,
+  searchInstances,
+  summary,
+  taskView,
+  type TaskView,
+  view,
+} from "./views";
 
 export interface ControlParts {
   readonly cloud: Cloud;
@@ -42,7 +52,7 @@ export interface ControlParts {
 /**
  * What a test or a person can see and do behind the API's back. The HTTP interface at `/_emulator/` offers the same.
  *
- * Its methods throw a ControlError for an instance or task that there is not, and for wishes that cannot be met.
+ * Its methods throw a ControlError for an instance or task that there is not, and for anything else that cannot be done.
  */
 export class Control {
   constructor(private readonly parts: ControlParts) {}
@@ -87,8 +97,8 @@ export class Control {
   }
 
   /** Makes an instance, as a clone or from nothing. SSL is off. */
-  createInstance(wish: NewInstance): InstanceView {
-    return this.instance(makeInstance(wish, { ...this.parts, region: this.region }).id);
+  createInstance(description: NewInstance): InstanceView {
+    return this.instance(makeInstance(description, { ...this.parts, region: this.region }).id);
   }
 
   /** Changes the instance at once, as somebody in the cloud's console would. */
@@ -114,7 +124,7 @@ export class Control {
     this.parts.roles.define(role);
   }
 
-  /** Lets a fault befall calls to come. */
+  /** Makes calls to come fail. */
   addFault(rule: FaultRule): void {
     checkActions([rule.action]);
     if (rule.instance !== undefined) this.find(rule.instance);
@@ -141,10 +151,10 @@ export class Control {
   }
 
   /** Starts a task of another kind on the instance, as somebody else would. */
-  startTask(id: string, wish: NewTask): TaskView {
+  startTask(id: string, description: NewTask): TaskView {
     const instance = this.find(id);
     const { cloud, changes, nextTasks, now } = this.parts;
-    const { kind, ...plan } = wish;
+    const { kind, ...plan } = description;
     if (plan.fields) fieldsOf("TaskSet", plan.fields);
     const status = statusOf(instance, cloud, now());
     if (status !== "running" && otherTaskKinds[kind].busyStatus) {
@@ -162,9 +172,9 @@ export class Control {
   }
 
   /** Makes a temporary credential, which signs only together with its token. */
-  createCredential(wish: NewCredential = {}): Credential & { token: string; expiresAt: number } {
-    checkActions(wish.actions ?? []);
-    return this.parts.credentials.issueTemporary(wish, this.parts.now());
+  createCredential(options: NewCredential = {}): Credential & { token: string; expiresAt: number } {
+    checkActions(options.actions ?? []);
+    return this.parts.credentials.issueTemporary(options, this.parts.now());
   }
 
   /** Replies that were against the API's contract; only filled with the option `checkReplies`. */

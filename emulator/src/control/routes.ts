@@ -1,6 +1,8 @@
 import * as v from "valibot";
+import type { Control } from "./control";
 import {
   changeInstanceBody,
+  ControlError,
   credentialBody,
   faultBody,
   finishTaskBody,
@@ -8,9 +10,7 @@ import {
   newTaskBody,
   nextTaskBody,
   roleBody,
-} from "./bodies";
-import type { Control } from "./control";
-import { ControlError } from "./control-error";
+} from "./requests";
 
 interface Route {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";

@@ -1,11 +1,9 @@
-import { type ServiceName, services } from "../contract";
+import { assumptions } from "../assumptions";
+import { ApiError, isRegion, type ServiceName, services } from "../contract";
 import type { Credential, Credentials } from "../signature";
-import { ApiError } from "./api-error";
-import type { CommonName } from "./common-parameters";
+import { type ApiRequest, headerOf, largestBodyBytes, largestQueryBytes } from "./call";
 import { findAction, type FoundAction } from "./find-action";
-import { type ReceivedCall, succeeded } from "./received-call";
-import { isRegion } from "./regions";
-import { type ApiRequest, headerOf, largestBodyBytes, largestQueryBytes } from "./request";
+import { type CommonName, type ReceivedCall, succeeded } from "./received-call";
 
 /** A call that got past the gateway. */
 export interface AdmittedCall extends FoundAction {
@@ -75,4 +73,52 @@ function required(call: ReceivedCall, name: CommonName): string {
   const value = call.common(name);
   if (value === undefined) throw new ApiError("MissingParameter", { name });
   return value;
+}
+
+/** @throws ApiError UnauthorizedOperation when the credential may not call the action */
+export function authorize(
+  credential: Credential | undefined,
+  call: { service: string; action: string; region: string; requestId: string },
+): void {
+  if (credential?.actions === undefined || credential.actions.includes(call.action)) return;
+  throw new ApiError("UnauthorizedOperation", {
+    requestId: call.requestId,
+    service: call.service,
+    action: call.action,
+    resource: `qcs::${call.service}:${call.region}:uin/${assumptions.account.value.uid}:${resources(call.service)}`,
+  });
+}
+
+function resources(service: string): string {
+  return service === "postgres" ? "DBInstanceId/*" : "*";
+}
+
+/** Lets only so many calls of an action through in each second of the clock; refused calls count as well. */
+export class RateLimit {
+  private readonly windows = new Map<string, { second: number; times: number }>();
+
+  /** @param callsPerSecond 0 lets everything through */
+  constructor(private readonly callsPerSecond: number) {}
+
+  /**
+   * Counts a call.
+   *
+   * @param atLeast how many the action takes all the same where fewer are allowed
+   * @throws ApiError RequestLimitExceeded when the second's calls are used up
+   */
+  count(action: string, now: number, atLeast = 0): void {
+    if (this.callsPerSecond === 0) return;
+    const second = Math.floor(now / 1000);
+    const current = this.windows.get(action);
+    const times = current?.second === second ? current.times + 1 : 1;
+    this.windows.set(action, { second, times });
+    const most = Math.max(this.callsPerSecond, atLeast);
+    if (times > most) {
+      throw new ApiError("RequestLimitExceeded", { times: String(times), limit: String(most) });
+    }
+  }
+
+  reset(): void {
+    this.windows.clear();
+  }
 }

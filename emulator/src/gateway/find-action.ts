@@ -1,8 +1,14 @@
-import { type ActionName, isActionName, isServiceName, type ServiceName, serviceNames, services } from "../contract";
-import { ApiError } from "./api-error";
+import {
+  type ActionName,
+  ApiError,
+  isActionName,
+  isServiceName,
+  type ServiceName,
+  serviceNames,
+  services,
+} from "../contract";
+import { headerOf } from "./call";
 import type { ReceivedCall } from "./received-call";
-import { headerOf } from "./request";
-import { serviceOfHost } from "./service-host";
 
 /** What a call is for. */
 export interface FoundAction {
@@ -40,4 +46,12 @@ function namedService({ claim, request }: ReceivedCall): string | undefined {
   const signedFor = claim instanceof ApiError ? undefined : claim.service;
   if (signedFor !== undefined && signedFor !== host.split(".")[0]) return signedFor;
   return serviceOfHost(host);
+}
+
+/** A host name that says which service is meant: `sts.tencentcloudapi.com`, `tag.ap-tokyo.…`, `postgres.localhost`. */
+const serviceHost = /^([a-z][a-z0-9]*)\.(?:[a-z0-9-]+\.)*(?:localhost|tencentcloudapi\.[a-z]+)(?::\d+)?$/i;
+
+/** The service that a host is the API of; undefined for any other host. @param host with or without its port */
+export function serviceOfHost(host: string): string | undefined {
+  return serviceHost.exec(host)?.[1]?.toLowerCase();
 }

@@ -1,7 +1,7 @@
-import { ApiError } from "./api-error";
+import { ApiError } from "../contract";
 
 /** Parameters nested again: `Filters.0.Name=x` is `{Filters: [{Name: "x"}]}`. All leaves are text. */
-export type TextTree = string | { readonly [key: string]: TextTree } | readonly TextTree[];
+type TextTree = string | { readonly [key: string]: TextTree } | readonly TextTree[];
 
 interface Branch {
   readonly children: Map<string, string | Branch>;

@@ -1,32 +1,27 @@
 import { randomUUID } from "node:crypto";
-import type { ActionContext } from "../actions";
-import type { CallLog } from "../calls";
-import { type ActionName, callsPerSecond, isActionName } from "../contract";
-import { befall, type Faults } from "../faults";
+import type { ActionContext } from "../actions/action";
+import type { Cloud } from "../cloud/cloud";
+import { type ActionName, ApiError, callsPerSecond, isActionName, type Language } from "../contract";
 import type { Credentials } from "../signature";
-import { admit } from "./admit";
-import { ApiError } from "./api-error";
-import { errorReply } from "./envelope";
-import type { Language } from "./error-texts";
-import { namedInstances } from "./named-instances";
-import type { RateLimit } from "./rate-limit";
+import { admit, type RateLimit } from "./admit";
+import { type ApiAnswer, type ApiRequest, type CallLog, type CallResult, errorReply } from "./call";
+import { applyFault, type Faults } from "./faults";
 import { receive, type ReceivedCall } from "./received-call";
-import type { ApiAnswer, ApiRequest, CallResult } from "./request";
 import { runAction } from "./run-action";
 
-export interface GatewayParts {
+interface GatewayParts {
   readonly credentials: Credentials;
   readonly limit: RateLimit;
   readonly faults: Faults;
   readonly calls: CallLog;
   /** What the actions work on; the rest is known with the call. */
-  readonly base: Omit<ActionContext, "region" | "now" | "caller" | "requestId" | "breakContractOnPurpose">;
+  readonly base: Omit<ActionContext, "region" | "now" | "caller" | "requestId">;
   readonly now: () => number;
   /** Called with every reply that was not spoilt on purpose. */
   readonly onReply: ((action: ActionName, body: string) => void) | undefined;
 }
 
-/** Answers requests to the API: admits them, limits them, lets faults befall them and hands them to their action. */
+/** Answers requests to the API: admits them, limits them, applies faults and hands them to their action. */
 export class Gateway {
   constructor(private readonly parts: GatewayParts) {}
 
@@ -72,7 +67,7 @@ export class Gateway {
         answered(() => runAction({ ...admitted, parameters: call.parameters, requestId }, context));
       const fault = faults.take(target);
       if (!fault) return answerNormally();
-      return await befall(fault, {
+      return await applyFault(fault, {
         answerNormally,
         answerWithError: (code, message) => failed(requestId, code, message),
       });
@@ -92,4 +87,14 @@ function failure(requestId: string, error: unknown, language: Language): CallRes
 function failed(requestId: string, code: string, message: string): CallResult {
   const outcome = code.startsWith("RequestLimitExceeded") ? "limited" : "failed";
   return { answer: { status: 200, body: errorReply(requestId, code, message) }, outcome, code, isSpoilt: false };
+}
+
+/** The instances that a call is about: the one that it names, and that of the task which it names. */
+function namedInstances({ parameters }: ReceivedCall, cloud: Cloud): string[] {
+  if (parameters instanceof ApiError) return [];
+  const { DBInstanceId: id, TaskId: taskId } = parameters.values;
+  // Nothing has been held against the contract yet, so both can be anything at all.
+  const isTaskId = typeof taskId === "number" || typeof taskId === "string";
+  const task = isTaskId ? cloud.tasks.get(Number(taskId)) : undefined;
+  return [...(typeof id === "string" ? [id] : []), ...(task ? [task.instanceId] : [])];
 }

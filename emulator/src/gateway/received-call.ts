@@ -1,9 +1,15 @@
-import { fromHeaders, fromParameters, isCommonName, type ReadCommon } from "./common-parameters";
-import { ApiError } from "./api-error";
-import { claimV1, claimV3, type Claim } from "./claim";
+import { ApiError } from "../contract";
+import {
+  hostForms,
+  isSignatureMethodV1,
+  isSignedWith,
+  isSignedWithV1,
+  parseAuthorization,
+  scopeDate,
+} from "../signature";
+import { type ApiRequest, headerOf } from "./call";
 import { readPairs } from "./flat-parameters";
-import { jsonParameters, type RawParameters, textParameters } from "./parse-parameters";
-import { type ApiRequest, headerOf } from "./request";
+import { jsonParameters, type RawParameters, textParameters } from "./parameters";
 
 /** A request taken apart. What is wrong with a part is only told when the gateway comes to look at it. */
 export interface ReceivedCall {
@@ -64,4 +70,90 @@ function attempt<T>(make: () => T): Attempt<T> {
     if (error instanceof ApiError) return error;
     throw error;
   }
+}
+
+/** The parameters that every action has, by the header that carries them. */
+const commonHeaders = {
+  Action: "x-tc-action",
+  Version: "x-tc-version",
+  Region: "x-tc-region",
+  Timestamp: "x-tc-timestamp",
+  Token: "x-tc-token",
+  Language: "x-tc-language",
+} as const;
+
+export type CommonName = keyof typeof commonHeaders;
+
+/** The names of common parameters where they stand among the others, as in requests of the older signature method. */
+const namesAmongParameters = new Set([
+  ...Object.keys(commonHeaders),
+  "Nonce",
+  "SecretId",
+  "Signature",
+  "SignatureMethod",
+  "RequestClient",
+]);
+
+function isCommonName(name: string): boolean {
+  return namesAmongParameters.has(name);
+}
+
+/** Reads a common parameter; undefined when it is missing or empty. */
+type ReadCommon = (name: CommonName) => string | undefined;
+
+function fromHeaders(request: ApiRequest): ReadCommon {
+  return (name) => headerOf(request, commonHeaders[name]);
+}
+
+function fromParameters(parameters: ReadonlyMap<string, string>): ReadCommon {
+  return (name) => {
+    const value = parameters.get(name);
+    return value === "" ? undefined : value;
+  };
+}
+
+/** Who says to have signed a request. */
+interface Claim {
+  readonly secretId: string;
+  /** The service in the scope of the signature; undefined for the older method, which has no scope. */
+  readonly service: string | undefined;
+  /** @param timestamp as it was sent: UNIX seconds */
+  isProvenBy(secretKey: string, timestamp: string): boolean;
+}
+
+/** The claim of an Authorization header. @throws ApiError MissingParameter or AuthFailure.InvalidAuthorization */
+function claimV3(request: ApiRequest): Claim {
+  const header = headerOf(request, "authorization");
+  if (header === undefined) throw new ApiError("MissingParameter", { name: "Authorization" });
+  const authorization = parseAuthorization(header);
+  if (!authorization) throw new ApiError("AuthFailure.InvalidAuthorization");
+  return {
+    secretId: authorization.secretId,
+    service: authorization.service,
+    isProvenBy: (secretKey, timestamp) =>
+      authorization.date === scopeDate(Number(timestamp)) && isSignedWith(secretKey, request, authorization, timestamp),
+  };
+}
+
+/** The claim of a `Signature` parameter. @throws ApiError MissingParameter or InvalidParameter */
+function claimV1(request: ApiRequest, pairs: ReadonlyMap<string, string>): Claim {
+  const { Signature: signature, ...others } = Object.fromEntries(pairs);
+  const secretId = others.SecretId;
+  for (const name of ["SecretId", "Nonce"]) {
+    if (!others[name]) throw new ApiError("MissingParameter", { name });
+  }
+  const method = others.SignatureMethod ?? "HmacSHA1";
+  if (!isSignatureMethodV1(method)) {
+    throw new ApiError("InvalidParameter", { reason: "SignatureMethod must be HmacSHA1 or HmacSHA256." });
+  }
+  const signed = {
+    method: request.method,
+    hosts: hostForms(headerOf(request, "host") ?? ""),
+    parameters: new Map([...pairs].filter(([name]) => name !== "Signature")),
+  };
+  return {
+    secretId: secretId ?? "",
+    service: undefined,
+    isProvenBy: (secretKey) => isSignedWithV1(secretKey, signed, method, signature ?? ""),
+  };
 }

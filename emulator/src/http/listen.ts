@@ -1,10 +1,11 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { createServer as createTlsServer, type TlsOptions } from "node:tls";
-import { largestQueryBytes } from "../gateway";
+import { createSecureContext, createServer as createTlsServer, type SecureContext, type TlsOptions } from "node:tls";
+import type { Authority } from "../certificates";
+import { largestQueryBytes } from "../gateway/call";
 
 /** How long a client may take over what it sends; in milliseconds. */
-export interface Patience {
+interface Patience {
   /** From the opening of a connection to its first byte. */
   readonly firstByteMs: number;
   /** From the first byte to the end of a TLS handshake. */
@@ -38,7 +39,7 @@ export interface Listener {
 }
 
 /** Where to listen. */
-export interface ListenOptions {
+interface ListenOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
@@ -130,4 +131,37 @@ function opened(server: Server, host: string, port: number): Promise<void> {
 
 function bracketed(address: string): string {
   return address.includes(":") ? `[${address}]` : address;
+}
+
+const mostKeptNames = 50;
+
+/**
+ * What the endpoint needs to speak HTTPS: a certificate for its address, and one for each name that a client asks for.
+ *
+ * @param address the IP address of the endpoint
+ */
+export async function tlsOptions(authority: Authority, address: string): Promise<TlsOptions> {
+  const contexts = new Map<string, SecureContext>();
+  const contextFor = async (name: string): Promise<SecureContext> => {
+    const known = contexts.get(name);
+    if (known) return known;
+    const { certificatePem, privateKeyPem } = await authority.issueServerCertificate(name);
+    const context = createSecureContext({ cert: certificatePem, key: privateKeyPem });
+    // The names come from clients, so the store must not grow with them.
+    if (contexts.size >= mostKeptNames) contexts.clear();
+    contexts.set(name, context);
+    return context;
+  };
+  const { certificatePem, privateKeyPem } = await authority.issueServerCertificate(address);
+  return {
+    cert: certificatePem,
+    key: privateKeyPem,
+    ALPNProtocols: ["http/1.1"],
+    SNICallback: (name, done) => {
+      contextFor(name).then(
+        (context) => done(null, context),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      );
+    },
+  };
 }

@@ -1,12 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { CaDownload } from "../certificates";
 import { answerConsole } from "../console";
-import type { Control } from "../control";
-import type { Gateway } from "../gateway";
-import { answerApi } from "./answer-api";
-import { answerControl } from "./answer-control";
-import type { CaDownload } from "./ca-download";
-import { requestTarget } from "./request-target";
-import { send, sendJson } from "./send";
+import { type Control, ControlError, runRoute } from "../control";
+import { largestBodyBytes } from "../gateway/call";
+import type { Gateway } from "../gateway/gateway";
+import { readBody, send, sendJson, tooLarge } from "./read-and-send";
 import { refusal } from "./web-page-guard";
 
 export interface RouterParts {
@@ -42,4 +40,73 @@ export async function route(request: IncomingMessage, response: ServerResponse, 
   const file = method === "GET" ? parts.ca.files.get(path) : undefined;
   if (file) send(response, 200, file.contentType, file.body);
   else sendJson(response, 404, { error: `There is nothing at ${path}.` });
+}
+
+/** Answers a request to the API. */
+async function answerApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: string,
+  gateway: Gateway,
+): Promise<void> {
+  const body = await readBody(request, largestBodyBytes);
+  const answer = await gateway.answer({
+    method: request.method ?? "",
+    query,
+    headers: request.headers,
+    body: body === tooLarge ? Buffer.alloc(0) : body,
+    isTooLarge: body === tooLarge,
+  });
+  if (answer === "cut") request.socket.destroy();
+  else send(response, answer.status, "application/json", answer.body);
+}
+
+const largestControlBytes = 1024 * 1024;
+
+/** Answers a request to the control interface. @param path below `/_emulator/` */
+async function answerControl(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  control: Control,
+): Promise<void> {
+  try {
+    if (request.headers.authorization !== undefined || request.headers["x-tc-action"] !== undefined) {
+      throw new ControlError(400, "The control interface takes no signed requests; calls of the API go to /.");
+    }
+    const body = await readBody(request, largestControlBytes);
+    if (body === tooLarge) throw new ControlError(413, `A body may have ${largestControlBytes} bytes.`);
+    sendJson(response, 200, await runRoute(control, request.method ?? "", path, parseBody(body)));
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error;
+    sendJson(response, error.httpStatus, { error: error.message });
+  }
+}
+
+function parseBody(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  try {
+    return JSON.parse(body.toString("utf8"));
+  } catch {
+    throw new ControlError(400, "The body is no JSON.");
+  }
+}
+
+/** What a request is for, taken out of its first line. */
+interface RequestTarget {
+  /** Host and port of a target in absolute form, as clients send it to a proxy. */
+  readonly authority: string | undefined;
+  readonly path: string;
+  /** What follows the question mark. */
+  readonly query: string;
+}
+
+const absoluteForm = /^https?:\/\/([\w.:[\]-]+)((?:[/?].*)?)$/i;
+
+/** Reads a request's target. The path is taken as it stands, so that no other way of writing it leads anywhere else. */
+function requestTarget(url: string): RequestTarget {
+  const [, authority, rest = url] = absoluteForm.exec(url) ?? [];
+  const at = rest.indexOf("?");
+  const [path, query] = at < 0 ? [rest, ""] : [rest.slice(0, at), rest.slice(at + 1)];
+  return { authority, path: path === "" ? "/" : path, query };
 }

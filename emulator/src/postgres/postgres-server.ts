@@ -2,10 +2,19 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import type { ServerCertificate } from "../certificates";
 import type { PostgresBinaries } from "./binaries";
-import { databaseName, userName, writeServerFile } from "./data-directory";
+import {
+  certificateFile,
+  databaseName,
+  hostRules,
+  privateKeyFile,
+  serverSettings,
+  tlsSettings,
+  tlsSettingsFile,
+  userName,
+  writeServerFile,
+} from "./data-directory";
 import { Postmaster } from "./postmaster";
-import type { ServerAccount } from "./server-account";
-import { certificateFile, hostRules, privateKeyFile, serverSettings, tlsSettings, tlsSettingsFile } from "./settings";
+import type { ServerAccount } from "./program";
 
 /** Where one server lives and how it is reached. */
 export interface PostgresServerOptions {

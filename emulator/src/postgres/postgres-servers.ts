@@ -1,16 +1,15 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { findBinaries } from "./binaries";
 import { createDataDirectory, prepareDataDirectory } from "./data-directory";
-import { findFreePort } from "./free-port";
 import { homeDirectory } from "./home-directory";
-import { clearLeftovers } from "./leftovers";
 import { PostgresServer } from "./postgres-server";
-import { createRunDirectory } from "./run-directory";
-import { serverAccount } from "./server-account";
+import { serverAccount } from "./program";
+import { clearLeftovers, createRunDirectory } from "./run-directory";
 
 /** How servers are started. */
-export interface PostgresServersOptions {
+interface PostgresServersOptions {
   /**
    * The loopback addresses of a server, counted from 0, the private one first. Default: 127.0.0.(i+1) and
    * 127.0.1.(i+1) on Linux, from the 255th on 127.0.2.(i-253) and so on, where the whole of 127.0.0.0/8 is this machine; 127.0.0.1 elsewhere.
@@ -84,4 +83,34 @@ function defaultAddresses(index: number): string[] {
   const block = 2 * Math.floor(index / 254);
   const host = (index % 254) + 1;
   return process.platform === "linux" ? [`127.0.${block}.${host}`, `127.0.${block + 1}.${host}`] : ["127.0.0.1"];
+}
+
+/** Below the range from which systems take the ports of outgoing connections, so that none is in the way later. */
+const lowestPort = 20_000;
+const highestPort = 32_000;
+const attempts = 100;
+
+/**
+ * Finds a port that is free on every one of these addresses.
+ *
+ * @throws Error when an address is not this machine's, or no free port was found.
+ */
+async function findFreePort(addresses: readonly string[]): Promise<number> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const port = randomInt(lowestPort, highestPort);
+    const free = await Promise.all(addresses.map((address) => isFree(address, port)));
+    if (free.every(Boolean)) return port;
+  }
+  throw new Error(`No free port found on ${addresses.join(" and ")} in ${attempts} attempts.`);
+}
+
+function isFree(address: string, port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+      .once("error", (error: NodeJS.ErrnoException) => {
+        if (error.code === "EADDRINUSE") resolve(false);
+        else reject(new Error(`PostgreSQL cannot listen on ${address}: ${error.message}`, { cause: error }));
+      })
+      .listen(port, address, () => server.close(() => resolve(true)));
+  });
 }

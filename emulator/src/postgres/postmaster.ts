@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { programEnvironment } from "./program";
-import type { ServerAccount } from "./server-account";
+import { programEnvironment, type ServerAccount } from "./program";
 
 const startSeconds = 30;
 const stopSeconds = 10;

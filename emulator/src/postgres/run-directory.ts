@@ -1,17 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, rename, rm } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runProgram } from "./program";
 
 /** Folders of running emulators start with this, those that are being made with the other. */
-export const runPrefix = "run-";
-export const makingPrefix = "making-";
+const runPrefix = "run-";
+const makingPrefix = "making-";
 
 /** The longest path of a socket that every system takes. */
 const longestSocketPath = 103;
 
 /** The folder of one emulator, with its servers' data; it says by itself whether its emulator is alive. */
-export interface RunDirectory {
+interface RunDirectory {
   path: string;
   /** Removes the folder. */
   remove(): Promise<void>;
@@ -44,7 +46,7 @@ export async function createRunDirectory(home: string): Promise<RunDirectory> {
 }
 
 /** Whether the emulator that made this folder is still running. */
-export function isAlive(runDirectory: string): Promise<boolean> {
+function isAlive(runDirectory: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(socketPath(runDirectory));
     socket.once("connect", () => {
@@ -79,4 +81,77 @@ function socketPath(directory: string): string {
     return `\\\\.\\pipe\\tencentdb-postgres-emulator-${basename(directory).replace(/^.*-/, "")}`;
   }
   return join(directory, "alive");
+}
+
+const makingMilliseconds = 60_000;
+const pollMilliseconds = 20;
+
+/** How a leftover server is ended: at once, since nobody needs its data any more, and by force if that is no use. */
+const endings = [
+  { signal: "SIGQUIT", waitMilliseconds: 2000 },
+  { signal: "SIGKILL", waitMilliseconds: 2000 },
+] as const;
+
+/**
+ * Ends the servers and removes the data of emulators that were killed or crashed. Those of living ones stay.
+ *
+ * A server's process id and data directory are what PostgreSQL itself records in `postmaster.pid`; a process is only
+ * ended if its command line still names that directory.
+ */
+export async function clearLeftovers(home: string): Promise<void> {
+  await Promise.all(
+    (await readdir(home)).map(async (name) => {
+      const path = join(home, name);
+      if (name.startsWith(runPrefix) && !(await isAlive(path))) await clearRun(path);
+      if (name.startsWith(makingPrefix) && (await ageMilliseconds(path)) > makingMilliseconds) await remove(path);
+    }),
+  );
+}
+
+async function clearRun(path: string): Promise<void> {
+  // Another emulator that starts at this moment clears up as well, so anything may be gone at any time.
+  const names = await readdir(path).catch(() => []);
+  await Promise.all(names.map((name) => endServer(join(path, name))));
+  await remove(path);
+}
+
+async function endServer(dataDirectory: string): Promise<void> {
+  const record = await readFile(join(dataDirectory, "postmaster.pid"), "utf8").catch(() => "");
+  const pid = Number(record.split("\n")[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return;
+  for (const { signal, waitMilliseconds } of endings) {
+    if (!(await isServerOf(dataDirectory, pid))) return;
+    end(pid, signal);
+    const deadline = Date.now() + waitMilliseconds;
+    while (Date.now() < deadline && (await isServerOf(dataDirectory, pid))) await sleep(pollMilliseconds);
+  }
+}
+
+async function isServerOf(dataDirectory: string, pid: number): Promise<boolean> {
+  return (await commandLine(pid)).includes(dataDirectory);
+}
+
+/** The command line of a process, empty when there is none. */
+async function commandLine(pid: number): Promise<string> {
+  if (process.platform === "linux") return readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+  return runProgram("ps", ["-o", "command=", "-p", String(pid)], { account: undefined }).catch(() => "");
+}
+
+function end(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+async function ageMilliseconds(path: string): Promise<number> {
+  return stat(path).then(
+    ({ ctimeMs }) => Date.now() - ctimeMs,
+    () => 0,
+  );
+}
+
+function remove(path: string): Promise<void> {
+  return rm(path, { recursive: true, force: true, maxRetries: 3 });
 }

@@ -1,12 +1,21 @@
-export { type Authorization, parseAuthorization } from "./authorization-header";
-export { hostForms, type SignedRequest } from "./canonical-request";
 export {
   type AssumedRole,
   type Credential,
   Credentials,
+  parseRoleArn,
   randomSecretId,
   randomSecretKey,
+  type Role,
+  Roles,
   type TemporaryCredentialOptions,
-} from "./credentials";
-export { isSignatureMethodV1, isSignedWithV1 } from "./hmac-v1";
-export { isSignedWith, scopeDate } from "./tc3";
+} from "./identities";
+export {
+  type Authorization,
+  hostForms,
+  isSignatureMethodV1,
+  isSignedWith,
+  isSignedWithV1,
+  parseAuthorization,
+  scopeDate,
+  type SignedRequest,
+} from "./request-signature";

@@ -1,6 +1,8 @@
-import { describeTasks } from "../../../emulator/src/actions/describe-tasks";
-import type { ActionContext } from "../../../emulator/src/actions";
-import { AddressNumbers, Cloud, otherTaskKinds, type Task } from "../../../emulator/src/cloud";
+import { describeTasks } from "../../../emulator/src/actions/tasks";
+import type { ActionContext } from "../../../emulator/src/actions/action";
+import { Cloud } from "../../../emulator/src/cloud/cloud";
+import { AddressNumbers } from "../../../emulator/src/cloud/seed";
+import { otherTaskKinds, type Task } from "../../../emulator/src/cloud/task";
 import { call, codeOf } from "../raw-client";
 import { settled, useEmulator } from "../use-emulator";
 

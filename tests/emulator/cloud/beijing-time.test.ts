@@ -1,4 +1,4 @@
-import { fromBeijingTime, toBeijingTime } from "../../../emulator/src/cloud";
+import { fromBeijingTime, toBeijingTime } from "../../../emulator/src/contract";
 
 test("a time is written in UTC+8, as in the documentation's example", () => {
   expect(toBeijingTime(Date.parse("2024-09-27T05:14:11Z"))).toBe("2024-09-27 13:14:11");

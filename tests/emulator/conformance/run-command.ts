@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Emulator } from "../../../emulator/src";
-import type { Result } from "../../../emulator/src/conformance";
+import type { Result } from "../../../emulator/src/conformance/run-conformance";
 
 const bin = join(__dirname, "..", "..", "..", "emulator", "bin", "tencentdb-postgres-emulator.js");
 

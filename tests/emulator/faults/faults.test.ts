@@ -1,4 +1,4 @@
-import { Faults } from "../../../emulator/src/faults";
+import { Faults } from "../../../emulator/src/gateway/faults";
 import type { Fault } from "../../../emulator/src";
 import { call, codeOf, send, signedRequest } from "../raw-client";
 import { eventually, settled, useEmulator } from "../use-emulator";

@@ -1,4 +1,4 @@
-import { RateLimit } from "../../../emulator/src/gateway";
+import { RateLimit } from "../../../emulator/src/gateway/admit";
 import { type ApiResponse, call, codeOf } from "../raw-client";
 import { eventually, useEmulator } from "../use-emulator";
 

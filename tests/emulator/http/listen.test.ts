@@ -3,8 +3,8 @@ import { connect } from "node:net";
 import { startEmulator } from "../../../emulator/src";
 import { createAuthority } from "../../../emulator/src/certificates";
 import { listen, type Listener } from "../../../emulator/src/http/listen";
-import { readBody } from "../../../emulator/src/http/read-body";
-import { tlsOptions } from "../../../emulator/src/http/tls-options";
+import { readBody } from "../../../emulator/src/http/read-and-send";
+import { tlsOptions } from "../../../emulator/src/http/listen";
 import { call } from "../raw-client";
 import { useEmulator } from "../use-emulator";
 

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findBinaries, findPackagedBinaries } from "../../../emulator/src/postgres/binaries";
 import { runProgram } from "../../../emulator/src/postgres/program";
-import { serverAccount } from "../../../emulator/src/postgres/server-account";
+import { serverAccount } from "../../../emulator/src/postgres/program";
 import { temporaryFolder } from "./temporary-folder";
 
 const account = serverAccount();

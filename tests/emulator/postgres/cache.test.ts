@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { cachedDirectory } from "../../../emulator/src/postgres/cache";
+import { cachedDirectory } from "../../../emulator/src/postgres/home-directory";
 import { temporaryFolder } from "./temporary-folder";
 
 const make = (content: string) => async (path: string) => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { clearLeftovers } from "../../../emulator/src/postgres/leftovers";
+import { clearLeftovers } from "../../../emulator/src/postgres/run-directory";
 import { type Login, query } from "./connections";
 import { temporaryFolder } from "./temporary-folder";
 

@@ -1,5 +1,6 @@
 import { type Authority, createAuthority } from "../../../emulator/src/certificates";
-import { type PostgresServer, type PostgresServers, startPostgresServers } from "../../../emulator/src/postgres";
+import type { PostgresServer } from "../../../emulator/src/postgres/postgres-server";
+import { type PostgresServers, startPostgresServers } from "../../../emulator/src/postgres/postgres-servers";
 import { openConnection, query, tlsVersion } from "./connections";
 
 let authority: Authority;

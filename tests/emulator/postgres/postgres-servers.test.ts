@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { type PostgresServers, startPostgresServers } from "../../../emulator/src/postgres";
+import { type PostgresServers, startPostgresServers } from "../../../emulator/src/postgres/postgres-servers";
 import { query } from "./connections";
 
 const running: PostgresServers[] = [];

@@ -1,4 +1,4 @@
-import { startPostgresServers } from "../../../emulator/src/postgres";
+import { startPostgresServers } from "../../../emulator/src/postgres/postgres-servers";
 
 /**
  * A program that runs servers until it is ended: `run-servers.ts COUNT` prints them as one JSON line. A line on its

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { isSignedWith, parseAuthorization, type SignedRequest } from "../../../emulator/src/signature";
-import { signature } from "../../../emulator/src/signature/tc3";
+import { signature } from "../../../emulator/src/signature/request-signature";
 
 /** The worked example of the API's documentation, asterisks included. */
 const example = {

@@ -1,8 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { unzipSync } from "fflate";
-import { type Fields, text } from "../reply";
-import { all, type Check, judge, notTried } from "../verdict";
-import type { DownloadAnswer } from "../wire";
+import { all, type Check, judge, notTried } from "../lab";
+import { type DownloadAnswer, type Fields, text } from "../question";
 import { fromTour, unreachable } from "./changes";
 
 /** How a Java keystore begins. Source: the format's magic number. */

@@ -1,9 +1,7 @@
 import { assumptions } from "../../assumptions";
-import type { Change } from "../change";
-import { nowhere } from "../lab";
-import { type Reply, text, told } from "../reply";
-import type { Tour } from "../tour";
-import { all, type Check, judge, notTried, type Verdict } from "../verdict";
+import type { Change, Tour } from "../findings";
+import { all, type Check, judge, notTried, nowhere, type Verdict } from "../lab";
+import { type Reply, text, told } from "../question";
 
 /** Tries a row with what the changes of the instance have shown. */
 export function fromTour(look: (tour: Tour) => Verdict): Check {

@@ -1,7 +1,6 @@
 import { assumptions } from "../../assumptions";
-import type { Lab } from "../lab";
-import { type Fields, list, text, told } from "../reply";
-import { all, type Check, judge, type Verdict } from "../verdict";
+import { all, type Check, judge, type Lab, type Verdict } from "../lab";
+import { type Fields, list, text, told } from "../question";
 import { code } from "./changes";
 
 const wrongValue = "InvalidParameterValue.InvalidParameterValueError";

@@ -1,8 +1,6 @@
-import { largestBodyBytes } from "../../gateway/request";
-import type { Lab } from "../lab";
-import { type Reply, told } from "../reply";
-import { all, judge, type Verdict } from "../verdict";
-import type { RawQuestion } from "../wire";
+import { largestBodyBytes } from "../../gateway/call";
+import { all, judge, type Lab, type Verdict } from "../lab";
+import { type RawQuestion, type Reply, told } from "../question";
 
 interface Case {
   /** Which check comes before which. */

@@ -1,8 +1,7 @@
 import { assumptions } from "../../assumptions";
-import type { Change } from "../change";
-import { type Lab, nowhere } from "../lab";
-import { type Fields, list, object, text } from "../reply";
-import { all, type Check, judge, notTried, type Verdict } from "../verdict";
+import type { Change } from "../findings";
+import { all, type Check, judge, type Lab, notTried, nowhere, type Verdict } from "../lab";
+import { type Fields, list, object, text } from "../question";
 import { fromTour } from "./changes";
 
 export const taskChecks = {

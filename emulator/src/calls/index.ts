@@ -1,2 +1,0 @@
-export type { Call, CallOutcome } from "./call";
-export { type CallCounts, CallLog } from "./call-log";

@@ -1,2 +1,0 @@
-export { answerConsole, type ConsoleAnswer, type ConsoleRequest } from "./answer-console";
-export type { Overview } from "./overview";

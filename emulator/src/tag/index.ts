@@ -1,2 +1,0 @@
-export { describeResourceTagsByResourceIds } from "./describe-resource-tags-by-resource-ids";
-export { getResources } from "./get-resources";
