@@ -41,7 +41,8 @@ function promiseOf(situation: Situation, number: InstanceNumber): InstancePromis
   const wanted = [...new Set(declared.map(({ setting }) => setting))];
   const isContradicted = wanted.length > 1;
   const settings = isContradicted ? [present] : settingsOf(situation, number, wanted[0], declared);
-  const isLookedAt = declared.some(({ isLookedAt }) => isLookedAt);
+  // A preview looks at no instance, so that a task that ends meanwhile surprises nobody.
+  const isLookedAt = step.verb === "up" && declared.some(({ isLookedAt }) => isLookedAt);
   return {
     settings,
     isContradicted,
