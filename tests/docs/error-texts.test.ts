@@ -75,9 +75,9 @@ function patternOf(text: string): RegExp {
   return new RegExp(parts.join(".*"), "s");
 }
 
-const rows = tableAfter("README.md", "\n## When something goes wrong\n").map(([cell = ""]) => codeIn(cell)[0] ?? "");
+const rows = tableAfter("docs/operations.md", "\n### Messages\n").map(([cell = ""]) => codeIn(cell)[0] ?? "");
 
-test("the README's table of messages has one for each kind of error", async () => {
+test("the operations page explains a message for each kind of error", async () => {
   const all = await messages();
   const unexplained = all.filter(
     (message) => message !== "is required" && !rows.some((text) => patternOf(text).test(message)),
@@ -85,7 +85,7 @@ test("the README's table of messages has one for each kind of error", async () =
   expect(unexplained).toEqual([]);
 });
 
-test.each(rows)("the package prints what the README explains: %s", async (text) => {
+test.each(rows)("the package prints what the operations page explains: %s", async (text) => {
   expect((await messages()).filter((message) => patternOf(text).test(message))).not.toEqual([]);
 });
 

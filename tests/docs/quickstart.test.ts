@@ -52,16 +52,16 @@ test("the quickstart's program turns SSL on with the configuration that the READ
   expect((await stack.outputs()).caUrl).toBe(caUrl);
 });
 
-test("with the variables of the README as well, and its commands find and mend a drift", async () => {
+test("with the variables of the README as well, and its commands find and repair drift", async () => {
   stack = await readmeStack();
   const inEnvironment = exportCommand?.code ?? "exit 1";
   expect(await bash(stack, `${inEnvironment}\npulumi up --yes --skip-preview --non-interactive`)).toBe(0);
   const id = emulator().instances[0]?.id ?? "";
-  const [look = "", mend = ""] = (driftCommands?.code ?? "").trim().split("\n");
+  const [detect = "", repair = ""] = (driftCommands?.code ?? "").trim().split("\n");
 
-  expect(await bash(stack, `${inEnvironment}\n${look}`)).toBe(0);
+  expect(await bash(stack, `${inEnvironment}\n${detect}`)).toBe(0);
   await emulator().control.changeInstance(id, { sslEnabled: false });
-  expect(await bash(stack, `${inEnvironment}\n${look}`)).toBe(7);
-  expect(await bash(stack, `${inEnvironment}\n${mend.replace("--refresh", "--refresh --yes")}`)).toBe(0);
+  expect(await bash(stack, `${inEnvironment}\n${detect}`)).toBe(7);
+  expect(await bash(stack, `${inEnvironment}\n${repair.replace("--refresh", "--refresh --yes")}`)).toBe(0);
   expect(emulator().control.instance(id).sslEnabled).toBe(true);
 });
