@@ -24,7 +24,7 @@ module.exports = {
         // What the executable in plugin/ starts.
         "provider/plugin/main.ts",
         // Loaded by require() when the places before it hold nothing.
-        "provider/credentials/further-places.ts",
+        "provider/credentials/further-sources.ts",
       ],
       jest: ["jest.config.cjs", "jest.mutation.config.cjs"],
       project: ["{provider,scripts,benchmarks,tests}/**/*.{ts,cjs}"],

@@ -1,4 +1,4 @@
-import { defined } from "../model/defined";
+import { defined } from "../model/objects";
 import { printable } from "../model/printable";
 import { ACTIONS, type ApiFailure, coded } from "./api-error";
 import type { Verdict } from "./error-codes";

@@ -1,5 +1,5 @@
 import { InstanceSslConfigError } from "../errors/package-errors";
-import { defined } from "../model/defined";
+import { defined } from "../model/objects";
 import { Deadline, TimeIsUp } from "../model/deadline";
 import type { Pace } from "../model/pace";
 import type { Desired, Instance, Observed } from "../model/ssl-setting";

@@ -1,6 +1,6 @@
 import { canonicalAddress, type Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
-import { defined } from "../model/defined";
+import { defined } from "../model/objects";
 import { printable, printableValue } from "../model/printable";
 
 /** The reply to an accepted ModifyDBInstanceSSLConfig. */

@@ -33,10 +33,19 @@ export function defaultRegion(readConfig: ReadConfig, env: NodeJS.ProcessEnv): s
  */
 export function resolveEndpoint(readConfig: ReadConfig, env: NodeJS.ProcessEnv): Endpoint {
   const endpoint = firstSet(readConfig("tencentcloud:endpoint"), env.TENCENTCLOUD_POSTGRES_ENDPOINT);
-  if (endpoint) return parseEndpoint(endpoint);
+  return endpoint ? parseEndpoint(endpoint) : endpointOf("postgres", readConfig, env);
+}
+
+/** The origin of STS: `sts.<domain>`, with the domain and protocol of the PostgreSQL API. */
+export function stsOrigin(readConfig: ReadConfig, env: NodeJS.ProcessEnv): string {
+  const { protocol, host } = endpointOf("sts", readConfig, env);
+  return `${protocol}${host}`;
+}
+
+function endpointOf(service: string, readConfig: ReadConfig, env: NodeJS.ProcessEnv): Endpoint {
   const domain = firstSet(readConfig("tencentcloud:domain"), env.TENCENTCLOUD_DOMAIN) ?? DEFAULT_DOMAIN;
   const protocol = firstSet(readConfig("tencentcloud:protocol"), env.TENCENTCLOUD_PROTOCOL) ?? "https";
-  return { protocol: parseProtocol(protocol), host: parseHost(domain) };
+  return { protocol: parseProtocol(protocol), host: `${service}.${parseDomain(domain)}` };
 }
 
 function parseEndpoint(endpoint: string): Endpoint {
@@ -59,8 +68,8 @@ function parseProtocol(protocol: string): Endpoint["protocol"] {
   );
 }
 
-function parseHost(domain: string): string {
-  if (/^[a-z0-9.-]+$/i.test(domain)) return `postgres.${domain}`;
+function parseDomain(domain: string): string {
+  if (/^[a-z0-9.-]+$/i.test(domain)) return domain;
   throw new SettingsError(
     `the domain "${printable(domain, 80)}" (tencentcloud:domain or TENCENTCLOUD_DOMAIN) is not a DNS name such as ${DEFAULT_DOMAIN}`,
   );

@@ -9,7 +9,7 @@ import {
   TaskTimeoutError,
   UnknownOutcomeError,
 } from "../errors/change-errors";
-import { defined } from "../model/defined";
+import { defined } from "../model/objects";
 import { Deadline, TimeIsUp } from "../model/deadline";
 import { modify, pause } from "./modify";
 import { lookForTask, observe, verify } from "./observe";

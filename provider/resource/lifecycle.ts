@@ -2,7 +2,7 @@ import { ApiError } from "../cloud/api-error";
 import { type Desired, desiredOf, type Instance, type Observed } from "../model/ssl-setting";
 import { ChangeInterruptedError } from "../errors/change-errors";
 import { PartialStateError } from "../errors/package-errors";
-import { defined } from "../model/defined";
+import { defined } from "../model/objects";
 import { Deadline } from "../model/deadline";
 import {
   DEFAULT_ON_DELETE,

@@ -6,7 +6,9 @@ const { relative, sep } = require("node:path");
 const TESTS = {
   "credentials/": ["credentials/"],
   "errors/": ["errors/"],
-  "model/defined": ["cloud/replies", "resource/lifecycle/"],
+  "cloud/fetch-text": ["credentials/"],
+  "cloud/sts-api": ["credentials/"],
+  "model/objects": ["cloud/replies", "credentials/", "resource/lifecycle/"],
   "plugin/": ["plugin/"],
   "reconcile/": ["resource/lifecycle/"],
   "reconcile/states": ["reconcile/states"],

@@ -1,4 +1,4 @@
-import { SETTING_NAMES } from "../../provider/credentials/settings/setting-names";
+import { SETTING_NAMES } from "../../provider/credentials/settings";
 import { DEFAULT_DOMAIN, defaultRegion, resolveEndpoint } from "../../provider/cloud/settings";
 import { codeIn, pages, tableAfter, textOf } from "./pages";
 

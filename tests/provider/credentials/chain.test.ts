@@ -1,7 +1,7 @@
 import { setImmediate } from "node:timers/promises";
-import { CredentialChain } from "../../../provider/credentials/chain";
+import { CredentialChain } from "../../../provider/credentials/credential-chain";
 import { type Credential, credential } from "../../../provider/credentials/credential";
-import type { CredentialSource } from "../../../provider/credentials/credential-source";
+import type { CredentialSource } from "../../../provider/credentials/credential";
 import { Lease } from "../../../provider/credentials/lease";
 import { CredentialsError } from "../../../provider/errors/package-errors";
 import { ManualClock } from "./manual-clock";
@@ -75,7 +75,7 @@ test("callers that come at the same time share one search", async () => {
   expect(issuer.searches).toBe(1);
 });
 
-test("a credential is renewed five minutes before its end, and nobody waits for it", async () => {
+test("a credential is renewed five minutes before its expiry, and no caller waits for it", async () => {
   await idNow();
   clock.pass(LIFE_SECONDS - MARGIN_SECONDS);
   let open = (): void => undefined;
@@ -103,7 +103,7 @@ test("a short-lived credential is renewed when a fifth of its life is left", asy
   expect(await idNow()).toBe("id-2");
 });
 
-test("callers that come after the end wait for one renewal together", async () => {
+test("callers that come after the expiry wait for one renewal together", async () => {
   await idNow();
   clock.pass(LIFE_SECONDS);
 
@@ -143,7 +143,7 @@ test("a failing renewal is tried every ten seconds, not with every request", asy
   expect(issuer.searches).toBe(3);
 });
 
-test("a renewal that still fails when the old credential is over is an error that says both", async () => {
+test("a renewal that still fails when the old credential has expired is an error that says both", async () => {
   await idNow();
   issuer.failure = new CredentialsError("the network is down");
   clock.pass(LIFE_SECONDS);
@@ -163,7 +163,7 @@ test("a failed search is not kept: the next request searches again", async () =>
   expect(await idNow()).toBe("id-2");
 });
 
-test("a renewal does not go on to another place when the first one is empty now", async () => {
+test("a renewal does not go on to another source when the first one is empty now", async () => {
   let isEmpty = false;
   const first: CredentialSource = {
     name: "the first",
@@ -186,7 +186,7 @@ test("a renewal does not go on to another place when the first one is empty now"
   );
 });
 
-test("a mistake in a source is not dressed up as missing credentials", async () => {
+test("a bug in a source is not reported as missing credentials", async () => {
   issuer.failure = new RangeError("a mistake");
 
   await expect(idNow()).rejects.toThrow(new RangeError("a mistake"));
@@ -200,7 +200,7 @@ describe("on a machine", () => {
     expect(await idNow()).toBe("id-2");
   });
 
-  test("whose clock is set back by hours, the end is not put off", async () => {
+  test("whose clock is set back by hours, the expiry is not delayed", async () => {
     await idNow();
     clock.wallMs -= 10 * LIFE_SECONDS * 1000;
     clock.pass(LIFE_SECONDS);

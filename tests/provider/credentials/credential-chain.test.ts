@@ -4,7 +4,7 @@ import { failureOf, keysOf, TestMachine } from "./try-credentials";
 
 const podRole = "qcs::cam::uin/100000000001:roleName/pod";
 
-test("the places are asked in their order, and what is behind the first full one is neither read nor asked", async () => {
+test("the sources are tried in order, and what comes after the first one with a credential is neither read nor asked", async () => {
   const machine = await TestMachine.create();
   const sts = await startSts({ identityTokens: ["pod-token"], roleArn: podRole });
   const metadata = await startMetadata({ role: "cvm-role" });
@@ -73,7 +73,7 @@ test("the places are asked in their order, and what is behind the first full one
   }
 });
 
-test("an unusable place says what was tried before it", async () => {
+test("an unusable source says what was tried before it", async () => {
   const machine = await TestMachine.create();
   try {
     expect(await failureOf(machine.chain({ env: { TENCENTCLOUD_SECRET_ID: "half" } }))).toBe(

@@ -1,12 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { failureOf, TestMachine } from "./try-credentials";
-import {
-  configKeyOf,
-  SETTING_NAMES,
-  type SettingName,
-  variablesOf,
-} from "../../../provider/credentials/settings/setting-names";
+import { configKeyOf, SETTING_NAMES, type SettingName, variablesOf } from "../../../provider/credentials/settings";
 
 const page = readFileSync(join(__dirname, "../../../docs/credentials.md"), "utf8");
 const settings = Object.keys(SETTING_NAMES) as SettingName[];
@@ -40,7 +35,7 @@ test("the page names no key or variable that nothing reads", () => {
   expect(named.filter((name) => !known.has(name))).toEqual([]);
 });
 
-test("the places stand in the order in which they are tried", async () => {
+test("the page lists the sources in the order in which they are tried", async () => {
   const machine = await TestMachine.create();
   try {
     const message = await failureOf(machine.chain());
@@ -53,7 +48,7 @@ test("the places stand in the order in which they are tried", async () => {
       "TKE OIDC",
       "CVM instance",
     ];
-    const documented = tableOf("#").map(([, place]) => place);
+    const documented = tableOf("#").map(([, source]) => source);
 
     expect(tried).toEqual([
       "the stack config",

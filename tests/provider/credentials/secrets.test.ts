@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { serialize } from "node:v8";
-import type { CredentialChain } from "../../../provider/credentials/chain";
+import type { CredentialChain } from "../../../provider/credentials/credential-chain";
 import { type MetadataServer, startMetadata } from "../../stand-ins/metadata-server";
 import { startSts, type StsServer } from "../../stand-ins/sts-server";
 import { newTemporaryKeys } from "../../stand-ins/temporary-keys";

@@ -1,7 +1,7 @@
 import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { CredentialChain } from "../../../provider/credentials/chain";
+import type { CredentialChain } from "../../../provider/credentials/credential-chain";
 import { credentialChain } from "../../../provider/credentials/credential-chain";
 import type { Clock } from "../../../provider/credentials/lease";
 
