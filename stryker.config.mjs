@@ -12,6 +12,8 @@ export default {
   coverageAnalysis: "perTest",
   concurrency: 2,
   timeoutMS: 10_000,
+  // The first run counts what each test covers, on a machine that may do other work.
+  dryRunTimeoutMinutes: 30,
   // Only what changed since the last run is tried again.
   incremental: true,
   incrementalFile: "reports/mutation/incremental.json",

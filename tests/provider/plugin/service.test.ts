@@ -1,0 +1,316 @@
+import {
+  CheckRequest,
+  CreateRequest,
+  DeleteRequest,
+  DiffRequest,
+  DiffResponse,
+  GetSchemaRequest,
+  InvokeRequest,
+  PropertyDiff,
+  ProviderHandshakeRequest,
+  ReadRequest,
+  UpdateRequest,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { UNKNOWN_VALUE } from "../../../provider/model/properties";
+import { Empty } from "../../../provider/plugin/sdk-modules";
+import { received, sent } from "../../../provider/plugin/secrets";
+import { type CallFailed, ServedPlugin } from "./served-plugin";
+
+const URN = "urn:pulumi:prod::shop::tencentcloud-postgres-ssl:index:InstanceSslConfig::orders";
+const SECRET = new Set(["connectAddress"]);
+const { Kind } = PropertyDiff;
+
+let served: ServedPlugin;
+beforeEach(async () => (served = await ServedPlugin.start()));
+afterEach(() => served.close());
+
+const database = (number = 1) => served.emulator.control.instance(`postgres-emu0000${number}`);
+
+/** Arguments as `check` returns them. */
+function inputs(more: object = {}) {
+  const { id, addresses } = database();
+  return {
+    dbInstanceId: id,
+    sslEnabled: true,
+    connectAddress: addresses[0],
+    region: served.emulator.region,
+    onDelete: "disable",
+    taskTimeoutSeconds: 60,
+    ...more,
+  };
+}
+
+async function check(news: object, secretNames = new Set<string>()) {
+  const request = new CheckRequest();
+  request.setUrn(URN);
+  request.setNews(sent(news, secretNames));
+  const reply = await served.call("check", request);
+  const failures = reply.getFailuresList().map((each) => ({ property: each.getProperty(), reason: each.getReason() }));
+  return { failures, ...received(reply.getInputs()) };
+}
+
+async function create(properties: object, { preview = false, secretNames = new Set<string>(), timeout = 0 } = {}) {
+  const request = new CreateRequest();
+  request.setUrn(URN);
+  request.setPreview(preview);
+  request.setTimeout(timeout);
+  request.setProperties(sent(properties, secretNames));
+  const reply = await served.call("create", request);
+  return { id: reply.getId(), ...received(reply.getProperties()) };
+}
+
+async function update(olds: object, news: object, { preview = false } = {}) {
+  const request = new UpdateRequest();
+  request.setUrn(URN);
+  request.setPreview(preview);
+  request.setOlds(sent(olds));
+  request.setNews(sent(news));
+  return received((await served.call("update", request)).getProperties());
+}
+
+async function read(id: string, olds: object = {}, secretNames = new Set<string>()) {
+  const request = new ReadRequest();
+  request.setId(id);
+  request.setProperties(sent(olds, secretNames));
+  const reply = await served.call("read", request);
+  return { id: reply.getId(), state: received(reply.getProperties()), inputs: received(reply.getInputs()) };
+}
+
+async function diff(olds: object, news: object, secretNames = new Set<string>()) {
+  const request = new DiffRequest();
+  request.setOlds(sent(olds));
+  request.setNews(sent(news, secretNames));
+  const reply = await served.call("diff", request);
+  const kinds = reply.getDetaileddiffMap().toArray();
+  return {
+    hasChanges: reply.getChanges() === DiffResponse.DiffChanges.DIFF_SOME,
+    replaces: reply.getReplacesList(),
+    stables: reply.getStablesList(),
+    diffs: reply.getDiffsList(),
+    detailed: Object.fromEntries(kinds.map(([name]) => [name, reply.getDetaileddiffMap().get(name)?.getKind()])),
+  };
+}
+
+function failureOf(call: Promise<unknown>): Promise<CallFailed> {
+  return call.then(
+    () => Promise.reject(new Error("it did not fail")),
+    (error: unknown) => error as CallFailed,
+  );
+}
+
+describe("a resource's life", () => {
+  test("create turns SSL on, shows its progress at the resource, and tells what was observed", async () => {
+    const created = await create(inputs());
+
+    const { id, addresses } = database();
+    expect(created).toMatchObject({ id, values: { sslEnabled: true, connectAddress: addresses[0], taskId: 100001 } });
+    expect(created.values).toHaveProperty("caUrl");
+    expect(served.lines[0]).toEqual({
+      urn: URN,
+      line: `${id}: turning SSL on for ${addresses[0]}; this restarts the database`,
+    });
+    expect(database()).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+  });
+
+  test("the preview of a create tells which outputs only the change brings, and makes no call", async () => {
+    const previewed = await create(inputs(), { preview: true, secretNames: SECRET });
+
+    const unknown = { caUrl: UNKNOWN_VALUE, caCertificate: UNKNOWN_VALUE, taskId: UNKNOWN_VALUE };
+    expect(previewed).toMatchObject({ id: "", values: { ...inputs(), ...unknown }, secretNames: SECRET });
+    expect(served.emulator.control.latestCalls()).toEqual([]);
+  });
+
+  test("update moves the certificate to the other address, and its preview makes no call", async () => {
+    const { values } = await create(inputs());
+    const news = inputs({ connectAddress: database().addresses[1] });
+
+    const previewed = await update(values, news, { preview: true });
+    expect(previewed.values).toMatchObject({ connectAddress: database().addresses[1], taskId: UNKNOWN_VALUE });
+    expect(database()).toMatchObject({ modifies: 1 });
+
+    const updated = await update(values, news);
+    expect(updated.values).toMatchObject({ connectAddress: database().addresses[1], taskId: 100002 });
+    expect(database()).toMatchObject({ connectAddress: database().addresses[1], modifies: 2, restarts: 2 });
+  });
+
+  test("delete turns SSL off", async () => {
+    const { values } = await create(inputs());
+    const request = new DeleteRequest();
+    request.setUrn(URN);
+    request.setProperties(sent(values));
+    await served.call("delete", request);
+    expect(database()).toMatchObject({ sslEnabled: false, modifies: 2 });
+  });
+
+  test("a change that is not finished in the custom timeout stays in the state as observed, and its secret stays secret", async () => {
+    served.emulator.control.nextTask({ status: "stuck", effect: "none" });
+    const failure = await failureOf(create(inputs(), { secretNames: SECRET, timeout: 1 }));
+
+    expect(failure.message).toContain("not finished after 1 s");
+    expect(failure.message).not.toContain(database().addresses[0]);
+    expect(failure.kept).toMatchObject({
+      id: database().id,
+      values: { sslEnabled: false, taskId: 100001, taskTimeoutSeconds: 60, unfinishedChange: true },
+      secretNames: SECRET,
+    });
+    expect(failure.kept?.reasons).toEqual([failure.message]);
+  });
+
+  test("a change that is refused leaves nothing in the state", async () => {
+    served.emulator.control.addFault({
+      action: "ModifyDBInstanceSSLConfig",
+      fault: { error: { code: "InvalidParameterValue.ConnectAddress", message: "no" } },
+    });
+    const failure = await failureOf(create(inputs()));
+    expect(failure.message).toContain("InvalidParameterValue.ConnectAddress");
+    expect(failure.kept).toBeUndefined();
+  });
+
+  test("cancel ends a change at once; the state keeps it", async () => {
+    served.emulator.control.nextTask({ status: "stuck", effect: "applied" });
+    const failed = failureOf(create(inputs()));
+    while (!served.lines.some(({ line }) => line.includes("100001"))) await new Promise((done) => setTimeout(done, 20));
+    await served.call("cancel", new Empty());
+    expect((await failed).kept).toMatchObject({ id: database().id, values: { unfinishedChange: true } });
+  });
+});
+
+describe("read", () => {
+  test("tells of a refresh what was observed, as outputs and as arguments", async () => {
+    const { values } = await create(inputs());
+    await served.emulator.control.changeInstance(database().id, { sslEnabled: false });
+
+    const { id, state, inputs: observed } = await read(database().id, values, SECRET);
+
+    expect(id).toBe(database().id);
+    expect(state).toMatchObject({ values: { sslEnabled: false, taskId: 100001 }, secretNames: SECRET });
+    expect(observed.values).toEqual(inputs({ sslEnabled: false }));
+  });
+
+  test("imports an instance by its id, in the provider's region or in the one before the slash", async () => {
+    const { id, region } = { ...database(), region: served.emulator.region };
+    expect(await read(id)).toMatchObject({ id, inputs: { values: { dbInstanceId: id, region, sslEnabled: false } } });
+    expect(await read(`${region}/${id}`)).toMatchObject({ id, inputs: { values: { dbInstanceId: id, region } } });
+  });
+
+  test("has no id for an instance that is gone", async () => {
+    const olds = inputs();
+    await served.emulator.control.destroyInstance(olds.dbInstanceId);
+    expect(await read(olds.dbInstanceId, olds)).toMatchObject({ id: "", state: { values: {} } });
+  });
+
+  test("says how to name the region where none is set", async () => {
+    await served.configure({ region: undefined });
+    const failure = await failureOf(read("postgres-emu00001"));
+    expect(failure.message).toBe(
+      "reading the SSL setting of postgres-emu00001: no region is set. Import it as REGION/postgres-emu00001, set it " +
+        "with `pulumi config set tencentcloud-postgres-ssl:region REGION`, or in TENCENTCLOUD_REGION",
+    );
+  });
+});
+
+describe("check", () => {
+  test("fills in the defaults, and keeps what is secret", async () => {
+    const { id, addresses } = database();
+    const checked = await check({ dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] }, SECRET);
+    expect(checked).toEqual({ failures: [], values: inputs({ taskTimeoutSeconds: 1200 }), secretNames: SECRET });
+  });
+
+  test("names what is wrong, and shows no secret", async () => {
+    const news = { ...inputs(), connectAddress: "hunter2 hunter2", onDelete: "keep" };
+    const { failures } = await check(news, SECRET);
+    expect(failures).toHaveLength(2);
+    expect(failures).toContainEqual({ property: "onDelete", reason: expect.stringContaining('"keep"') as string });
+    expect(JSON.stringify(failures)).not.toContain("hunter2");
+    // The engine prints the value of a property that a failure names.
+    expect(failures).toContainEqual({ property: "", reason: expect.stringMatching(/^connectAddress /) as string });
+  });
+
+  test("refuses a program that contradicts itself", async () => {
+    expect(await check(inputs())).toMatchObject({ failures: [] });
+    const { failures } = await check(inputs({ sslEnabled: false }));
+    expect(failures).toEqual([expect.objectContaining({ reason: expect.stringContaining(database().id) as string })]);
+  });
+});
+
+describe("diff", () => {
+  test("of equal arguments is none", async () => {
+    expect(await diff({ ...inputs(), caUrl: "u", taskId: 1 }, inputs())).toEqual({
+      hasChanges: false,
+      replaces: [],
+      stables: ["dbInstanceId", "region"],
+      diffs: [],
+      detailed: {},
+    });
+  });
+
+  test("tells argument by argument what is added, changed and removed", async () => {
+    const { connectAddress: _, ...off } = inputs({ sslEnabled: false });
+    const on = inputs({ taskTimeoutSeconds: 61 });
+    expect((await diff(off, on)).detailed).toEqual({
+      sslEnabled: Kind.UPDATE,
+      connectAddress: Kind.ADD,
+      taskTimeoutSeconds: Kind.UPDATE,
+    });
+    expect((await diff(on, off)).detailed).toMatchObject({ connectAddress: Kind.DELETE });
+  });
+
+  test("replaces the resource for another instance or one that is not known yet", async () => {
+    for (const dbInstanceId of ["postgres-emu00002", UNKNOWN_VALUE])
+      expect(await diff(inputs(), inputs({ dbInstanceId }))).toMatchObject({
+        hasChanges: true,
+        replaces: ["dbInstanceId"],
+        stables: ["region"],
+        diffs: ["dbInstanceId"],
+        detailed: { dbInstanceId: Kind.UPDATE_REPLACE },
+      });
+  });
+
+  test("of an argument that becomes secret is a change, so that the state hides it", async () => {
+    expect(await diff(inputs(), inputs(), SECRET)).toMatchObject({ hasChanges: true, replaces: [], detailed: {} });
+  });
+});
+
+describe("the provider", () => {
+  test("looks up an instance's setting, and knows no other function", async () => {
+    const request = new InvokeRequest();
+    request.setTok("tencentcloud-postgres-ssl:index:getInstanceSslConfig");
+    request.setArgs(sent({ dbInstanceId: database().id }));
+    const { values } = received((await served.call("invoke", request)).getReturn());
+    expect(values).toMatchObject({ dbInstanceId: database().id, sslEnabled: false });
+
+    request.setTok("tencentcloud-postgres-ssl:index:getOther");
+    expect((await failureOf(served.call("invoke", request))).message).toBe(
+      "there is no function tencentcloud-postgres-ssl:index:getOther; the only one is " +
+        "tencentcloud-postgres-ssl:index:getInstanceSslConfig",
+    );
+  });
+
+  test("tells its schema and version, and takes secrets but nothing that it does not understand", async () => {
+    const schema = await served.call("getSchema", new GetSchemaRequest());
+    const info = await served.call("getPluginInfo", new Empty());
+    expect(JSON.parse(schema.getSchema())).toMatchObject({
+      name: "tencentcloud-postgres-ssl",
+      version: info.getVersion(),
+    });
+
+    const handshake = await served.call("handshake", new ProviderHandshakeRequest());
+    expect(handshake.toObject()).toMatchObject({ acceptSecrets: true, acceptResources: false, acceptOutputs: false });
+  });
+
+  test("with other settings works for the other account from then on", async () => {
+    await served.configure({ secretKey: "another" });
+    const failure = await failureOf(read(database().id));
+    expect(failure.message).toContain("AuthFailure.SignatureFailure");
+    await served.configure({ profile: UNKNOWN_VALUE, camRoleName: null });
+    expect(await read(database().id)).toMatchObject({ id: database().id });
+  });
+
+  test("starts no change for an engine that is gone, and ends", async () => {
+    served.endEngine();
+    const failure = await failureOf(create(inputs()));
+    expect(failure.message).toContain("the Pulumi CLI that started this run is gone, so the change was not started");
+    expect(database()).toMatchObject({ modifies: 0 });
+    while (!served.isEngineGone) await new Promise((done) => setTimeout(done, 20));
+  });
+});
