@@ -1,25 +1,21 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { connect } from "node:net";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { Client } from "pg";
+import { dirname } from "node:path";
 import type { ServerView } from "../../emulator/src";
+import { bin, firstLine, isListening, type ReadyLine, run } from "./emulator-process";
+import { query } from "./postgres/connections";
 import { eventually } from "./use-emulator";
 
-const root = join(__dirname, "..", "..");
-const bin = join(root, "emulator", "bin", "tencentdb-postgres-emulator.js");
-const options = ["--port", "0", "--instances", "1", "--servers", "1"];
+const options = ["--port", "0", "--instances", "2", "--servers", "2"];
 
-/** What an emulator must not leave behind. */
+/** What an emulator must not leave behind: what listens, by its name, and the folder of its data. */
 interface Traces {
-  readonly endpoint: { readonly host: string; readonly port: number };
-  readonly database: { readonly host: string; readonly port: number };
+  readonly listening: Readonly<Record<string, { readonly host: string; readonly port: number }>>;
   readonly folder: string;
 }
 
-test.each(["SIGTERM", "SIGHUP"] as const)("%s ends it, its database and its data", async (signal) => {
+test.each(["SIGTERM", "SIGHUP"] as const)("%s ends it, its databases and their data", async (signal) => {
   const { child, traces } = await start(process.execPath, [bin, ...options]);
   child.kill(signal);
   expect(await once(child, "exit")).toEqual([0, null]);
@@ -40,12 +36,12 @@ test("it ends with the program that started it, however that ended", async () =>
 
 test("with --keep-running it outlives that program and hang-ups, until it is ended itself", async () => {
   const { child, traces } = await start(process.execPath, ["-e", starter(["--keep-running"])]);
-  const pid = Number(await started(child, "stderr"));
+  const pid = Number(await firstLine(child, "stderr"));
   child.kill("SIGKILL");
   await once(child, "exit");
   process.kill(pid, "SIGHUP");
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  expect(await left(traces)).toEqual(["endpoint", "database", "folder"]);
+  expect(await left(traces)).toEqual(["endpoint", "postgres-emu00001", "postgres-emu00002", "folder"]);
   process.kill(pid, "SIGTERM");
   await eventually(async () => (await left(traces)).length === 0);
 });
@@ -79,45 +75,27 @@ function starter(more: readonly string[]): string {
 }
 
 async function start(program: string, args: readonly string[]): Promise<{ child: ChildProcess; traces: Traces }> {
-  const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const child = run(program, args);
   children.push(child);
-  const ready = JSON.parse(await started(child, "stdout")) as { endpoint: string; instances: { id: string }[] };
-  return { child, traces: await tracesOf(ready.endpoint) };
-}
-
-async function started(child: ChildProcess, from: "stdout" | "stderr"): Promise<string> {
-  const [line] = (await once(createInterface({ input: child[from] as NodeJS.ReadableStream }), "line")) as [string];
-  return line;
-}
-
-async function tracesOf(endpoint: string): Promise<Traces> {
+  const { endpoint } = JSON.parse(await firstLine(child)) as ReadyLine;
   const { hostname, port } = new URL(endpoint);
-  const reply = await fetch(`${endpoint}/_emulator/instances/postgres-emu00001`);
-  const { server } = (await reply.json()) as { server: ServerView };
-  const client = new Client({ ...server });
-  await client.connect();
-  const { rows } = await client.query<{ data_directory: string }>("SHOW data_directory");
-  await client.end();
-  return {
+  const listening: Record<string, { host: string; port: number }> = {
     endpoint: { host: hostname, port: Number(port) },
-    database: { host: server.host, port: server.port },
-    folder: dirname(rows[0]?.data_directory ?? ""),
   };
+  let folder = "";
+  for (const id of ["postgres-emu00001", "postgres-emu00002"]) {
+    const reply = await fetch(`${endpoint}/_emulator/instances/${id}`);
+    const { server } = (await reply.json()) as { server: ServerView };
+    const [row] = await query<{ data_directory: string }>(server, "SHOW data_directory");
+    listening[id] = { host: server.host, port: server.port };
+    folder = dirname(row?.data_directory ?? "");
+  }
+  return { child, traces: { listening, folder } };
 }
 
-/** What is still there. */
-async function left({ endpoint, database, folder }: Traces): Promise<string[]> {
-  const [isAnswering, isDatabaseRunning] = [await isListening(endpoint), await isListening(database)];
-  return [
-    ...(isAnswering ? ["endpoint"] : []),
-    ...(isDatabaseRunning ? ["database"] : []),
-    ...(existsSync(folder) ? ["folder"] : []),
-  ];
-}
-
-function isListening({ host, port }: Traces["endpoint"]): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, host, () => resolve(true)).on("error", () => resolve(false));
-    socket.on("connect", () => socket.destroy());
-  });
+/** The names of what is still there. */
+async function left({ listening, folder }: Traces): Promise<string[]> {
+  const names: string[] = [];
+  for (const [name, address] of Object.entries(listening)) if (await isListening(address)) names.push(name);
+  return existsSync(folder) ? [...names, "folder"] : names;
 }

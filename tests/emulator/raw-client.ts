@@ -1,5 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
-import { type Agent, request as httpRequest } from "node:http";
+import { once } from "node:events";
+import { type Agent, type IncomingMessage, request as httpRequest } from "node:http";
+import { text } from "node:stream/consumers";
 
 /** Who calls, and where. */
 export interface Caller {
@@ -92,28 +94,13 @@ export function authorization(
 }
 
 /** Sends a request as it stands. Rejects when the connection is cut. */
-export function send(endpoint: string, request: RawRequest, agent?: Agent): Promise<RawReply> {
+export async function send(endpoint: string, request: RawRequest, agent?: Agent): Promise<RawReply> {
   const { hostname, port } = new URL(endpoint);
-  const headers = { "content-length": String(Buffer.byteLength(request.body)), ...request.headers };
-  return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(
-      { hostname, port, method: request.method, path: request.path, headers, agent },
-      (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-        incoming.on("error", reject);
-        incoming.on("end", () =>
-          resolve({
-            status: incoming.statusCode ?? 0,
-            headers: incoming.headers,
-            body: Buffer.concat(chunks).toString("utf8"),
-          }),
-        );
-      },
-    );
-    outgoing.on("error", reject);
-    outgoing.end(request.body);
-  });
+  const { method, path, body } = request;
+  const headers = { "content-length": String(Buffer.byteLength(body)), ...request.headers };
+  const outgoing = httpRequest({ hostname, port, method, path, headers, agent }).end(body);
+  const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
+  return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: await text(incoming) };
 }
 
 /** Calls an action and answers what stands in `Response`. */
@@ -140,6 +127,6 @@ function sha256(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex");
 }
 
-function hmac(key: string | Buffer, text: string): Buffer {
-  return createHmac("sha256", key).update(text).digest();
+function hmac(key: string | Buffer, content: string): Buffer {
+  return createHmac("sha256", key).update(content).digest();
 }

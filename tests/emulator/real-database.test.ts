@@ -1,12 +1,22 @@
-import { Client } from "pg";
-import { call } from "./raw-client";
-import { eventually, settled, useEmulator } from "./use-emulator";
+import { openConnection, query, tlsVersion } from "./postgres/connections";
+import { useEmulator } from "./use-emulator";
 
 const emulator = useEmulator({ instances: 3, servers: 2 });
 const id = "postgres-emu00001";
 const view = (instance = id) => emulator().control.instance(instance);
-const modify = (parameters: object) =>
-  call(emulator(), "ModifyDBInstanceSSLConfig", { DBInstanceId: id, ...parameters });
+const addresses = () => view().addresses as [string, string];
+const database = () => {
+  const { server } = view();
+  if (!server) throw new Error("The instance has no database.");
+  return server;
+};
+const withTls = (host = addresses()[0], ca = emulator().control.caCertificate()) =>
+  tlsVersion(database(), { ca }, host);
+const withoutTls = () => tlsVersion(database(), false, addresses()[0]);
+const modify = async (address?: string) => {
+  await emulator.modify(id, address);
+  await emulator.settled(id);
+};
 
 test("the first instances have a real PostgreSQL, the others have none", () => {
   expect([view().server, view("postgres-emu00002").server].every((server) => server !== null)).toBe(true);
@@ -14,102 +24,56 @@ test("the first instances have a real PostgreSQL, the others have none", () => {
 });
 
 test("turning SSL on gives the database a certificate for the protected address only, which CACert verifies", async () => {
-  const [privateIp = "", publicIp = ""] = view().addresses;
-  await modify({ SSLEnabled: true, ConnectAddress: privateIp });
-  await settled(emulator(), id);
-  const { CACert: ca } = await call(emulator(), "DescribeDBInstanceSSLConfig", { DBInstanceId: id });
-
-  expect(await usesTls(await connected(privateIp, String(ca)))).toBe(true);
-  await expect(connected(publicIp, String(ca))).rejects.toThrow(/does not match certificate's altnames/);
-
-  await modify({ SSLEnabled: true, ConnectAddress: publicIp });
-  await settled(emulator(), id);
-  expect(await usesTls(await connected(publicIp, String(ca)))).toBe(true);
-  await expect(connected(privateIp, String(ca))).rejects.toThrow(/does not match certificate's altnames/);
+  const [privateIp, publicIp] = addresses();
+  for (const [address, other] of [
+    [privateIp, publicIp],
+    [publicIp, privateIp],
+  ] as const) {
+    await modify(address);
+    const { CACert: ca } = await emulator.call("DescribeDBInstanceSSLConfig", { DBInstanceId: id });
+    expect(await withTls(address, String(ca))).toBe("TLSv1.3");
+    await expect(withTls(other, String(ca))).rejects.toThrow(/does not match certificate's altnames/);
+  }
 });
 
 test.each(["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const)(
   "a client that speaks %s is served, as by the product",
   async (version) => {
-    const { addresses, server } = view();
     await emulator().control.changeInstance(id, { sslEnabled: true });
-    const ssl = { ca: emulator().control.caCertificate(), minVersion: version, maxVersion: version };
-    const client = new Client({
-      ...{
-        host: addresses[0],
-        port: server?.port,
-        user: server?.user,
-        password: server?.password,
-        database: "postgres",
-      },
-      // Without this, Node's own OpenSSL refuses to speak the older ones.
-      ssl: { ...ssl, ciphers: "DEFAULT:@SECLEVEL=0" },
-    });
-    await client.connect();
-    const { rows } = await client.query("SELECT version FROM pg_stat_ssl WHERE pid = pg_backend_pid()");
-    await client.end();
-    expect(rows).toEqual([{ version }]);
+    const versions = { minVersion: version, maxVersion: version };
+    // Without the ciphers, Node's own OpenSSL refuses to speak the older ones.
+    const ssl = { ca: emulator().control.caCertificate(), ...versions, ciphers: "DEFAULT:@SECLEVEL=0" };
+    expect(await tlsVersion(database(), ssl, addresses()[0])).toBe(version);
   },
 );
 
 test("every accepted change restarts the database: open connections are cut", async () => {
-  const client = await connected(view().addresses[0] ?? "");
-  let isCut = false;
-  client.on("error", () => (isCut = true)).on("end", () => (isCut = true));
-  await modify({ SSLEnabled: true, ConnectAddress: view().addresses[0] ?? "" });
-  await settled(emulator(), id);
-
-  await eventually(() => isCut);
-  expect(await usesTls(await connected(view().addresses[0] ?? ""))).toBe(false);
+  const { cut } = await openConnection(database());
+  await modify(addresses()[0]);
+  await cut;
+  expect(await withoutTls()).toBeNull();
   expect(view().restarts).toBe(1);
 });
 
 test("turning SSL off takes TLS away", async () => {
-  const [privateIp = ""] = view().addresses;
   await emulator().control.changeInstance(id, { sslEnabled: true });
-  expect(await usesTls(await connected(privateIp, emulator().control.caCertificate()))).toBe(true);
-
-  await modify({ SSLEnabled: false });
-  await settled(emulator(), id);
-  await expect(connected(privateIp, emulator().control.caCertificate())).rejects.toThrow(/does not support SSL/);
+  expect(await withTls()).toBe("TLSv1.3");
+  await modify();
+  await expect(withTls()).rejects.toThrow(/does not support SSL/);
 });
 
 test("a task that fails leaves the database alone", async () => {
-  const client = await connected(view().addresses[0] ?? "");
+  const startedAt = () => query(database(), "SELECT pg_postmaster_start_time()::text");
+  const before = await startedAt();
   emulator().control.nextTask({ status: "Fail", seconds: 0 });
-  await modify({ SSLEnabled: true, ConnectAddress: view().addresses[0] ?? "" });
-  await settled(emulator(), id);
-
-  expect(await usesTls(client)).toBe(false);
-  await expect(connected(view().addresses[0] ?? "", emulator().control.caCertificate())).rejects.toThrow();
+  await modify(addresses()[0]);
+  expect(await startedAt()).toEqual(before);
+  await expect(withTls()).rejects.toThrow();
 });
 
 test("reset turns TLS off", async () => {
   await emulator().control.changeInstance(id, { sslEnabled: true });
   await emulator().reset();
-  await expect(connected(view().addresses[0] ?? "", emulator().control.caCertificate())).rejects.toThrow();
+  await expect(withTls()).rejects.toThrow();
   expect(view().sslEnabled).toBe(false);
 });
-
-const clients: Client[] = [];
-afterEach(async () => {
-  await Promise.allSettled(clients.splice(0).map((client) => client.end()));
-});
-
-/** A connection to the database: with verify-full when there is a certificate to verify it by, else without TLS. */
-async function connected(host: string, ca?: string): Promise<Client> {
-  const { server } = view();
-  if (!server) throw new Error("The instance has no database.");
-  const { port, user, password, database } = server;
-  const ssl = ca === undefined ? false : { ca, rejectUnauthorized: true };
-  const client = new Client({ host, port, user, password, database, ssl });
-  client.on("error", () => undefined);
-  await client.connect();
-  clients.push(client);
-  return client;
-}
-
-async function usesTls(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ ssl: boolean }>("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()");
-  return rows[0]?.ssl ?? false;
-}

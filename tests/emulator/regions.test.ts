@@ -3,10 +3,9 @@ import { call, codeOf } from "./raw-client";
 import { useEmulator } from "./use-emulator";
 
 const emulator = useEmulator({ instances: 2, region: ["ap-mumbai", "ap-shenzhen"] });
-const idsIn = async (region: string) => {
-  const { DBInstanceSet: set } = await call({ ...emulator(), region }, "DescribeDBInstances");
-  return (set as { DBInstanceId: string }[]).map(({ DBInstanceId: id }) => id).sort();
-};
+const listedIn = async (region: string) =>
+  (await call({ ...emulator(), region }, "DescribeDBInstances")).DBInstanceSet as { DBInstanceId: string }[];
+const idsIn = async (region: string) => (await listedIn(region)).map(({ DBInstanceId: id }) => id).sort();
 
 test("each region has as many instances, and a read-only one", async () => {
   expect(emulator()).toMatchObject({ region: "ap-mumbai", regions: ["ap-mumbai", "ap-shenzhen"] });
@@ -19,11 +18,16 @@ test("each region has as many instances, and a read-only one", async () => {
   expect(new Set(addresses).size).toBe(6 * 3 + 2);
 });
 
+test("an instance that is made in another region is listed there, and nowhere else", async () => {
+  const { id } = emulator().control.createInstance({ region: "eu-frankfurt" });
+  expect(await listedIn("eu-frankfurt")).toMatchObject([{ DBInstanceId: id, Zone: "eu-frankfurt-1" }]);
+  expect(await idsIn("ap-mumbai")).not.toContain(id);
+});
+
 test("an instance is changed in its own region only", async () => {
   const turnOff = { DBInstanceId: "postgres-emu00003", SSLEnabled: false };
-  expect(codeOf(await call(emulator(), "ModifyDBInstanceSSLConfig", turnOff))).toBe(
-    "ResourceNotFound.InstanceNotFoundError",
-  );
+  const code = await emulator.codeOf("ModifyDBInstanceSSLConfig", turnOff);
+  expect(code).toBe("ResourceNotFound.InstanceNotFoundError");
   const there = { ...emulator(), region: "ap-shenzhen" };
   expect(await call(there, "ModifyDBInstanceSSLConfig", turnOff)).toMatchObject({ TaskId: 100001 });
 });

@@ -3,7 +3,7 @@ import { type Cloud, statusOf } from "../cloud/cloud";
 import { type Instance, majorVersion, type ReadOnlyGroup } from "../cloud/instance";
 import { toBeijingTime } from "../contract";
 
-/** What the API shows where a time has no meaning. */
+/** What the API shows for a time that does not apply. */
 const never = "0000-00-00 00:00:00";
 const { appId, uid } = assumptions.account.value;
 
@@ -95,7 +95,7 @@ function privateNet(ip: string, port: number): object {
   };
 }
 
-/** Where an instance cannot be reached from the internet there is nothing but the status: the documented example. */
+/** An instance without access from the internet shows only the status, as in the documented example. */
 function publicNet({ publicName, publicIp, port, publicNetwork }: Instance): object {
   const isOpened = publicNetwork === "opened";
   return {

@@ -19,7 +19,7 @@ export const assumeRole: Action<"AssumeRole"> = (parameters, context) => {
   return openSession(parameters, context, { durationCode: "InvalidParameter.OverTimeError", externalId });
 };
 
-/** Gives whoever shows a token of an identity provider the credentials of a role. */
+/** Gives the credentials of a role to a caller with a token of an identity provider. */
 export const assumeRoleWithWebIdentity: Action<"AssumeRoleWithWebIdentity"> = (parameters, context) => {
   checkWebIdentityToken(parameters.WebIdentityToken, context.now);
   return openSession(parameters, context, { durationCode: "InvalidParameter.ParamError" });

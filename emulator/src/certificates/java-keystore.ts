@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** The password of the Java keystore in the CA download, as the product's guide gives it. */
 export const javaKeystorePassword = "tencentdb_pg";
 
-/** A certificate that a Java keystore shall trust, and the name it is listed under. */
+/** A certificate for a Java keystore to trust, and the name it is listed under. */
 export interface TrustedCertificate {
   alias: string;
   der: Uint8Array;

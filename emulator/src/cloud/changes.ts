@@ -65,7 +65,7 @@ export class DatabaseTls {
 
   private async enqueue(server: PostgresServer, work: () => Promise<void>): Promise<void> {
     const done = (this.queues.get(server) ?? Promise.resolve()).then(work);
-    // A failed change is told to whoever asked for it; the next one starts all the same.
+    // The caller learns that a change failed; the next one starts all the same.
     this.queues.set(
       server,
       done.catch(() => undefined),

@@ -73,7 +73,7 @@ export function isRestarting(task: Task, now: number): boolean {
   return !isOver(task) && isRestartingAt(task.kind, progressPercent(task, now));
 }
 
-/** What is done to an instance by a task: how DescribeTasks tells of it, and how the instance is meanwhile. */
+/** What a task does to an instance: how DescribeTasks shows it, and the status of the instance while it runs. */
 export interface TaskKind {
   /** TaskType in DescribeTasks. */
   readonly type: string;

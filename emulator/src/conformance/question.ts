@@ -103,7 +103,7 @@ export function replyOf(answer: { readonly body: unknown } | { readonly failure:
   return { code: text(error.Code), message: text(error.Message), fields };
 }
 
-/** How a reply is told: its code, or what was accepted. */
+/** A reply in a few words: its code, or what was accepted. */
 export function told({ code, fields }: Reply): string {
   if (code !== undefined) return code;
   return typeof fields.TaskId === "number" ? `accepted as task ${fields.TaskId}` : "accepted";

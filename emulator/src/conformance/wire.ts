@@ -35,7 +35,7 @@ export function liveWire(access: Access): Wire & { readonly exchanges: readonly 
 /** The keys of temporary credentials, as a reply names them. */
 const secretFields = ["TmpSecretId", "TmpSecretKey", "Token"];
 
-/** The answer with its keys taken out, for whoever looks at it and for the recording. */
+/** The answer without its keys, for the checks and for the recording. */
 function withoutSecrets<T>(answer: T): T {
   return JSON.parse(
     JSON.stringify(answer, (name, value: unknown) => (secretFields.includes(name) ? "***" : value)),

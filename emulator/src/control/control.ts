@@ -52,7 +52,7 @@ export interface ControlParts {
 /**
  * What a test or a person can see and do behind the API's back. The HTTP interface at `/_emulator/` offers the same.
  *
- * Its methods throw a ControlError for an instance or task that there is not, and for anything else that cannot be done.
+ * Its methods throw a ControlError for an unknown instance or task, and for anything else that cannot be done.
  */
 export class Control {
   constructor(private readonly parts: ControlParts) {}
@@ -182,7 +182,7 @@ export class Control {
     return this.parts.violations.list();
   }
 
-  /** Puts everything back to what it was at the start. */
+  /** Restores everything to its state at the start. */
   async reset(): Promise<void> {
     await this.parts.reset();
   }

@@ -40,7 +40,7 @@ export class Gateway {
       if (answer !== "cut" && !isSpoilt && isActionName(action)) this.parts.onReply?.(action, answer.body);
       return answer;
     } catch (error) {
-      // Something that no part of the gateway foresaw.
+      // No part of the gateway expected this.
       return failure(requestId, error, "en-US").answer;
     }
   }
@@ -79,7 +79,7 @@ export class Gateway {
 
 function failure(requestId: string, error: unknown, language: Language): CallResult {
   if (error instanceof ApiError) return failed(requestId, error.code, error.text(language));
-  // The client only learns that it happened; whoever runs the emulator needs to know what.
+  // The client only learns that something failed; the log says what.
   console.error(error);
   return failed(requestId, "InternalError", new ApiError("InternalError").text(language));
 }

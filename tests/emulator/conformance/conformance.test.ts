@@ -8,7 +8,7 @@ import { eventually } from "../use-emulator";
 import { alteringProxy } from "./altering-proxy";
 import { differences, withDifference } from "./differences";
 import { giveItAPast, leftByThePast } from "./past";
-import { conformance, type Outcome, pointedAt, recordingFile, rowsOf } from "./run-command";
+import { conformance, conformanceOf, type Outcome, recordingFile, rowsOf } from "./run-command";
 
 const instance = "postgres-emu00001";
 const secrets: string[] = [];
@@ -22,13 +22,13 @@ beforeAll(async () => {
   await giveItAPast(emulator);
   publicAddress = emulator.control.instance(instance).addresses[1] ?? "";
   await emulator.control.changeInstance(instance, { sslEnabled: true, connectAddress: publicAddress });
-  const { args, environment } = pointedAt(emulator);
   const restricted = emulator.control.createCredential({ actions: [] });
   secrets.push(emulator.secretId, emulator.secretKey, restricted.secretId, restricted.secretKey, restricted.token);
-  whole = await conformance(
-    [...[...args, "--instance", instance, "--allow-restarts", ...leftByThePast], ...["--record", recording, "--json"]],
+  whole = await conformanceOf(
+    emulator,
+    instance,
+    ["--allow-restarts", ...leftByThePast, "--record", recording, "--json"],
     {
-      ...environment,
       TENCENTCLOUD_RESTRICTED_SECRET_ID: restricted.secretId,
       TENCENTCLOUD_RESTRICTED_SECRET_KEY: restricted.secretKey,
       TENCENTCLOUD_RESTRICTED_TOKEN: restricted.token,
@@ -40,20 +40,15 @@ afterAll(() => emulator.close());
 test("against the emulator every assumption and every row of the contract is tried, and all hold", () => {
   const rows = rowsOf(whole);
   expect(rows.filter(({ verdict }) => verdict !== "holds")).toEqual([]);
-  expect(rows.map(({ name }) => name)).toEqual([
-    "instance",
-    ...[...assumptionRows, ...contractRows].map(({ name }) => name),
-  ]);
+  const known = [...assumptionRows, ...contractRows].map(({ name }) => name);
+  expect(rows.map(({ name }) => name)).toEqual(["instance", ...known]);
   expect(whole.exitCode).toBe(0);
 });
 
 test("afterwards the instance is as it was", () => {
-  expect(emulator.control.instance(instance)).toMatchObject({
-    sslEnabled: true,
-    connectAddress: publicAddress,
-    status: "running",
-  });
-  expect(emulator.control.instance(instance).restarts).toBeGreaterThan(3);
+  const view = emulator.control.instance(instance);
+  expect(view).toMatchObject({ sslEnabled: true, connectAddress: publicAddress, status: "running" });
+  expect(view.restarts).toBeGreaterThan(3);
 });
 
 test("the recording holds every request and reply, and no key", () => {
@@ -74,18 +69,16 @@ test("against an endpoint that breaks one assumption, that one differs and the e
   const code = "InvalidParameterValue.ParameterValueExceedError";
   const proxy = await alteringProxy(emulator.endpoint, (body) => body.replace(code, "InvalidParameterValue"));
   try {
-    const { args, environment } = pointedAt({ ...emulator, endpoint: proxy.endpoint });
-    const target = ["--instance", instance, "--record", recordingFile(), "--json"];
-    const outcome = await conformance([...args, ...target], environment);
+    const outcome = await conformanceOf({ ...emulator, endpoint: proxy.endpoint }, instance, ["--json"]);
     const differing = rowsOf(outcome).filter(({ verdict }) => verdict === "differs");
     expect(differing).toMatchObject([{ name: "taskLimit", seen: "InvalidParameterValue; InvalidParameterValue" }]);
     expect(outcome.exitCode).toBe(1);
   } finally {
-    await proxy.close();
+    proxy.close();
   }
 });
 
-test.each(differences)("a cloud in which $rows differs is told by no other row", async (difference) => {
+test.each(differences)("in a cloud in which $rows differs, no other row does", async (difference) => {
   const { head, exchanges } = readRecording<Target>(readFileSync(recording, "utf8"));
   const wire = replayWire(withDifference(exchanges, difference));
   const watcher = { say: () => undefined, interruption: new AbortController().signal };
@@ -96,9 +89,7 @@ test.each(differences)("a cloud in which $rows differs is told by no other row",
 
 test("without consent nothing is changed, what would restart is not tried, and the rest is", async () => {
   await emulator.control.changeInstance("postgres-emu00006", { sslEnabled: true });
-  const { args, environment } = pointedAt(emulator);
-  const target = ["--instance", "postgres-emu00006", "--record", recordingFile()];
-  const outcome = await conformance([...args, ...target], environment);
+  const outcome = await conformanceOf(emulator, "postgres-emu00006", []);
   expect(emulator.control.instance("postgres-emu00006")).toMatchObject({ modifies: 0, sslEnabled: true });
   expect(outcome.stdout).toMatch(/not tried +restarts\n.*\n.*\n.*seen +the instance may not be restarted/);
   expect(outcome.stdout).toMatch(/holds +taskLimit\n/);
@@ -108,9 +99,7 @@ test("without consent nothing is changed, what would restart is not tried, and t
 
 test("Ctrl-C gives the instance its setting back first", async () => {
   const id = "postgres-emu00007";
-  const { args, environment } = pointedAt(emulator);
-  const target = ["--instance", id, "--allow-restarts", "--record", recordingFile()];
-  const outcome = await conformance([...args, ...target], environment, (interrupt) => {
+  const outcome = await conformanceOf(emulator, id, ["--allow-restarts"], {}, (interrupt) => {
     void eventually(() => emulator.control.instance(id).modifies > 0).then(interrupt);
   });
   expect(outcome.stderr).toContain("Interrupted: the instance gets its setting back first.");

@@ -1,5 +1,5 @@
-import { postgres } from "tencentcloud-sdk-nodejs-postgres";
 import type { Emulator } from "../../../emulator/src";
+import { call } from "../raw-client";
 
 const oldInstance = "postgres-old00010";
 const role = "qcs::cam::uin/100000000001:roleName/conformance";
@@ -23,26 +23,16 @@ export async function giveItAPast(emulator: Emulator): Promise<void> {
     const { id } = control.startTask("postgres-emu00009", { kind, status: "stuck" });
     await control.finishTask(id);
   }
-  await turnOn(emulator, "postgres-emu00002", "Fail");
-  await turnOn(emulator, "postgres-emu00005", "Pause");
-  await turnOn(emulator, "postgres-gone0001", "stuck");
+  for (const [id, status] of [
+    ["postgres-emu00002", "Fail"],
+    ["postgres-emu00005", "Pause"],
+    ["postgres-gone0001", "stuck"],
+  ] as const) {
+    control.nextTask({ instance: id, status });
+    const [ConnectAddress] = control.instance(id).addresses;
+    const change = { DBInstanceId: id, SSLEnabled: true, ConnectAddress };
+    const { TaskId: task } = await call(emulator, "ModifyDBInstanceSSLConfig", change);
+    if (status !== "stuck") await control.finishTask(Number(task), { status });
+  }
   await control.destroyInstance("postgres-gone0001");
-}
-
-async function turnOn(emulator: Emulator, id: string, status: "Fail" | "Pause" | "stuck"): Promise<void> {
-  const { control, endpoint, region, secretId, secretKey } = emulator;
-  control.nextTask({ instance: id, status });
-  const httpProfile = { endpoint: endpoint.replace("http://", ""), protocol: "http://" };
-  const client = new postgres.v20170312.Client({
-    credential: { secretId, secretKey },
-    region,
-    profile: { httpProfile },
-  });
-  const [ConnectAddress = ""] = control.instance(id).addresses;
-  const { TaskId: task = 0 } = await client.ModifyDBInstanceSSLConfig({
-    DBInstanceId: id,
-    SSLEnabled: true,
-    ConnectAddress,
-  });
-  if (status !== "stuck") await control.finishTask(task, { status });
 }

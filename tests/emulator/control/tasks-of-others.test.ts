@@ -1,52 +1,47 @@
 import { ControlError } from "../../../emulator/src";
-import { call, codeOf } from "../raw-client";
-import { settled, useEmulator } from "../use-emulator";
+import { codeOf } from "../raw-client";
+import { useEmulator } from "../use-emulator";
 
 const emulator = useEmulator();
 const id = "postgres-emu00001";
-const turnOn = { DBInstanceId: id, SSLEnabled: true, ConnectAddress: "10.0.0.1" };
-const modify = () => call(emulator(), "ModifyDBInstanceSSLConfig", turnOn);
-const start = (body: object) =>
-  fetch(`${emulator().endpoint}/_emulator/instances/${id}/tasks`, { method: "POST", body: JSON.stringify(body) });
-const listed = async () => (await call(emulator(), "DescribeTasks", { DBInstanceId: id })).TaskSet;
-const status = () => emulator().control.instance(id).status;
+const modify = () => emulator.modify(id, "10.0.0.1");
+const start = (body: object) => emulator.http("POST", `instances/${id}/tasks`, body);
+const listed = async () => (await emulator.call("DescribeTasks", { DBInstanceId: id })).TaskSet;
+const instance = () => emulator().control.instance(id);
 
 test.each([
   ["restart", "RestartInstance", "restarting"],
   ["resize", "ModifyDBInstanceSpec", "expanding"],
 ])("a %s that somebody else starts is listed as %s and keeps the instance %s", async (kind, type, busy) => {
-  const reply = await start({ kind, status: "stuck" });
-  const { id: taskId } = (await reply.json()) as { id: number };
+  const { id: taskId } = (await start({ kind, status: "stuck" })).json as { id: number };
   expect(await listed()).toMatchObject([{ TaskId: taskId, TaskType: type, Status: "Running" }]);
-  expect(status()).toBe(busy);
+  expect(instance().status).toBe(busy);
   expect(codeOf(await modify())).toBe("OperationDenied.InstanceStatusLimitError");
 
   await emulator().control.finishTask(taskId);
   expect(await listed()).toMatchObject([{ Status: "Success", Progress: 100 }]);
   expect(codeOf(await modify())).toBeUndefined();
-  await settled(emulator(), id);
-  expect(emulator().control.instance(id)).toMatchObject({ modifies: 1, restarts: 1 });
+  await emulator.settled(id);
+  expect(instance()).toMatchObject({ modifies: 1, restarts: 1 });
 });
 
 test("a backup runs beside a change of SSL", async () => {
   const backup = emulator().control.startTask(id, { kind: "backup", status: "stuck" });
-  expect(status()).toBe("running");
+  expect(instance().status).toBe("running");
   await modify();
-  await settled(emulator(), id);
-
+  await emulator.settled(id);
   expect(await listed()).toMatchObject([
     { TaskType: "ModifyDBInstanceSSLConfig", Status: "Success" },
     { TaskId: backup.id, TaskType: "BackupInstance", Status: "Running" },
   ]);
   await emulator().control.finishTask(backup.id);
-  expect(emulator().control.instance(id)).toMatchObject({ sslEnabled: true, restarts: 1 });
+  expect(instance()).toMatchObject({ sslEnabled: true, restarts: 1 });
 });
 
-test("it fails, waits and stays unseen as it is told to", async () => {
+test("it can be made to fail, to wait and to stay hidden", async () => {
   emulator().control.startTask(id, { kind: "restart", status: "Fail", seconds: 0, message: "No host." });
-  await settled(emulator(), id);
+  await emulator.settled(id);
   emulator().control.startTask(id, { kind: "resize", status: "stuck", visibleAfterSeconds: 1000 });
-
   expect(await listed()).toMatchObject([
     { Status: "Fail", TaskDetail: { CurrentStep: "Restart Instance", Message: "No host." } },
   ]);

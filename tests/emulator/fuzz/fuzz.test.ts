@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { Agent } from "node:http";
 import { connect } from "node:net";
-import { checkReply, type Emulator, startEmulator } from "../../../emulator/src";
+import { checkReply } from "../../../emulator/src";
 import { commonErrorCodes, isActionName } from "../../../emulator/src/contract";
-import { call, type RawReply, type RawRequest, send } from "../raw-client";
+import { type RawReply, type RawRequest, send } from "../raw-client";
+import { useEmulator } from "../use-emulator";
 import { apiRequest, controlRequest, noise, pipeline, type Recipe } from "./requests";
 
 /** `npm run fuzz` sets ten minutes, shared by the four tests; without them the number of runs decides. */
@@ -17,43 +18,36 @@ function effort(share: number): { numRuns: number; interruptAfterTimeLimit?: num
   return { numRuns: 1e9, interruptAfterTimeLimit: (seconds * 1000) / 4 };
 }
 
-let emulator: Emulator;
-let logged: jest.SpyInstance;
+const emulator = useEmulator({ taskSeconds: 0.001 });
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-beforeAll(async () => {
-  emulator = await startEmulator({ servers: 0, rate: 0, taskSeconds: 0.001, checkReplies: true });
-});
+let logged: jest.SpyInstance;
 beforeEach(() => {
   logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
 });
 afterEach(async () => {
-  await emulator.reset();
+  await emulator().reset();
   // Whatever fails in the emulator is logged, so an empty log says that nothing did.
   expect(logged.mock.calls).toEqual([]);
   logged.mockRestore();
-  expect(await call(emulator, "DescribeTasks")).toMatchObject({ TotalCount: 0 });
+  expect(await emulator.call("DescribeTasks")).toMatchObject({ TotalCount: 0 });
 });
-afterAll(async () => {
-  agent.destroy();
-  await emulator.close();
-});
+afterAll(() => agent.destroy());
 
 test("any request to the API gets a well-formed reply of the API, or a clean HTTP error", async () => {
   await fc.assert(
     fc.asyncProperty(apiRequest, async (recipe) => {
-      const request = recipe(emulator);
+      const request = recipe(emulator());
       expect(problems(request, await answer(request))).toEqual([]);
     }),
     effort(1),
   );
-  expect(emulator.control.violations()).toEqual([]);
+  expect(emulator().control.violations()).toEqual([]);
 });
 
 test("any request to the control interface gets JSON, and never breaks it", async () => {
   await fc.assert(
     fc.asyncProperty(controlRequest, async (recipe: Recipe) => {
-      const reply = await answer(recipe(emulator));
+      const reply = await answer(recipe(emulator()));
       expect(reply.status).toBeLessThan(500);
       expect(() => JSON.parse(reply.body) as unknown).not.toThrow();
     }),
@@ -99,12 +93,12 @@ function isPage(request: RawRequest, body: string): boolean {
 }
 
 async function answer(request: RawRequest): Promise<RawReply> {
-  return inTime(send(emulator.endpoint, request, agent));
+  return inTime(send(emulator().endpoint, request, agent));
 }
 
 /** Sends bytes and answers what comes back until the connection is closed. */
 function talk(bytes: Uint8Array, isClosing = true): Promise<string> {
-  const { hostname, port } = new URL(emulator.endpoint);
+  const { hostname, port } = new URL(emulator().endpoint);
   return inTime(
     new Promise((resolve) => {
       let received = "";

@@ -6,6 +6,10 @@ import { authorization, type Caller, type RawRequest, signedRequest } from "../r
 /** A request to be made once it is known who calls. */
 export type Recipe = (caller: Caller) => RawRequest;
 
+/** One of the arbitraries, each as often as its weight says. */
+const weighted = <T>(...parts: [number, fc.Arbitrary<T>][]) =>
+  fc.oneof(...parts.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+
 const strangeText = fc.oneof(
   fc.string(),
   fc.string({ unit: "binary" }),
@@ -16,32 +20,29 @@ const knownText = fc.constantFrom(
   ...["db-instance-id", "db-master-instance-id", "db-instance-name"],
 );
 const strangeNumber = fc.oneof(fc.integer(), fc.double(), fc.constantFrom(0, -1, 1, 100, 101, 2 ** 53, 2 ** 64, 1e308));
-const usualNumber = fc.integer({ min: 1, max: 100 });
 const anyJson = fc.oneof(fc.jsonValue(), strangeText, strangeNumber, fc.boolean(), fc.constant(null));
+const number = weighted<unknown>([3, fc.integer({ min: 1, max: 100 })], [1, strangeNumber]);
+const scalars: Record<string, fc.Arbitrary<unknown>> = {
+  string: weighted<unknown>([3, knownText], [1, strangeText]),
+  boolean: fc.boolean(),
+  int64: number,
+  uint64: number,
+};
 
 /** Values that a field may have, and now and then any other. */
 function valueOf(notation: string): fc.Arbitrary<unknown> {
   const { base, isArray } = fieldType(notation);
   const shape = shapes[base];
   const single = shape ? objectOf(shape) : (scalars[base] ?? anyJson);
-  const fitting: fc.Arbitrary<unknown> = isArray ? fc.array(single, { maxLength: 4 }) : single;
-  return fc.oneof({ weight: 20, arbitrary: fitting }, { weight: 1, arbitrary: anyJson });
+  return weighted<unknown>([20, isArray ? fc.array(single, { maxLength: 4 }) : single], [1, anyJson]);
 }
-
-const number = fc.oneof({ weight: 3, arbitrary: usualNumber }, { weight: 1, arbitrary: strangeNumber });
-const scalars: Record<string, fc.Arbitrary<unknown>> = {
-  string: fc.oneof({ weight: 3, arbitrary: knownText }, { weight: 1, arbitrary: strangeText }),
-  boolean: fc.boolean(),
-  int64: number,
-  uint64: number,
-};
 
 function objectOf(shape: Readonly<Record<string, string>>): fc.Arbitrary<object> {
   const fields = Object.fromEntries(Object.entries(shape).map(([name, notation]) => [name, valueOf(notation)]));
-  return fc.oneof(
-    { weight: 5, arbitrary: fc.record(fields) },
-    { weight: 5, arbitrary: fc.record(fields, { requiredKeys: [] }) },
-    { weight: 1, arbitrary: fc.dictionary(strangeText, anyJson, { maxKeys: 3 }) },
+  return weighted<object>(
+    [5, fc.record(fields)],
+    [5, fc.record(fields, { requiredKeys: [] })],
+    [1, fc.dictionary(strangeText, anyJson, { maxKeys: 3 })],
   );
 }
 
@@ -55,29 +56,25 @@ const wellSigned: fc.Arbitrary<Recipe> = fc.oneof(
   ),
 );
 
-const headerText = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) });
 const headerName = fc.constantFrom(
   ...["x-tc-action", "x-tc-version", "x-tc-region", "x-tc-timestamp", "x-tc-token", "x-tc-language"],
   ...["authorization", "content-type", "host", "x-tc-content-sha256", "content-encoding", "accept", "origin"],
 );
-const strangeHeaders = fc.dictionary(headerName, headerText, { maxKeys: 3 });
+const headerLetter = fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code));
+const strangeHeaders = fc.dictionary(headerName, fc.string({ unit: headerLetter }), { maxKeys: 3 });
+const bytes = fc.uint8Array({ maxLength: 2000 }).map((content) => Buffer.from(content));
+const orNone = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 
 /** Well-formed requests of which a part was exchanged after, or before, they were signed. */
-const spoilt: fc.Arbitrary<Recipe> = fc
+const spoilt = fc
   .record({
     recipe: wellSigned,
     headers: strangeHeaders,
     isSignedAfterwards: fc.boolean(),
     moreSigned: fc.constantFrom("", "", ";x-tc-action", ";constructor", ";__proto__", ";toString"),
-    method: fc.option(fc.constantFrom("GET", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "POST"), { nil: undefined }),
-    query: fc.option(fc.webQueryParameters(), { nil: undefined }),
-    body: fc.option(
-      fc.oneof(
-        fc.json(),
-        fc.uint8Array({ maxLength: 2000 }).map((bytes) => Buffer.from(bytes)),
-      ),
-      { nil: undefined },
-    ),
+    method: orNone(fc.constantFrom("GET", "PUT", "DELETE", "OPTIONS", "HEAD", "PATCH", "POST")),
+    query: orNone(fc.webQueryParameters()),
+    body: orNone(fc.oneof(fc.json(), bytes)),
   })
   .map(({ recipe, headers, isSignedAfterwards, moreSigned, method, query, body }): Recipe => (caller) => {
     const request = recipe(caller);
@@ -87,27 +84,23 @@ const spoilt: fc.Arbitrary<Recipe> = fc
       headers: { ...request.headers, ...headers },
       body: body ?? request.body,
     };
-    if (isSignedAfterwards && isTime(changed.headers["x-tc-timestamp"])) {
+    if (isSignedAfterwards && /^\d{1,11}$/.test(changed.headers["x-tc-timestamp"] ?? "")) {
       changed.headers.authorization = authorization(caller, changed).replace(";host", `;host${moreSigned}`);
     }
     return changed;
   });
 
 /** Requests to any path, signed or not. */
-const anywhere: fc.Arbitrary<Recipe> = fc
+const anywhere = fc
   .record({ recipe: wellSigned, path: fc.webPath(), isSigned: fc.boolean(), headers: strangeHeaders })
   .map(({ recipe, path, isSigned, headers }): Recipe => (caller) => {
     const request = recipe(caller);
-    const { host = "" } = request.headers;
-    return {
-      ...request,
-      path: `/${path}`,
-      headers: isSigned ? { ...request.headers, ...headers } : { host, ...headers },
-    };
+    const own = isSigned ? request.headers : { host: request.headers.host ?? "" };
+    return { ...request, path: `/${path}`, headers: { ...own, ...headers } };
   });
 
 /** The older signature's form, with strange parameters. */
-const olderForm: fc.Arbitrary<Recipe> = fc
+const olderForm = fc
   .dictionary(fc.oneof(strangeText, fc.constantFrom("Action", "Signature", "Nonce", "Filters.0.Name")), strangeText)
   .map((parameters): Recipe => (caller) => ({
     method: "POST",
@@ -117,7 +110,7 @@ const olderForm: fc.Arbitrary<Recipe> = fc
   }));
 
 /** Bodies on which careless code chokes: nested very deeply, or objects that cannot be made text or numbers. */
-const treacherous: fc.Arbitrary<Recipe> = fc
+const treacherous = fc
   .record({
     recipe: wellSigned,
     name: fc.constantFrom("TaskId", "DBInstanceId", "Filters", "SSLEnabled", "__proto__"),
@@ -130,99 +123,72 @@ const treacherous: fc.Arbitrary<Recipe> = fc
   })
   .map(({ recipe, name, value, isSigned }): Recipe => (caller) => {
     const request = { ...recipe(caller), body: `{"${name}":${value}}` };
-    return isSigned
-      ? { ...request, headers: { ...request.headers, authorization: authorization(caller, request) } }
-      : request;
+    const signature = isSigned ? { authorization: authorization(caller, request) } : {};
+    return { ...request, headers: { ...request.headers, ...signature } };
   });
 
 /** All kinds of requests to the API. */
-export const apiRequest: fc.Arbitrary<Recipe> = fc.oneof(
-  { weight: 4, arbitrary: wellSigned },
-  { weight: 4, arbitrary: spoilt },
-  { weight: 1, arbitrary: anywhere },
-  { weight: 1, arbitrary: olderForm },
-  { weight: 1, arbitrary: treacherous },
+export const apiRequest: fc.Arbitrary<Recipe> = weighted<Recipe>(
+  [4, wellSigned],
+  [4, spoilt],
+  [1, anywhere],
+  [1, olderForm],
+  [1, treacherous],
 );
 
-const controlPaths = [
-  "instances/postgres-emu00002/tasks",
-  "calls",
-  "log",
-  "instances",
-  "instances/postgres-emu00001",
-  "instances/pgro-emu00001",
-];
-const controlParts = ["faults", "tasks", "tasks/next", "tasks/100001/finish", "credentials", "violations", "reset"];
+const controlPath = fc.constantFrom(
+  ...["calls", "log", "instances", "instances/postgres-emu00001", "instances/postgres-emu00002/tasks"],
+  ...["instances/pgro-emu00001", "faults", "tasks", "tasks/next", "tasks/100001/finish", "credentials"],
+  ...["violations", "reset"],
+);
+const bodyWith = (fields: Record<string, fc.Arbitrary<unknown>>) =>
+  fc.record(fields, { requiredKeys: [] }).map((body) => JSON.stringify(body));
 
 /** All kinds of requests to the control interface. */
 export const controlRequest: fc.Arbitrary<Recipe> = fc
   .record({
     method: fc.constantFrom("GET", "PUT", "POST", "DELETE", "PATCH"),
-    path: fc.oneof(fc.constantFrom(...controlPaths, ...controlParts), fc.webPath()),
+    path: fc.oneof(controlPath, fc.webPath()),
     body: fc.oneof(
       fc.json(),
-      fc
-        .record({ action: strangeText, instance: strangeText, fault: anyJson, status: anyJson }, { requiredKeys: [] })
-        .map((body) => JSON.stringify(body)),
-      fc
-        .record({ sslEnabled: fc.boolean(), connectAddress: strangeText }, { requiredKeys: [] })
-        .map((body) => JSON.stringify(body)),
-      fc
-        .record(
-          {
-            kind: fc.constantFrom("restart", "resize", "backup"),
-            status: fc.constantFrom("Success", "Fail", "Pause", "WaitSwitch", "stuck", "isolated", "running"),
-            fields: fc.dictionary(
-              fc.constantFrom("TaskDetail", "EndTime", "OfflineTime", "Type", "__proto__"),
-              anyJson,
-            ),
-            publicNetwork: fc.constantFrom("opened", "closed", "initing"),
-            readOnlyOf: knownText,
-            cloneOf: knownText,
-          },
-          { requiredKeys: [] },
-        )
-        .map((body) => JSON.stringify(body)),
       fc.string(),
+      bodyWith({ action: strangeText, instance: strangeText, fault: anyJson, status: anyJson }),
+      bodyWith({ sslEnabled: fc.boolean(), connectAddress: strangeText }),
+      bodyWith({
+        kind: fc.constantFrom("restart", "resize", "backup"),
+        status: fc.constantFrom("Success", "Fail", "Pause", "WaitSwitch", "stuck", "isolated", "running"),
+        fields: fc.dictionary(fc.constantFrom("TaskDetail", "EndTime", "OfflineTime", "Type", "__proto__"), anyJson),
+        publicNetwork: fc.constantFrom("opened", "closed", "initing"),
+        readOnlyOf: knownText,
+        cloneOf: knownText,
+      }),
     ),
   })
-  .map(({ method, path, body }): Recipe => (caller) => ({
-    method,
-    path: `/_emulator/${path}`,
-    headers: { host: new URL(caller.endpoint).host },
-    body,
-  }));
+  .map(({ method, path, body }): Recipe => (caller) => {
+    const headers = { host: new URL(caller.endpoint).host };
+    return { method, path: `/_emulator/${path}`, headers, body };
+  });
 
 /** What no HTTP client would send: noise, and requests with some of their bytes exchanged. */
 export const noise: fc.Arbitrary<Uint8Array> = fc.oneof(
   fc.uint8Array({ maxLength: 500 }),
-  fc.record({ at: fc.nat(200), bytes: fc.uint8Array({ minLength: 1, maxLength: 20 }) }).map(({ at, bytes }) => {
+  fc.record({ at: fc.nat(200), exchanged: fc.uint8Array({ minLength: 1, maxLength: 20 }) }).map(({ at, exchanged }) => {
     const request = Buffer.from(
       "POST / HTTP/1.1\r\nHost: localhost\r\nX-TC-Action: DescribeTasks\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
     );
-    request.set(bytes.subarray(0, Math.max(0, request.length - at)), Math.min(at, request.length));
+    request.set(exchanged.subarray(0, Math.max(0, request.length - at)), Math.min(at, request.length));
     return request;
   }),
 );
 
-function isTime(text: string | undefined): boolean {
-  return /^\d{1,11}$/.test(text ?? "");
-}
-
+const pipelinePath = fc.constantFrom("/", "/_emulator/calls", "/nothing", "*", "http://localhost/_emulator/calls");
 /** Whole requests one after the other on one connection. */
 export const pipeline: fc.Arbitrary<{ readonly requests: number; readonly bytes: Uint8Array }> = fc
-  .record({
-    paths: fc.array(fc.constantFrom("/", "/_emulator/calls", "/nothing", "*", "http://localhost/_emulator/calls"), {
-      minLength: 1,
-      maxLength: 5,
-    }),
-    bodies: fc.array(fc.string({ maxLength: 50 }), { minLength: 5, maxLength: 5 }),
-  })
-  .map(({ paths, bodies }) => {
-    const whole = paths.map((path, index) => {
-      const body = bodies[index] ?? "";
-      const last = index === paths.length - 1 ? "Connection: close\r\n" : "";
+  .array(fc.tuple(pipelinePath, fc.string({ maxLength: 50 })), { minLength: 1, maxLength: 5 })
+  .map((requests) => {
+    const whole = requests.map(([path, body], index) => {
+      const last = index === requests.length - 1 ? "Connection: close\r\n" : "";
       return `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${last}\r\n${body}`;
     });
-    return { requests: paths.length, bytes: Buffer.from(whole.join("")) };
+    return { requests: requests.length, bytes: Buffer.from(whole.join("")) };
   });

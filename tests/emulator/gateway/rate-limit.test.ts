@@ -1,5 +1,6 @@
+import { ApiError } from "../../../emulator/src/contract";
 import { RateLimit } from "../../../emulator/src/gateway/admit";
-import { type ApiResponse, call, codeOf } from "../raw-client";
+import type { ApiResponse } from "../raw-client";
 import { eventually, useEmulator } from "../use-emulator";
 
 const emulator = useEmulator({ rate: 1 });
@@ -7,11 +8,10 @@ const emulator = useEmulator({ rate: 1 });
 test("a call beyond the limit of its second is refused with the cloud's own words, and counted", async () => {
   let refused: ApiResponse | undefined;
   await eventually(async () => {
-    const responses = await Promise.all([call(emulator(), "DescribeTasks"), call(emulator(), "DescribeTasks")]);
+    const responses = await Promise.all([emulator.call("DescribeTasks"), emulator.call("DescribeTasks")]);
     refused = responses.find((response) => response.Error !== undefined);
     return refused !== undefined;
   });
-
   expect(refused?.Error).toEqual({
     Code: "RequestLimitExceeded",
     Message:
@@ -21,8 +21,8 @@ test("a call beyond the limit of its second is refused with the cloud's own word
 });
 
 test("the limit of one action leaves the others alone", async () => {
-  await Promise.all(Array.from({ length: 5 }, () => call(emulator(), "DescribeTasks")));
-  expect(codeOf(await call(emulator(), "DescribeDBInstances"))).toBeUndefined();
+  await Promise.all(Array.from({ length: 5 }, () => emulator.call("DescribeTasks")));
+  expect(await emulator.codeOf("DescribeDBInstances")).toBeUndefined();
 });
 
 test("each second of the clock has its own count, in which refused calls stand as well", () => {
@@ -32,7 +32,7 @@ test("each second of the clock has its own count, in which refused calls stand a
       limit.count("A", now);
       return "";
     } catch (error) {
-      return /`(\d+)`/.exec(String(error))?.[1] ?? "";
+      return error instanceof ApiError ? (/`(\d+)`/.exec(error.message)?.[1] ?? "") : String(error);
     }
   };
   expect([1000, 1500, 1600, 1999, 2000, 2001, 2999].map(refusal)).toEqual(["", "", "3", "4", "", "", "3"]);

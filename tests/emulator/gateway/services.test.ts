@@ -1,5 +1,6 @@
 import { cvm } from "tencentcloud-sdk-nodejs-postgres/tencentcloud/services/cvm";
-import { authorization, call, codeOf, responseOf, send, signedRequest } from "../raw-client";
+import { authorization, codeOf, responseOf, send, signedRequest } from "../raw-client";
+import { sdkOptions } from "../sdk-options";
 import { useEmulator } from "../use-emulator";
 
 const emulator = useEmulator({ rate: 2 });
@@ -11,32 +12,19 @@ function sentTo(host: string, action: string, version = "2017-03-12", scope = "1
   return send(emulator().endpoint, request).then(responseOf);
 }
 
-test("a service that is not emulated is refused by name, saying that it is the emulator that lacks it", async () => {
-  for (const host of ["cvm.tencentcloudapi.com", "cvm.ap-tokyo.tencentcloudapi.com:443", "cvm.localhost:4100"]) {
+test.each(["cvm.tencentcloudapi.com", "cvm.ap-tokyo.tencentcloudapi.com:443", "cvm.localhost:4100"])(
+  "a service that is not emulated is refused by name at %s, saying that it is the emulator that lacks it",
+  async (host) => {
+    const Message =
+      "tencentdb-postgres-emulator does not emulate the service `cvm`; the cloud may have it. It emulates postgres, sts, tag.";
     const { Error: error } = await sentTo(host, "DescribeZones", "2017-03-12", "cvm");
-    expect(error).toEqual({
-      Code: "NoSuchProduct",
-      Message:
-        "tencentdb-postgres-emulator does not emulate the service `cvm`; the cloud may have it. It emulates postgres, sts, tag.",
-    });
-  }
-});
-
-test("the service that Go's and Python's SDK sign for counts at a bare address too", async () => {
-  const { host } = new URL(emulator().endpoint);
-  expect(codeOf(await sentTo(host, "DescribeZones", "2017-03-12", "cvm"))).toBe("NoSuchProduct");
-  expect(codeOf(await sentTo(host, "DescribeZones", "2017-03-12", "postgres"))).toBeUndefined();
-});
+    expect(error).toEqual({ Code: "NoSuchProduct", Message });
+  },
+);
 
 test("an action that is not emulated is refused by name, with those that are", async () => {
-  const { endpoint, secretId, secretKey, region } = emulator();
-  const client = new cvm.v20170312.Client({
-    credential: { secretId, secretKey },
-    region,
-    profile: { httpProfile: { protocol: "http://", endpoint: new URL(endpoint).host } },
-  });
   // The Node SDK signs for the address, so nothing but the action tells here.
-  await expect(client.DescribeInstances({})).rejects.toMatchObject({
+  await expect(new cvm.v20170312.Client(sdkOptions(emulator())).DescribeInstances({})).rejects.toMatchObject({
     code: "InvalidAction",
     message: expect.stringMatching(
       /^tencentdb-postgres-emulator does not emulate the action `DescribeInstances` .*DescribeTasks.*AssumeRole/,
@@ -44,17 +32,27 @@ test("an action that is not emulated is refused by name, with those that are", a
   });
 });
 
-test("an action belongs to its service and version, whichever host is called", async () => {
-  expect(codeOf(await sentTo("sts.tencentcloudapi.com", "GetCallerIdentity", "2018-08-13", "sts"))).toBeUndefined();
-  expect(codeOf(await sentTo("sts.localhost", "GetCallerIdentity", "2018-08-13", "sts"))).toBeUndefined();
-  expect(codeOf(await sentTo("127.0.0.1:4100", "GetResources", "2018-08-13"))).toBeUndefined();
-  expect(codeOf(await sentTo("tag.localhost", "DescribeTasks", "2018-08-13", "tag"))).toBe("InvalidAction");
-  expect(codeOf(await sentTo("127.0.0.1:4100", "AssumeRole", "2017-03-12"))).toBe("NoSuchVersion");
+test.each([
+  [
+    "cvm signed for at a bare address, as Go's and Python's SDK do",
+    "",
+    "DescribeZones",
+    "2017-03-12",
+    "cvm",
+    "NoSuchProduct",
+  ],
+  ["postgres signed for at a bare address", "", "DescribeZones", "2017-03-12", "postgres", undefined],
+  ["sts", "sts.tencentcloudapi.com", "GetCallerIdentity", "2018-08-13", "sts", undefined],
+  ["sts at localhost", "sts.localhost", "GetCallerIdentity", "2018-08-13", "sts", undefined],
+  ["tag by its action alone", "127.0.0.1:4100", "GetResources", "2018-08-13", "127", undefined],
+  ["an action of postgres at tag", "tag.localhost", "DescribeTasks", "2018-08-13", "tag", "InvalidAction"],
+  ["an action of sts in the version of postgres", "127.0.0.1:4100", "AssumeRole", "2017-03-12", "127", "NoSuchVersion"],
+])("an action belongs to its service and version: %s", async (_, host, action, version, scope, code) => {
+  const to = host === "" ? new URL(emulator().endpoint).host : host;
+  expect(codeOf(await sentTo(to, action, version, scope))).toBe(code);
 });
 
-test("an action whose page allows more calls a second takes them", async () => {
-  const codes = await Promise.all(
-    Array.from({ length: 10 }, async () => codeOf(await call(emulator(), "DescribeZones"))),
-  );
+test("an action takes as many calls a second as its page allows", async () => {
+  const codes = await Promise.all(Array.from({ length: 10 }, () => emulator.codeOf("DescribeZones")));
   expect(codes.filter((code) => code !== undefined)).toEqual([]);
 });

@@ -2,20 +2,23 @@ import { Client, type ClientConfig } from "pg";
 
 /** What is needed to log in to a server. */
 export interface Login {
-  host: string;
-  port: number;
-  user: string;
-  password: string;
-  database: string;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
 }
+
+const clientOf = ({ host, port, user, password, database }: Login, overrides: ClientConfig = {}) =>
+  new Client({ host, port, user, password, database, ssl: false, ...overrides });
 
 /** Logs in, runs a query and logs out. */
 export async function query<Row extends object>(
-  { host, port, user, password, database }: Login,
+  server: Login,
   sql: string,
   overrides: Pick<ClientConfig, "ssl" | "host" | "password"> = {},
 ): Promise<Row[]> {
-  const client = new Client({ host, port, user, password, database, ssl: false, ...overrides });
+  const client = clientOf(server, overrides);
   await client.connect();
   try {
     return (await client.query<Row>(sql)).rows;
@@ -32,14 +35,8 @@ export async function tlsVersion(server: Login, ssl: ClientConfig["ssl"], host =
 }
 
 /** Opens a connection and leaves it open; `cut` resolves with the error that ends it. */
-export async function openConnection({
-  host,
-  port,
-  user,
-  password,
-  database,
-}: Login): Promise<{ cut: Promise<Error> }> {
-  const client = new Client({ host, port, user, password, database, ssl: false });
+export async function openConnection(server: Login): Promise<{ cut: Promise<Error> }> {
+  const client = clientOf(server);
   const cut = new Promise<Error>((resolve) => client.on("error", resolve));
   await client.connect();
   return { cut };

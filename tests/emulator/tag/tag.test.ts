@@ -1,18 +1,14 @@
 import { createHash } from "node:crypto";
 import { tag } from "tencentcloud-sdk-nodejs-postgres/tencentcloud/services/tag";
-import { call, codeOf } from "../raw-client";
+import { sdkOptions } from "../sdk-options";
 import { useEmulator } from "../use-emulator";
 
 const emulator = useEmulator();
 
-function client() {
-  const { endpoint, secretId, secretKey } = emulator();
-  const httpProfile = { protocol: "http://" as const, endpoint: new URL(endpoint).host };
-  // The tag service is the same everywhere and needs no region.
-  return new tag.v20180813.Client({ credential: { secretId, secretKey }, region: "", profile: { httpProfile } });
-}
-
+// The tag service is the same everywhere and needs no region.
+const client = () => new tag.v20180813.Client(sdkOptions({ ...emulator(), region: "" }));
 const wanted = (value: string) => ({ TagKey: "env", TagValue: [value] });
+const resources = { ServiceType: "postgres", ResourcePrefix: "DBInstanceId", ResourceRegion: "ap-guangzhou" };
 const described = (region: string, id: string) => `qcs::postgres:${region}:uin/100000000001:DBInstanceId/${id}`;
 
 beforeEach(() => {
@@ -22,17 +18,13 @@ beforeEach(() => {
 });
 
 test("the vendor's SDK finds instances by their tags, in every region", async () => {
+  const tags = (values: object) =>
+    Object.entries(values).map(([TagKey, TagValue]) => ({ TagKey, TagValue: TagValue as string }));
   expect(await client().GetResources({})).toMatchObject({
     PaginationToken: "",
     ResourceTagMappingList: [
-      {
-        Resource: described("ap-guangzhou", "postgres-aaaaaaaa"),
-        Tags: [
-          { TagKey: "env", TagValue: "prod" },
-          { TagKey: "team", TagValue: "shop" },
-        ],
-      },
-      { Resource: described("ap-tokyo", "postgres-bbbbbbbb"), Tags: [{ TagKey: "env", TagValue: "test" }] },
+      { Resource: described("ap-guangzhou", "postgres-aaaaaaaa"), Tags: tags({ env: "prod", team: "shop" }) },
+      { Resource: described("ap-tokyo", "postgres-bbbbbbbb"), Tags: tags({ env: "test" }) },
     ],
   });
   expect(await found({ TagFilters: [{ TagKey: "env", TagValue: ["prod", "stage"] }] })).toEqual(["postgres-aaaaaaaa"]);
@@ -58,7 +50,7 @@ test("a long list comes in pages", async () => {
 });
 
 test.each<[string, object, string]>([
-  ["a page that there is not", { PaginationToken: "made-up" }, "InvalidParameter.PaginationTokenInvalid"],
+  ["an unknown page", { PaginationToken: "made-up" }, "InvalidParameter.PaginationTokenInvalid"],
   ["a resource in another form", { ResourceList: ["aaaaaaaa"] }, "InvalidParameterValue.ResourceDescriptionError"],
   ["too many results", { MaxResults: 201 }, "InvalidParameter"],
   ["too many filters", { TagFilters: Array(7).fill({ TagKey: "env" }) }, "LimitExceeded.TagNumPerRequest"],
@@ -70,7 +62,7 @@ test.each<[string, object, string]>([
   ["a long value", { TagFilters: [wanted("v".repeat(256))] }, "InvalidParameterValue.TagValueLengthExceeded"],
   ["a strange value", { TagFilters: [wanted("50%")] }, "InvalidParameterValue.TagValueCharacterIllegal"],
 ])("GetResources refuses %s with the documented code", async (_, parameters, code) => {
-  expect(codeOf(await call(emulator(), "GetResources", parameters, { "x-tc-region": "" }, "tag"))).toBe(code);
+  expect(await emulator.codeOf("GetResources", parameters, { "x-tc-region": "" }, "tag")).toBe(code);
 });
 
 test.each<[string, object, string]>([
@@ -81,35 +73,28 @@ test.each<[string, object, string]>([
   ["no ids", { ResourceIds: [] }, "InvalidParameterValue.ResourceIdInvalid"],
   ["an empty id", { ResourceIds: [""] }, "InvalidParameterValue.ResourceIdInvalid"],
   ["more than 50 ids", { ResourceIds: Array(51).fill("x") }, "InvalidParameterValue.ResourceIdInvalid"],
-  ["a category that there is not", { Category: "Borrowed" }, "InvalidParameterValue"],
+  ["an unknown category", { Category: "Borrowed" }, "InvalidParameterValue"],
   ["an offset within a page", { Offset: 1, Limit: 2 }, "InvalidParameterValue"],
   ["pages of nothing", { Limit: 0 }, "InvalidParameterValue"],
 ])("DescribeResourceTagsByResourceIds refuses %s", async (_, change, code) => {
-  const parameters = { ServiceType: "postgres", ResourcePrefix: "DBInstanceId", ResourceRegion: "ap-guangzhou" };
-  const asked = { ...parameters, ResourceIds: ["postgres-aaaaaaaa"], ...change };
-  expect(codeOf(await call(emulator(), "DescribeResourceTagsByResourceIds", asked, {}, "tag"))).toBe(code);
+  const asked = { ...resources, ResourceIds: ["postgres-aaaaaaaa"], ...change };
+  expect(await emulator.codeOf("DescribeResourceTagsByResourceIds", asked, {}, "tag")).toBe(code);
 });
 
-test("the tags of an instance are told as Terraform's provider asks for them", async () => {
-  const parameters = { ServiceType: "postgres", ResourcePrefix: "DBInstanceId", ResourceRegion: "ap-guangzhou" };
+test("Terraform's provider gets the tags of an instance the way it asks for them", async () => {
   const ResourceIds = ["postgres-aaaaaaaa", "postgres-bbbbbbbb", "postgres-emu00001"];
   const md5 = (text: string) => createHash("md5").update(text).digest("hex");
-
-  expect(await client().DescribeResourceTagsByResourceIds({ ...parameters, ResourceIds })).toMatchObject({
-    TotalCount: 2,
-    Offset: 0,
-    Limit: 15,
+  const listed = (more: object) => client().DescribeResourceTagsByResourceIds({ ...resources, ResourceIds, ...more });
+  expect(await listed({})).toMatchObject({
+    ...{ TotalCount: 2, Offset: 0, Limit: 15 },
     Tags: [
       { ResourceId: "postgres-aaaaaaaa", TagKey: "env", TagValue: "prod", TagKeyMd5: md5("env") },
       { ResourceId: "postgres-aaaaaaaa", TagKey: "team", TagValue: "shop", TagValueMd5: md5("shop") },
     ],
   });
-  const page = await client().DescribeResourceTagsByResourceIds({ ...parameters, ResourceIds, Offset: 1, Limit: 1 });
-  expect(page.Tags).toMatchObject([{ TagKey: "team" }]);
-  const others = await client().DescribeResourceTagsByResourceIds({ ...parameters, ServiceType: "cvm", ResourceIds });
-  expect(others.Tags).toEqual([]);
-  const system = { ...parameters, ResourceIds, Category: "System" };
-  expect(await client().DescribeResourceTagsByResourceIds(system)).toMatchObject({ TotalCount: 0 });
+  expect((await listed({ Offset: 1, Limit: 1 })).Tags).toMatchObject([{ TagKey: "team" }]);
+  expect((await listed({ ServiceType: "cvm" })).Tags).toEqual([]);
+  expect(await listed({ Category: "System" })).toMatchObject({ TotalCount: 0 });
 });
 
 async function found(parameters: Parameters<ReturnType<typeof client>["GetResources"]>[0]): Promise<string[]> {

@@ -27,7 +27,7 @@ export const stateChecks = {
     if (!dead) return notTried(`no instance of the region is ${status}`);
     const { Ip: host, Port: port } = netOf(dead, "private") ?? {};
     const answer = await lab.wire.ask({ ask: "database", host: text(host), port: Number(port), tls: false });
-    // Whatever else is at the address, a database asks whoever connects for a password.
+    // A database asks every client for a password; another program at the address does not.
     const isAlive = !("failure" in answer) && answer.says === "authenticate";
     return judge(!isAlive, `${status}: the database ${isAlive ? "answers" : "does not answer"}`);
   },

@@ -38,7 +38,7 @@ export const assumptionRows: readonly Row[] = Object.entries(assumptions).map(([
   check: checks[name as keyof typeof assumptions],
 }));
 
-/** A call of each action that a row spoils. What would change an instance names one that there is not. */
+/** A call of each action, for a row to spoil. Calls that would change an instance name an unknown one. */
 const samples: Readonly<Record<ActionName, (lab: Lab) => Fields>> = {
   ModifyDBInstanceSSLConfig: () => ({ DBInstanceId: nowhere, SSLEnabled: false }),
   DescribeDBInstanceSSLConfig: ({ target }) => ({ DBInstanceId: target.instanceId }),

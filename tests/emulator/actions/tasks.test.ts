@@ -1,37 +1,27 @@
-import { describeTasks } from "../../../emulator/src/actions/tasks";
 import type { ActionContext } from "../../../emulator/src/actions/action";
+import { describeTasks } from "../../../emulator/src/actions/tasks";
 import { Cloud } from "../../../emulator/src/cloud/cloud";
+import { NextTasks } from "../../../emulator/src/cloud/next-tasks";
 import { AddressNumbers } from "../../../emulator/src/cloud/seed";
-import { otherTaskKinds, type Task } from "../../../emulator/src/cloud/task";
-import { call, codeOf } from "../raw-client";
-import { settled, useEmulator } from "../use-emulator";
+import { otherTaskKinds } from "../../../emulator/src/cloud/task";
+import { fromBeijingTime, toBeijingTime } from "../../../emulator/src/contract";
+import { useEmulator } from "../use-emulator";
 
 const emulator = useEmulator();
 const first = "postgres-emu00001";
 const second = "postgres-emu00002";
-const turnOff = async (id: string) => {
-  const { TaskId: taskId } = await call(emulator(), "ModifyDBInstanceSSLConfig", {
-    DBInstanceId: id,
-    SSLEnabled: false,
-  });
-  return Number(taskId);
-};
+const turnOff = async (id: string) => Number((await emulator.modify(id)).TaskId);
 const tasks = async (parameters: object) => {
-  const response = await call(emulator(), "DescribeTasks", parameters);
+  const response = await emulator.call("DescribeTasks", parameters);
   return { total: response.TotalCount, set: (response.TaskSet ?? []) as Record<string, unknown>[] };
 };
 
 test("a running task has the odd values of the real one, and a finished one has none of them", async () => {
   emulator().control.nextTask({ status: "stuck" });
   const id = await turnOff(first);
-  const running = (await tasks({ TaskId: id })).set[0];
-  expect(running).toMatchObject({
-    TaskId: id,
-    DBInstanceId: first,
-    TaskType: "ModifyDBInstanceSSLConfig",
-    Status: "Running",
-    Progress: 0,
-    EndTime: "",
+  expect((await tasks({ TaskId: id })).set[0]).toMatchObject({
+    ...{ TaskId: id, DBInstanceId: first, TaskType: "ModifyDBInstanceSSLConfig" },
+    ...{ Status: "Running", Progress: 0, EndTime: "" },
     TaskDetail: { CurrentStep: "Pre-check", Output: "", SwitchTag: 0 },
   });
 
@@ -45,18 +35,24 @@ test("a running task has the odd values of the real one, and a finished one has 
 });
 
 test("times are in UTC+8, without saying so", async () => {
+  expect(toBeijingTime(Date.parse("2024-09-27T05:14:11Z"))).toBe("2024-09-27 13:14:11");
   const before = Math.floor(Date.now() / 1000);
   const { set } = await tasks({ TaskId: await turnOff(first) });
-  const started = Date.parse(`${String(set[0]?.StartTime).replace(" ", "T")}+08:00`) / 1000;
+  const started = (fromBeijingTime(String(set[0]?.StartTime)) ?? 0) / 1000;
   expect(started).toBeGreaterThanOrEqual(before);
   expect(started).toBeLessThanOrEqual(Date.now() / 1000);
 });
+
+test.each(["", "2024-02-30 00:00:00", "2024-09-27", "2024-09-27T13:14:11", "2024-09-27 24:00:00", "2024-9-27 1:1:1"])(
+  "%j is no time",
+  (text) => expect(fromBeijingTime(text)).toBeUndefined(),
+);
 
 test("tasks are found by id, by instance and by both, the latest first, page by page", async () => {
   const ids: number[] = [];
   for (const id of [first, second, first, first]) {
     ids.push(await turnOff(id));
-    await settled(emulator(), id);
+    await emulator.settled(id);
   }
   const [a, b, c, d] = ids;
   const found = async (parameters: object) => {
@@ -83,53 +79,32 @@ test.each([
   [{ MinStartTime: "yesterday" }, "InvalidParameterValue.InvalidParameterValueError"],
   [{ MaxStartTime: "2024-02-30 00:00:00" }, "InvalidParameterValue.InvalidParameterValueError"],
 ])("%j is refused", async (parameters, code) => {
-  expect(codeOf(await call(emulator(), "DescribeTasks", parameters))).toBe(code);
+  expect(await emulator.codeOf("DescribeTasks", parameters)).toBe(code);
 });
 
-describe("by the time of their start", () => {
-  const at = (text: string) => Date.parse(`${text.replace(" ", "T")}+08:00`);
-  const now = at("2026-06-30 12:00:00");
-  const found = (parameters: object, started: string[]) => {
-    const cloud = new Cloud(() => ({ instances: [], groups: [], numbers: new AddressNumbers() }));
-    for (const text of started) cloud.addTask(taskStartedAt(at(text)));
-    const { TaskSet: set } = describeTasks(parameters, { cloud, region: "ap-guangzhou", now } as ActionContext) as {
-      TaskSet: { StartTime: string }[];
-    };
-    return set.map(({ StartTime: time }) => time);
-  };
-
-  test("both bounds belong to the range", () => {
-    const started = ["2026-06-29 09:59:59", "2026-06-29 10:00:00", "2026-06-29 11:00:00", "2026-06-29 11:00:01"];
-    const range = { MinStartTime: "2026-06-29 10:00:00", MaxStartTime: "2026-06-29 11:00:00" };
-    expect(found(range, started)).toEqual(["2026-06-29 11:00:00", "2026-06-29 10:00:00"]);
-  });
-
-  test("tasks of more than 180 days ago are gone", () => {
-    expect(found({}, ["2026-01-01 11:59:59", "2026-01-01 12:00:00"])).toEqual(["2026-01-01 12:00:00"]);
-  });
+test.each([
+  [
+    "both bounds belong to the range",
+    { MinStartTime: "2026-06-29 10:00:00", MaxStartTime: "2026-06-29 11:00:00" },
+    ["2026-06-29 09:59:59", "2026-06-29 10:00:00", "2026-06-29 11:00:00", "2026-06-29 11:00:01"],
+    ["2026-06-29 11:00:00", "2026-06-29 10:00:00"],
+  ],
+  [
+    "tasks of more than 180 days ago are gone",
+    {},
+    ["2026-01-01 11:59:59", "2026-01-01 12:00:00"],
+    ["2026-01-01 12:00:00"],
+  ],
+])("by the time of their start: %s", (_, parameters, started, found) => {
+  const cloud = new Cloud(() => ({ instances: [], groups: [], numbers: new AddressNumbers() }));
+  for (const startedAt of started.map((text) => fromBeijingTime(text) ?? 0)) {
+    cloud.addTask({
+      ...{ instanceId: first, region: "ap-guangzhou", kind: otherTaskKinds.backup, input: {}, message: "" },
+      ...{ work: () => Promise.resolve(), plan: new NextTasks(1).plan({}), stoppedAtPercent: undefined },
+      ...{ startedAt, visibleAt: startedAt, status: "Success", endedAt: startedAt + 1000 },
+    });
+  }
+  const context = { cloud, region: "ap-guangzhou", now: fromBeijingTime("2026-06-30 12:00:00") } as ActionContext;
+  const { TaskSet: set } = describeTasks(parameters, context) as { TaskSet: { StartTime: string }[] };
+  expect(set.map(({ StartTime: time }) => time)).toEqual(found);
 });
-
-function taskStartedAt(startedAt: number): Omit<Task, "id"> {
-  return {
-    instanceId: first,
-    region: "ap-guangzhou",
-    kind: otherTaskKinds.backup,
-    input: {},
-    work: () => Promise.resolve(),
-    plan: {
-      status: "Success",
-      seconds: 1,
-      visibleAfterSeconds: 0,
-      taskId: "number",
-      message: undefined,
-      fields: {},
-      effect: "applied",
-    },
-    startedAt,
-    visibleAt: startedAt,
-    status: "Success",
-    endedAt: startedAt + 1000,
-    message: "",
-    stoppedAtPercent: undefined,
-  };
-}
