@@ -35,8 +35,12 @@ export function roleIn(find: FindSetting): Role | undefined {
       `${stray.name} is set, but no role is named. Set ${namesOf("assumeRoleArn")}, or neither`,
     );
   }
-  const session = sessionOf(arn.value, find("assumeRoleSessionName")?.value);
-  return { ...session, durationSeconds: durationIn(find), externalId: find("assumeRoleExternalId")?.value };
+  return { ...sessionIn(find, arn.value), externalId: find("assumeRoleExternalId")?.value };
+}
+
+/** A session with the name and duration that are set. Throws {@link CredentialsError} for an unusable duration. */
+export function sessionIn(find: FindSetting, arn: string): Role {
+  return { ...sessionOf(arn, find("assumeRoleSessionName")?.value), durationSeconds: durationIn(find) };
 }
 
 function durationIn(find: FindSetting): number {

@@ -14,8 +14,8 @@ type CredentialChainOptions = Pick<SourceTools, "readConfig" | "env"> &
   Partial<Pick<SourceTools, "secondMs" | "clock" | "machine">>;
 
 /**
- * The sources of credentials, in order: stack config, environment, the SDKs' file, a profile of the command line, TKE OIDC,
- * CVM role; and on top of any of them the role to assume, if the settings name one. docs/credentials.md documents it.
+ * The sources of credentials, in order: stack config, environment, the SDKs' file, a profile of the command line, a web
+ * identity token, TKE OIDC, CVM role; and on top of any of them the role to assume, if the settings name one. docs/credentials.md documents it.
  *
  * A source is loaded, read or asked only when those ahead of it have no credential.
  */
@@ -31,8 +31,8 @@ export function credentialChain(options: CredentialChainOptions): CredentialChai
       yield environmentSource(environment);
       yield* loadFurtherSources().furtherSources(tools);
     },
-    async exchange(found) {
-      const role = roleIn(find);
+    async exchange(found, source) {
+      const role = source.actsAsRole ? undefined : roleIn(find);
       return role === undefined ? found : loadFurtherSources().assumeRole(tools, role, found);
     },
   });
@@ -52,7 +52,7 @@ interface ChainOptions {
   /** The sources, in the order in which they are tried; none is made before its turn. */
   readonly sources: () => Iterable<CredentialSource>;
   /** Gets the credential to use for the one that was found, such as that of an assumed role. */
-  readonly exchange: (found: Credential) => Promise<Credential>;
+  readonly exchange: (found: Credential, source: CredentialSource) => Promise<Credential>;
   readonly clock: Clock;
 }
 
@@ -118,7 +118,7 @@ export class CredentialChain {
       try {
         const found = await source.find();
         if (!isMissing(found)) {
-          const credential = await this.#options.exchange(found);
+          const credential = await this.#options.exchange(found, source);
           return { credential, source, triedAtMs: Number.NEGATIVE_INFINITY };
         }
         if (this.#held !== undefined) throw new CredentialsError(found.missing);

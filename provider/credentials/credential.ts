@@ -16,6 +16,8 @@ export interface Credential {
 export interface CredentialSource {
   /** Its name in messages. */
   readonly name: string;
+  /** Whether its credential already is that of the role that the settings ask to assume. */
+  readonly actsAsRole?: true;
   /**
    * The credential, or why the source has none. Throws {@link CredentialsError} where it has one that cannot be used: with
    * the next source, the run would act under an identity that nobody asked for.

@@ -27,6 +27,14 @@ export const SETTING_NAMES = {
     key: "tencentcloud:sharedCredentialsDir",
     variables: ["TENCENTCLOUD_SHARED_CREDENTIALS_DIR"],
   },
+  webIdentityTokenFile: {
+    key: "tencentcloud:assumeRoleWebIdentityTokenFile",
+    variables: ["TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE"],
+  },
+  webIdentityProviderId: {
+    key: "tencentcloud:assumeRoleProviderId",
+    variables: ["TENCENTCLOUD_ASSUME_ROLE_PROVIDER_ID"],
+  },
   tkeRegion: { variables: ["TKE_REGION"] },
   tkeProviderId: { variables: ["TKE_PROVIDER_ID"] },
   tkeTokenFile: { variables: ["TKE_WEB_IDENTITY_TOKEN_FILE"] },

@@ -9,7 +9,7 @@ import { readTemporary } from "./lease";
 import { originIn, type SourceTools } from "./settings";
 
 /** STS answers the same in every region, but a request has to name one. */
-const DEFAULT_REGION = "ap-guangzhou";
+export const DEFAULT_REGION = "ap-guangzhou";
 
 /**
  * Assumes a role with a credential. Throws CredentialsError.

@@ -15,11 +15,15 @@ export interface ProviderArgs {
   readonly profile?: pulumi.Input<string | undefined>;
   /** The folder that holds the profiles of tccli. */
   readonly sharedCredentialsDir?: pulumi.Input<string | undefined>;
+  /** The file with the token of a CI job that is exchanged for keys of the role `assumeRoleArn`. */
+  readonly assumeRoleWebIdentityTokenFile?: pulumi.Input<string | undefined>;
+  /** The name in CAM of the identity provider that issued the token. */
+  readonly assumeRoleProviderId?: pulumi.Input<string | undefined>;
   /** The role of the CVM instance that this runs on. */
   readonly camRoleName?: pulumi.Input<string | undefined>;
   /** The URL of the CVM metadata server. */
   readonly metadataEndpoint?: pulumi.Input<string | undefined>;
-  /** The role to assume on top of the credentials found. */
+  /** The role to assume on top of the credentials found, or in exchange for the token of a CI job. */
   readonly assumeRoleArn?: pulumi.Input<string | undefined>;
   /** The name of the session under the assumed role. */
   readonly assumeRoleSessionName?: pulumi.Input<string | undefined>;

@@ -8,7 +8,7 @@ import { useExample } from "../use-example";
 
 const ROLE = "qcs::cam::uin/100000000001:roleName/databases";
 const NO_KEYS = { TENCENTCLOUD_SECRET_ID: "", TENCENTCLOUD_SECRET_KEY: "" };
-const IDENTITY = { TKE_PROVIDER_ID: "github", TKE_ROLE_ARN: ROLE, TKE_REGION: "ap-guangzhou" };
+const IDENTITY = { TENCENTCLOUD_ASSUME_ROLE_PROVIDER_ID: "github", TENCENTCLOUD_ASSUME_ROLE_ARN: ROLE };
 
 interface Policy {
   readonly statement: readonly [{ readonly action: readonly string[] }];
@@ -22,7 +22,7 @@ afterEach(() => server?.close());
 test("the policies for reading and for writing are enough, and a job needs no key but tokens, also in a long wait", async () => {
   const tokens = await startTokenServer();
   const file = join(playground().folder, "identity-token");
-  const env = { ...tokens.variables, TKE_WEB_IDENTITY_TOKEN_FILE: file, STACK: "dev" };
+  const env = { ...tokens.variables, TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE: file, STACK: "dev" };
   const [setUp] = readmeCommands("quickstart", 1);
   await playground().mustSh(setUp.split("pulumi up")[0] ?? "");
   playground().add("gitops");

@@ -63,6 +63,9 @@ test("the sources are tried in order, and what comes after the first one with a 
         `the SDK credentials file (${machine.home}/.tencentcloud/credentials does not exist, ` +
         `${machine.systemFolder}/credentials does not exist); ` +
         `the tccli profile (secretId and secretKey are not set in ${tccli}); ` +
+        "the web identity token (tencentcloud:assumeRoleWebIdentityTokenFile or " +
+        "TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE, tencentcloud:assumeRoleProviderId or " +
+        "TENCENTCLOUD_ASSUME_ROLE_PROVIDER_ID are not set); " +
         "TKE OIDC (TKE_ROLE_ARN, TKE_PROVIDER_ID, TKE_WEB_IDENTITY_TOKEN_FILE are not set); " +
         "the CVM role (tencentcloud:camRoleName or TENCENTCLOUD_CAM_ROLE_NAME is not set). " +
         "Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run `pulumi config set tencentcloud:secretId ID` and " +

@@ -45,6 +45,7 @@ test("the page lists the sources in the order in which they are tried", async ()
       "environment",
       "SDK credentials file",
       "profile",
+      "web identity token",
       "TKE OIDC",
       "CVM instance",
     ];
@@ -55,6 +56,7 @@ test("the page lists the sources in the order in which they are tried", async ()
       "the environment",
       "the SDK credentials file",
       "the tccli profile",
+      "the web identity token",
       "TKE OIDC",
       "the CVM role",
     ]);

@@ -49,6 +49,10 @@ const variables = ({ secretId, secretKey, token }: { secretId: string; secretKey
   ...(token === undefined ? {} : { TENCENTCLOUD_TOKEN: token }),
 });
 
+/** A token of an identity provider, as jobs and pods have it, for one more hour. */
+const identityToken = (sub: string) =>
+  jsonWebToken({ iss: "https://issuer.example", sub, aud: "sts", exp: Math.floor(Date.now() / 1000) + 3600 });
+
 const signed: Readonly<Record<string, () => Session | Promise<Session>>> = {
   "the stack's configuration": () =>
     session({}, { "tencentcloud:secretId": emulator.secretId, "tencentcloud:secretKey": emulator.secretKey }),
@@ -69,17 +73,21 @@ const signed: Readonly<Record<string, () => Session | Promise<Session>>> = {
     await machine.write("home/.tccli/ops.credential", issue());
     return session({ TCCLI_PROFILE: "ops" });
   },
-  "TKE OIDC": async () => {
-    const inOneHour = Math.floor(Date.now() / 1000) + 3600;
-    const token = jsonWebToken({ iss: "https://tke.example", sub: "pod", aud: "sts", exp: inOneHour });
-    return session({
+  "a web identity token": async () =>
+    session({
+      TENCENTCLOUD_ASSUME_ROLE_ARN: roleArn,
+      TENCENTCLOUD_ASSUME_ROLE_PROVIDER_ID: "github",
+      TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE: await machine.write("job-token", identityToken("ci")),
+      TENCENTCLOUD_STS_ENDPOINT: emulator.endpoint,
+    }),
+  "TKE OIDC": async () =>
+    session({
       TKE_ROLE_ARN: roleArn,
       TKE_PROVIDER_ID: "cls-12345678",
       TKE_REGION: emulator.region,
-      TKE_WEB_IDENTITY_TOKEN_FILE: await machine.write("pod-token", token),
+      TKE_WEB_IDENTITY_TOKEN_FILE: await machine.write("pod-token", identityToken("pod")),
       TENCENTCLOUD_STS_ENDPOINT: emulator.endpoint,
-    });
-  },
+    }),
   "a CVM role": async () => {
     const metadata = await startMetadata({ role: "runner", issue });
     ends.push(() => metadata.close());
