@@ -55,6 +55,8 @@ export class Declarations {
   private readonly contradicted = new Map<string, Desired>();
   private readonly abandoned = new Set<string>();
   private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly refreshes = new Set<Promise<unknown>>();
+  private lastRefreshedAtMs = Number.NEGATIVE_INFINITY;
   private lastDeclaredAtMs = Number.NEGATIVE_INFINITY;
 
   /**
@@ -98,14 +100,35 @@ export class Declarations {
   }
 
   /**
-   * Waits until the program has registered nothing for a moment. In an `up` without a preview the engine registers resources one
-   * by one, so an instance that is deleted or changed now may be declared differently a few milliseconds later.
+   * Reads a resource. With `up --refresh --run-program` the engine first reads each resource that the program registers, and
+   * then checks it: while a read is under way, its resource is still to declare something.
+   */
+  async refreshing<T>(read: () => Promise<T>): Promise<T> {
+    const refresh = read();
+    this.refreshes.add(refresh);
+    try {
+      return await refresh;
+    } finally {
+      this.refreshes.delete(refresh);
+      this.lastRefreshedAtMs = performance.now();
+    }
+  }
+
+  /**
+   * Waits until no resource is being read and the program has registered nothing for a moment. In an `up` without a preview the
+   * engine registers resources one by one, so an instance that is deleted or changed now may be declared differently a few
+   * milliseconds later.
    */
   async quiet({ secondMs, declarationsQuietSeconds, declarationsMaxSeconds }: Pace): Promise<void> {
-    const latestMs = performance.now() + declarationsMaxSeconds * secondMs;
-    const waitMs = (): number =>
-      Math.min(latestMs, this.lastDeclaredAtMs + declarationsQuietSeconds * secondMs) - performance.now();
-    for (let ms = waitMs(); ms > 0; ms = waitMs()) await sleep(ms);
+    const startMs = performance.now();
+    for (;;) {
+      while (this.refreshes.size > 0) await Promise.allSettled(this.refreshes);
+      const latestMs = Math.max(startMs, this.lastRefreshedAtMs) + declarationsMaxSeconds * secondMs;
+      const lastMs = Math.max(this.lastDeclaredAtMs, this.lastRefreshedAtMs);
+      const waitMs = Math.min(latestMs, lastMs + declarationsQuietSeconds * secondMs) - performance.now();
+      if (waitMs <= 0) return;
+      await sleep(waitMs);
+    }
   }
 
   /** Throws {@link ConflictingDeclarationsError} when the program contradicts itself about the instance. */

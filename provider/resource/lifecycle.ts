@@ -51,7 +51,10 @@ export async function read(
   olds: Partial<InstanceSslConfigState>,
 ): Promise<InstanceSslConfigState | undefined> {
   try {
-    const observed = await session.tools.api.describeSslConfig(instance, readDeadline(session));
+    const { api } = session.tools;
+    const observed = await session.declarations.refreshing(() =>
+      api.describeSslConfig(instance, readDeadline(session)),
+    );
     const inputs: InstanceSslConfigInputs = {
       dbInstanceId: instance.dbInstanceId,
       region: instance.region,

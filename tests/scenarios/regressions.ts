@@ -27,4 +27,32 @@ export const REGRESSIONS: readonly { readonly title: string; readonly scenario: 
       ],
     },
   },
+  {
+    title: "a contradiction is refused without a change while a resource of the instance is still refreshed",
+    scenario: {
+      programs: { one: [{ name: "a", instance: 0, setting: "second address" }] },
+      steps: [
+        { stack: "one", verb: "up" },
+        {
+          stack: "one",
+          verb: "up",
+          flags: { refresh: true, runProgram: true },
+          edits: [
+            { edit: "set", name: "a", setting: "off" },
+            { edit: "add", resource: { name: "b", instance: 0, setting: "first address" } },
+          ],
+          events: [
+            { event: "console", instance: 0, setting: "off" },
+            {
+              event: "fault",
+              instance: 0,
+              action: "DescribeDBInstanceSSLConfig",
+              skip: 0,
+              fault: { hang: 2 },
+            },
+          ],
+        },
+      ],
+    },
+  },
 ];

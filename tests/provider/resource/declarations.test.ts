@@ -131,6 +131,34 @@ describe("a quiet moment", () => {
   });
 });
 
+describe("a quiet moment while resources are read, which may be declared right after it", () => {
+  const read = (seconds: number) =>
+    declarations.refreshing(() => new Promise((done) => setTimeout(done, seconds * 1000)));
+
+  test("comes a quarter of a second after the last of them is read, however long that takes", async () => {
+    void read(3);
+    void read(5);
+    setTimeout(() => void read(5), 4_000);
+
+    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(9.25);
+  });
+
+  test("comes after a second at the latest where the program goes on declaring from then on", async () => {
+    void read(3);
+    const timer = setInterval(() => declarations.declare(INSTANCE, ON), 100);
+
+    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(4);
+    clearInterval(timer);
+  });
+
+  test("does not wait for a read that failed, and its failure is the engine's to hear", async () => {
+    const failed = declarations.refreshing(() => Promise.reject(new Error("no permission")));
+
+    await expect(failed).rejects.toThrow("no permission");
+    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(0.25);
+  });
+});
+
 describe("two resources that change one instance", () => {
   test("change it one after the other", async () => {
     const events: string[] = [];
