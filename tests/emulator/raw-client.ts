@@ -1,7 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { once } from "node:events";
-import { type Agent, type IncomingMessage, request as httpRequest } from "node:http";
-import { text } from "node:stream/consumers";
+import { type Agent, request as httpRequest } from "node:http";
 
 /** Who calls, and where. */
 export interface Caller {
@@ -93,14 +91,29 @@ export function authorization(
   return `TC3-HMAC-SHA256 Credential=${caller.secretId}/${scope}, SignedHeaders=content-type;host, Signature=${signature}`;
 }
 
-/** Sends a request as it stands. Rejects when the connection is cut. */
-export async function send(endpoint: string, request: RawRequest, agent?: Agent): Promise<RawReply> {
+/** Sends a request as it stands. Rejects when the connection is cut. The benchmark measures with it, so it is kept lean. */
+export function send(endpoint: string, request: RawRequest, agent?: Agent): Promise<RawReply> {
   const { hostname, port } = new URL(endpoint);
-  const { method, path, body } = request;
-  const headers = { "content-length": String(Buffer.byteLength(body)), ...request.headers };
-  const outgoing = httpRequest({ hostname, port, method, path, headers, agent }).end(body);
-  const [incoming] = (await once(outgoing, "response")) as [IncomingMessage];
-  return { status: incoming.statusCode ?? 0, headers: incoming.headers, body: await text(incoming) };
+  const headers = { "content-length": String(Buffer.byteLength(request.body)), ...request.headers };
+  return new Promise((resolve, reject) => {
+    const outgoing = httpRequest(
+      { hostname, port, method: request.method, path: request.path, headers, agent },
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+        incoming.on("error", reject);
+        incoming.on("end", () =>
+          resolve({
+            status: incoming.statusCode ?? 0,
+            headers: incoming.headers,
+            body: Buffer.concat(chunks).toString("utf8"),
+          }),
+        );
+      },
+    );
+    outgoing.on("error", reject);
+    outgoing.end(request.body);
+  });
 }
 
 /** Calls an action and answers what stands in `Response`. */

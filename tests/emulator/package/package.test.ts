@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { parse } from "yaml";
 import { filesIn, repository } from "../../package/packed-package";
 import { run } from "../../package/user-project";
+import { firstLine } from "../emulator-process";
 import { query } from "../postgres/connections";
 import { install, megabytes, newFolder, packEmulator, projectWith } from "./installed-project";
-import { recipe } from "./readme-recipes";
 
 const mostMegabytes = 75;
 const packed = newFolder();
@@ -45,8 +44,7 @@ test(`installed in an empty project it takes ${mostMegabytes} MB at most`, () =>
 test("from there it starts with a PostgreSQL, and SIGTERM ends both", async () => {
   const bin = join(project, "node_modules", ".bin", "tencentdb-postgres-emulator");
   const child = spawn(bin, ["--port", "0"], { cwd: project, stdio: ["ignore", "pipe", "inherit"] });
-  const [line] = (await once(createInterface({ input: child.stdout }), "line")) as [string];
-  const { endpoint } = JSON.parse(line) as { endpoint: string };
+  const { endpoint } = JSON.parse(await firstLine(child)) as { endpoint: string };
   const reply = await fetch(`${endpoint}/_emulator/instances/postgres-emu00001`);
   const { server } = (await reply.json()) as { server: Parameters<typeof query>[0] };
   expect(await query(server, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
@@ -88,4 +86,12 @@ test("the README's recipe for GitHub Actions starts an emulator that outlives it
 /** Runs a tool of the repository. */
 async function tool(name: string, program: string, args: readonly string[]): Promise<string> {
   return run("node", [join(repository, "node_modules", name, program), ...args], { cwd: repository });
+}
+
+/** The recipe of the emulator's README that stands under this mark. */
+function recipe(name: string): string {
+  const readme = readFileSync(join(repository, "emulator", "README.md"), "utf8");
+  const [, text] = new RegExp(`<!-- recipe: ${name} -->\\n\\n\`\`\`\\w+\\n([^]*?)\`\`\``).exec(readme) ?? [];
+  if (text === undefined) throw new Error(`The emulator's README has no recipe called ${name}.`);
+  return text;
 }
