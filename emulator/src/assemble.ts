@@ -1,7 +1,6 @@
 import { type Authority, caDownload } from "./certificates";
-import { Changes, DatabaseTls } from "./cloud/changes";
+import { Changes, DatabaseTls, NextTasks } from "./cloud/changes";
 import { Cloud } from "./cloud/cloud";
-import { NextTasks } from "./cloud/next-tasks";
 import { seed } from "./cloud/seed";
 import { TaskRunner } from "./cloud/task-runner";
 import { type ActionName, Violations } from "./contract";

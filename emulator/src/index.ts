@@ -1,4 +1,4 @@
-export type { NextTask } from "./cloud/next-tasks";
+export type { NextTask } from "./cloud/changes";
 export { type ActionName, actionNames, checkReply, type Violation } from "./contract";
 export {
   type ChangeInstance,

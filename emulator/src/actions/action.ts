@@ -1,8 +1,7 @@
 import type { CaDownload } from "../certificates";
-import type { Changes } from "../cloud/changes";
+import type { Changes, NextTasks } from "../cloud/changes";
 import type { Cloud } from "../cloud/cloud";
 import type { Instance } from "../cloud/instance";
-import type { NextTasks } from "../cloud/next-tasks";
 import { type ActionName, ApiError, type Filter, type ParametersOf } from "../contract";
 import type { Credential, Credentials, Roles } from "../signature";
 

@@ -1,6 +1,13 @@
 import { zipSync } from "fflate";
-import { certifyAuthority, certifyServer, chainPem, chainPkcs7, privateKeyPem } from "./certificate";
-import { javaKeystore, javaKeystorePassword } from "./java-keystore";
+import {
+  certifyAuthority,
+  certifyServer,
+  chainPem,
+  chainPkcs7,
+  javaKeystore,
+  javaKeystorePassword,
+  privateKeyPem,
+} from "./certificate";
 
 /** The names say what they are, so that nobody ever takes these certificates for Tencent Cloud's. */
 const rootName = "FAKE Root CA of the TencentDB emulator - do not trust";

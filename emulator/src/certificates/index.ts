@@ -1,2 +1,2 @@
 export { type Authority, caDownload, type CaDownload, createAuthority, type ServerCertificate } from "./authority";
-export { javaKeystorePassword } from "./java-keystore";
+export { javaKeystorePassword } from "./certificate";

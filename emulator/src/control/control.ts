@@ -1,8 +1,7 @@
 import type { CaDownload } from "../certificates";
-import type { Changes, DatabaseTls } from "../cloud/changes";
+import type { Changes, DatabaseTls, NextTask, NextTasks } from "../cloud/changes";
 import { type Cloud, statusOf } from "../cloud/cloud";
 import type { Instance } from "../cloud/instance";
-import type { NextTask, NextTasks } from "../cloud/next-tasks";
 import { otherTaskKinds } from "../cloud/task";
 import type { TaskRunner } from "../cloud/task-runner";
 import type { Violation, Violations } from "../contract";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { NextTask } from "../cloud/next-tasks";
+import type { NextTask } from "../cloud/changes";
 import { actionNames, isActionName, replyEnums } from "../contract";
 import type { Fault, FaultRule } from "../gateway/faults";
 import type { Role } from "../signature";

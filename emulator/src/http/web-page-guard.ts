@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import { isIP } from "node:net";
 import type { Duplex } from "node:stream";
-import { serviceOfHost } from "../gateway/find-action";
+import { serviceOfHost } from "../gateway/admit";
 
 /**
  * Why a request is refused for the web page that it comes from; undefined when it is fine.

@@ -1,7 +1,7 @@
 import { cp, readFile, symlink } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { cachedDirectory } from "./home-directory";
-import { runProgram, type ServerAccount } from "./program";
+import { runProgram, type ServerAccount } from "./process";
 
 /** The environment variable that names another directory with `postgres` and `initdb`. */
 export const postgresBinVariable = "TENCENTDB_EMULATOR_POSTGRES_BIN";

@@ -3,7 +3,7 @@ import { chown, cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { PostgresBinaries } from "./binaries";
 import { cachedDirectory, makePrivateDirectory } from "./home-directory";
-import { runProgram, type ServerAccount } from "./program";
+import { runProgram, type ServerAccount } from "./process";
 
 /** The superuser of every server. */
 export const userName = "dbadmin";

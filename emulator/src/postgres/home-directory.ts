@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { chmod, chown, lstat, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { runProgram, type ServerAccount } from "./program";
+import { runProgram, type ServerAccount } from "./process";
 
 /**
  * Makes, or finds, the folder under the system's temporary one that all emulators of this user share.

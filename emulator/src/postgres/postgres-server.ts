@@ -13,8 +13,7 @@ import {
   userName,
   writeServerFile,
 } from "./data-directory";
-import { Postmaster } from "./postmaster";
-import type { ServerAccount } from "./program";
+import { Postmaster, type ServerAccount } from "./process";
 
 /** Where one server lives and how it is reached. */
 export interface PostgresServerOptions {

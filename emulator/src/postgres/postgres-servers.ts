@@ -5,7 +5,7 @@ import { findBinaries } from "./binaries";
 import { createDataDirectory, prepareDataDirectory } from "./data-directory";
 import { homeDirectory } from "./home-directory";
 import { PostgresServer } from "./postgres-server";
-import { serverAccount } from "./program";
+import { serverAccount } from "./process";
 import { clearLeftovers, createRunDirectory } from "./run-directory";
 
 /** How servers are started. */

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promi
 import { connect, createServer, type Server } from "node:net";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { runProgram } from "./program";
+import { runProgram } from "./process";
 
 /** Folders of running emulators start with this, those that are being made with the other. */
 const runPrefix = "run-";

@@ -1,7 +1,7 @@
 import type { ActionContext } from "../../../emulator/src/actions/action";
 import { describeTasks } from "../../../emulator/src/actions/tasks";
 import { Cloud } from "../../../emulator/src/cloud/cloud";
-import { NextTasks } from "../../../emulator/src/cloud/next-tasks";
+import { NextTasks } from "../../../emulator/src/cloud/changes";
 import { AddressNumbers } from "../../../emulator/src/cloud/seed";
 import { otherTaskKinds } from "../../../emulator/src/cloud/task";
 import { fromBeijingTime, toBeijingTime } from "../../../emulator/src/contract";

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { startEmulator } from "../../../emulator/src";
 import { createAuthority } from "../../../emulator/src/certificates";
 import { listen, type Listener, tlsOptions } from "../../../emulator/src/http/listen";
-import { readBody } from "../../../emulator/src/http/read-and-send";
+import { readBody } from "../../../emulator/src/http/router";
 import { useEmulator } from "../use-emulator";
 
 const emulator = useEmulator();

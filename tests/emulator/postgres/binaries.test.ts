@@ -1,8 +1,8 @@
 import { chmodSync, cpSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { findBinaries, findPackagedBinaries } from "../../../emulator/src/postgres/binaries";
-import { runProgram } from "../../../emulator/src/postgres/program";
-import { serverAccount } from "../../../emulator/src/postgres/program";
+import { runProgram } from "../../../emulator/src/postgres/process";
+import { serverAccount } from "../../../emulator/src/postgres/process";
 import { temporaryFolder } from "./temporary-folder";
 
 const account = serverAccount();

@@ -3,12 +3,11 @@ import { type ActionName, actionNames, actions, checkReply, fieldType, requestEn
 import { all, type Check, judge, type Lab, notTried, nowhere, type Row } from "../lab";
 import { type Fields, list, told } from "../question";
 import { certificateChecks, certificateForms } from "./certificates";
-import { changeChecks, code, fromTour } from "./changes";
+import { changeChecks, code, fromTour, taskChecks } from "./changes";
 import { gatewayChecks } from "./gateway";
 import { accountChecks, accountForms, stateChecks } from "./instances";
 import { listChecks } from "./lists";
 import { neighbourChecks, neighbourForms, noRole, roleChecks, roleForms, unsignedToken } from "./services";
-import { taskChecks } from "./tasks";
 
 /** How each assumption is tried. The type makes sure that none is without a check. */
 const checks: { readonly [Name in keyof typeof assumptions]: Check } = {
