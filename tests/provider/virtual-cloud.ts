@@ -1,3 +1,4 @@
+import { useVirtualTime } from "./virtual-time";
 import { assemble } from "../../emulator/src/assemble";
 import { createAuthority } from "../../emulator/src/certificates";
 import type { Control } from "../../emulator/src/control";
@@ -6,6 +7,11 @@ import type { Action } from "../../provider/cloud/api-error";
 import { DEFAULT_PACE, type Pace } from "../../provider/model/pace";
 import { Session } from "../../provider/resource/session";
 import { connect, type SdkRequest } from "./virtual-network";
+
+// A test file imports this one before what loads the SDK.
+jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
+  jest.requireActual<object>("./virtual-network"),
+);
 
 export const REGION = "ap-guangzhou";
 const ENDPOINT = "http://cloud.test";
@@ -84,6 +90,12 @@ export async function startVirtualCloud(
       }),
     actions: () => requests.map(({ action }) => action),
   };
+}
+
+/** Starts virtual time, and a new cloud before each test of a file. */
+export function useVirtualCloud(started: (cloud: VirtualCloud) => void): void {
+  useVirtualTime();
+  beforeEach(async () => started(await startVirtualCloud()));
 }
 
 function parsed({ headers, body }: SdkRequest): Omit<SentRequest, "second"> {

@@ -19,8 +19,7 @@ export function connect(url: string, endpoint: Endpoint): void {
 
 /**
  * A network without sockets, because real ones do not follow virtual time: requests of the SDK reach an endpoint of this
- * process, and failures read like node-fetch's. A test file that wants it has the line
- * `jest.mock(SDK_FETCH, () => jest.requireActual<object>("./virtual-network"))` with the SDK's module in place of SDK_FETCH.
+ * process, and failures read like node-fetch's.
  */
 export default async function fetch(url: string, request: SdkRequest): Promise<object> {
   const endpoint = endpoints.get(url);

@@ -1,9 +1,7 @@
-/**
- * Time that stands still until a test moves it, so that waits of minutes are tested to the second and in no time.
- *
- * jest fakes the global timers and clocks, but not `node:timers/promises`: a test file that moves time has the line
- * `jest.mock("node:timers/promises", () => jest.requireActual<object>("./virtual-time"))`.
- */
+// jest fakes the global timers and clocks, but not these. A test file imports this one before what uses them.
+jest.mock("node:timers/promises", () => jest.requireActual<object>("./virtual-time"));
+
+/** Time that stands still until a test moves it, so that waits of minutes are tested to the second and in no time. */
 export function setTimeout<T>(
   ms: number,
   value?: T,

@@ -1,13 +1,8 @@
+import { REGION, startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
+import { finish, timed, useVirtualTime } from "../virtual-time";
 import type { PostgresApi } from "../../../provider/cloud/postgres-api";
 import { Deadline } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
-import { REGION, startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
-import { finish, timed, useVirtualTime } from "../virtual-time";
-
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../virtual-network"),
-);
 
 useVirtualTime();
 let cloud: VirtualCloud;

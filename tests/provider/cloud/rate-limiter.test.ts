@@ -1,10 +1,8 @@
+import { finish, timed, useVirtualTime } from "../virtual-time";
 import { setTimeout as sleep } from "node:timers/promises";
 import { API_LIMIT, MAX_REQUESTS_PER_SECOND, RateLimiter } from "../../../provider/cloud/rate-limiter";
 import { Deadline } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
-import { finish, timed, useVirtualTime } from "../virtual-time";
-
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
 
 useVirtualTime();
 

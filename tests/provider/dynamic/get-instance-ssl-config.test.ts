@@ -1,12 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
-import { getInstanceSslConfig, getInstanceSslConfigOutput } from "../../../provider";
 import { startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
 import { finish, useVirtualTime } from "../virtual-time";
-
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../virtual-network"),
-);
+import * as pulumi from "@pulumi/pulumi";
+import { getInstanceSslConfig, getInstanceSslConfigOutput } from "../../../provider";
 
 useVirtualTime();
 

@@ -1,11 +1,6 @@
-import * as runtime from "../../../provider/dynamic/runtime";
 import { startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
 import { finish, useVirtualTime } from "../virtual-time";
-
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../virtual-network"),
-);
+import * as runtime from "../../../provider/dynamic/runtime";
 
 useVirtualTime();
 let cloud: VirtualCloud;

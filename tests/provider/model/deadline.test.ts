@@ -1,9 +1,7 @@
+import { timed, useVirtualTime } from "../virtual-time";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Deadline, TimeIsUp } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
-import { timed, useVirtualTime } from "../virtual-time";
-
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
 
 useVirtualTime();
 

@@ -1,13 +1,8 @@
+import { startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
+import { finish, useVirtualTime } from "../virtual-time";
 import { PartialStateError } from "../../../provider/errors/package-errors";
 import type { InstanceSslConfigInputs } from "../../../provider/model/properties";
 import { create, remove } from "../../../provider/resource/lifecycle";
-import { startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
-import { finish, useVirtualTime } from "../virtual-time";
-
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../virtual-network"),
-);
 
 useVirtualTime();
 

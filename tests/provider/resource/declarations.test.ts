@@ -1,10 +1,8 @@
+import { timed, useVirtualTime } from "../virtual-time";
 import { ConflictingDeclarationsError } from "../../../provider/errors/package-errors";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { UNKNOWN_VALUE } from "../../../provider/model/properties";
 import { Declarations, declare } from "../../../provider/resource/declarations";
-import { timed, useVirtualTime } from "../virtual-time";
-
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
 
 const INSTANCE = { region: "ap-guangzhou", dbInstanceId: "postgres-5gevh7gr" };
 const ON = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;

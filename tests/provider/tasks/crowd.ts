@@ -1,10 +1,10 @@
+import { REGION, type SentRequest, startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
+import { finish } from "../virtual-time";
 import type { Task } from "../../../provider/model/task";
 import { Deadline } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 import type { Instance } from "../../../provider/model/ssl-setting";
 import type { ReconcileTools } from "../../../provider/reconcile/run";
-import { REGION, type SentRequest, startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
-import { finish } from "../virtual-time";
 
 /** Many instances whose tasks are waited for in one process. */
 export interface Crowd {

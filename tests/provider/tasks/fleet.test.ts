@@ -1,11 +1,6 @@
-import { create, read, remove } from "../../../provider/resource/lifecycle";
 import { startVirtualCloud } from "../virtual-cloud";
 import { timed, useVirtualTime } from "../virtual-time";
-
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../virtual-network"),
-);
+import { create, read, remove } from "../../../provider/resource/lifecycle";
 
 useVirtualTime();
 

@@ -1,9 +1,7 @@
+import { finish, timed, useVirtualTime } from "../virtual-time";
 import { Deadline } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { poll, type PollOptions } from "../../../provider/tasks/poll";
-import { finish, timed, useVirtualTime } from "../virtual-time";
-
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../virtual-time"));
 
 useVirtualTime();
 

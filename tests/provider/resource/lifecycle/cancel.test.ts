@@ -1,14 +1,9 @@
+import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
+import { finish, timed, useVirtualTime } from "../../virtual-time";
 import { InstanceSslConfigError, PartialStateError } from "../../../../provider/errors/package-errors";
 import { create, read, remove } from "../../../../provider/resource/lifecycle";
 import type { Session } from "../../../../provider/resource/session";
-import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { finish, timed, useVirtualTime } from "../../virtual-time";
 import { inputsFor, modifiesSent, type Run, up } from "./run";
-
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../../virtual-network"),
-);
 
 useVirtualTime();
 let cloud: VirtualCloud;

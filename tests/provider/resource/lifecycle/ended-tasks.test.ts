@@ -1,17 +1,8 @@
-import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { useVirtualTime } from "../../virtual-time";
+import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
 import { inputsFor, instanceOf, modifiesSent, up } from "./run";
 
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../../virtual-network"),
-);
-
-useVirtualTime();
 let cloud: VirtualCloud;
-beforeEach(async () => {
-  cloud = await startVirtualCloud();
-});
+useVirtualCloud((started) => (cloud = started));
 
 /** From the so many-th question on, the cloud lists the instance's task in a state that nobody documented, with an EndTime. */
 function listCancelled(skip = 0): void {

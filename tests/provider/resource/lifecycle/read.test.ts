@@ -1,18 +1,10 @@
+import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
+import { finish, timed } from "../../virtual-time";
 import * as lifecycle from "../../../../provider/resource/lifecycle";
-import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { finish, timed, useVirtualTime } from "../../virtual-time";
 import { inputsFor, instanceOf, up } from "./run";
 
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../../virtual-network"),
-);
-
-useVirtualTime();
 let cloud: VirtualCloud;
-beforeEach(async () => {
-  cloud = await startVirtualCloud();
-});
+useVirtualCloud((started) => (cloud = started));
 
 function read(olds: Parameters<typeof lifecycle.read>[2], dbInstanceId = instanceOf(cloud).id) {
   return lifecycle.read(cloud.session(), { dbInstanceId, region: "ap-guangzhou" }, olds);

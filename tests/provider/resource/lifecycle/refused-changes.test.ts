@@ -1,18 +1,9 @@
+import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
 import { EngineGoneError } from "../../../../provider/errors/package-errors";
-import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { useVirtualTime } from "../../virtual-time";
 import { inputsFor, modifiesSent, up } from "./run";
 
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../../virtual-network"),
-);
-
-useVirtualTime();
 let cloud: VirtualCloud;
-beforeEach(async () => {
-  cloud = await startVirtualCloud();
-});
+useVirtualCloud((started) => (cloud = started));
 
 function refuse(code: string, times: number): void {
   cloud.control.addFault({

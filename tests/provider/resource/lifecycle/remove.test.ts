@@ -1,19 +1,11 @@
+import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
+import { finish } from "../../virtual-time";
 import * as lifecycle from "../../../../provider/resource/lifecycle";
 import type { InstanceSslConfigState } from "../../../../provider/model/properties";
-import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { finish, useVirtualTime } from "../../virtual-time";
 import { inputsFor, modifiesSent, up } from "./run";
 
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../../virtual-network"),
-);
-
-useVirtualTime();
 let cloud: VirtualCloud;
-beforeEach(async () => {
-  cloud = await startVirtualCloud();
-});
+useVirtualCloud((started) => (cloud = started));
 
 let state: InstanceSslConfigState;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
+import { REGION, type VirtualCloud } from "../../virtual-cloud";
+import { timed } from "../../virtual-time";
 import { PartialStateError } from "../../../../provider/errors/package-errors";
 import * as lifecycle from "../../../../provider/resource/lifecycle";
 import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/model/properties";
 import type { Session } from "../../../../provider/resource/session";
-import { REGION, type VirtualCloud } from "../../virtual-cloud";
-import { timed } from "../../virtual-time";
 
 /** How a verb ended for the engine. */
 export interface Run {

@@ -1,19 +1,11 @@
+import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
+import { finish } from "../../virtual-time";
 import { Deadline } from "../../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../../provider/model/pace";
-import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { finish, useVirtualTime } from "../../virtual-time";
 import { inputsFor, instanceOf, modifiesSent, up } from "./run";
 
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../../virtual-network"),
-);
-
-useVirtualTime();
 let cloud: VirtualCloud;
-beforeEach(async () => {
-  cloud = await startVirtualCloud();
-});
+useVirtualCloud((started) => (cloud = started));
 
 /** Somebody else starts a change of the first instance; it takes so many seconds. */
 async function startElsewhere(seconds: number, effect: "applied" | "none", address = 0): Promise<void> {

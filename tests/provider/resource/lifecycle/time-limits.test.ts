@@ -1,18 +1,10 @@
+import { startVirtualCloud, useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
+import { timed } from "../../virtual-time";
 import { create } from "../../../../provider/resource/lifecycle";
-import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { timed, useVirtualTime } from "../../virtual-time";
 import { inputsFor, instanceOf, modifiesSent, up } from "./run";
 
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../../virtual-network"),
-);
-
-useVirtualTime();
 let cloud: VirtualCloud;
-beforeEach(async () => {
-  cloud = await startVirtualCloud();
-});
+useVirtualCloud((started) => (cloud = started));
 
 function refuse(code: string): void {
   cloud.control.addFault({ action: "ModifyDBInstanceSSLConfig", times: 100_000, fault: { error: { code } } });

@@ -2,11 +2,6 @@ import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
 import { useVirtualTime } from "../../virtual-time";
 import { inputsFor, instanceOf, modifiesSent, up } from "./run";
 
-jest.mock("node:timers/promises", () => jest.requireActual<object>("../../virtual-time"));
-jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
-  jest.requireActual<object>("../../virtual-network"),
-);
-
 useVirtualTime();
 const many = [0, 1, 2, 3, 4, 5, 6, 7];
 let cloud: VirtualCloud;
