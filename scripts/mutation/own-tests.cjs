@@ -4,11 +4,23 @@ const { relative, sep } = require("node:path");
 
 /** Where a file's tests are, as starts of paths below tests/provider, when not beside it under the file's own name. */
 const TESTS = {
-  "credentials/": ["credentials/"],
+  "credentials/credential": ["credentials/secrets", "credentials/key-settings", "credentials/sdk-file"],
+  "credentials/credential-chain": ["credentials/chain", "credentials/credential-chain"],
+  "credentials/cvm-role": ["credentials/cvm-role", "credentials/tccli-profile"],
+  "credentials/files": ["credentials/files", "credentials/sdk-file", "credentials/tke-oidc"],
+  "credentials/further-sources": ["credentials/credential-chain"],
+  "credentials/lease": ["credentials/chain", "credentials/cvm-role", "credentials/sts"],
+  "credentials/settings": [
+    "credentials/key-settings",
+    "credentials/assume-role",
+    "credentials/sdk-file",
+    "credentials/cvm-role",
+  ],
+  "credentials/sts": ["credentials/sts", "credentials/assume-role"],
   "errors/": ["errors/"],
-  "cloud/fetch-text": ["credentials/"],
-  "cloud/sts-api": ["credentials/"],
-  "model/objects": ["cloud/replies", "credentials/", "resource/lifecycle/"],
+  "cloud/fetch-text": ["credentials/cvm-role", "credentials/sts"],
+  "cloud/sts-api": ["credentials/sts", "credentials/assume-role", "credentials/tke-oidc"],
+  "model/objects": ["cloud/replies", "credentials/cvm-role", "credentials/sdk-file", "credentials/tke-oidc"],
   "plugin/": ["plugin/"],
   "reconcile/": ["resource/lifecycle/"],
   "reconcile/states": ["reconcile/states"],
@@ -18,8 +30,8 @@ const TESTS = {
 
 /** The starts of the paths of the tests that a file of provider/ has to be guarded by. */
 function ownTests(source) {
-  const places = Object.keys(TESTS).filter((start) => source.startsWith(start));
-  const most = places.sort((one, other) => other.length - one.length)[0];
+  const starts = Object.keys(TESTS).filter((start) => source.startsWith(start));
+  const most = starts.sort((one, other) => other.length - one.length)[0];
   return most === undefined ? [source] : TESTS[most];
 }
 
