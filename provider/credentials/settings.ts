@@ -79,8 +79,7 @@ export const CREDENTIAL_SETTINGS = {
 
 /** All names of a setting, for messages that say where to set it. */
 export function namesOf(setting: SettingName): string {
-  const key = configKeyOf(setting);
-  return [...(key === undefined ? [] : [key]), ...variablesOf(setting)].join(" or ");
+  return [configKeyOf(setting), ...variablesOf(setting)].filter((name) => name !== undefined).join(" or ");
 }
 
 /** A setting that is set: its trimmed value, and the name under which it was found, for messages. */
@@ -138,7 +137,7 @@ export function originIn(find: FindSetting, name: SettingName): string | undefin
   const setting = find(name);
   if (setting === undefined) return undefined;
   const url = URL.canParse(setting.value) ? new URL(setting.value) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+  if (url && ["http:", "https:"].includes(url.protocol) && url.href === `${url.origin}/`) return url.origin;
   // Only the host may be shown: the rest can hold a secret.
   throw new SettingsError(
     `${setting.name}${url?.host ? ` (at ${printable(url.host, 80)})` : ""} is not a URL such as ` +

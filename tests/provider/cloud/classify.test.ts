@@ -220,7 +220,7 @@ describe("what the vendor's SDK actually throws", () => {
     ["an empty object", (_, response) => void response.end("{}")],
     ["null", (_, response) => void response.end("null")],
     ["an error without a code", (_, response) => void response.end('{"Response":{"Error":{"Message":"no"}}}')],
-  ])("for %s: nobody knows what became of the change, and a read is asked again", async (_, answer) => {
+  ])("for %s: the outcome of a change is unknown, and a read is sent again", async (_, answer) => {
     const host = await serve(answer);
 
     expect(await thrown("ModifyDBInstanceSSLConfig", "http", host)).toMatchObject({ verdict: "unknown" });

@@ -139,7 +139,7 @@ test.each([
   "toString",
   "__proto__.constructor",
   "hasOwnProperty.call",
-])("the code %j is treated as one that nobody knows: reported, and never sent again", (code) => {
+])("the code %j is treated as an unknown one: reported, and never sent again", (code) => {
   expect(errorCode(code)).toEqual({
     meaning: "the cloud answered with an error",
     advice: "Run `pulumi up` again; if it persists, contact Tencent Cloud with the request id",

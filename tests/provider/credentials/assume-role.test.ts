@@ -88,9 +88,17 @@ describe("the bridge's tencentcloud:assumeRole", () => {
     expect(sts.calls[0]?.parameters).toEqual({ RoleArn: roleArn, RoleSessionName: "bridge", DurationSeconds: 600 });
   });
 
+  test.each([" ", '{"roleArn":null}'])("asks for no role where it is %j", async (text) => {
+    expect(await keysOf(chainOf({}, { "tencentcloud:assumeRole": text }))).toEqual(account);
+  });
+
   test.each([
     ["a role", '"role"', "tencentcloud:assumeRole is not an object"],
-    ["a field that is not supported", '{"roleArn":"x","policy":"{}"}', "has the field policy, which is not supported"],
+    [
+      "a field that is not supported",
+      '{"roleArn":"x","policy":"{}"}',
+      "has the field policy, which is not supported (roleArn, sessionName, ",
+    ],
     ["a value of a wrong type", '{"roleArn":["x"]}', "tencentcloud:assumeRole (roleArn) is neither text nor a number"],
     ["no role", '{"sessionName":"x"}', "tencentcloud:assumeRole (sessionName) is set, but no role is named"],
   ])("is an error where it holds %s, because another identity would act", async (_, text, words) => {
@@ -121,11 +129,11 @@ test.each(["0", "43201", "-1", "1.5", "2h", "1e3"])(
   },
 );
 
-test("the longest session can be asked for", async () => {
-  const env = { TENCENTCLOUD_ASSUME_ROLE_ARN: roleArn, TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION: "43200" };
+test.each([1, 43_200])("a session of %d seconds can be asked for", async (seconds) => {
+  const env = { TENCENTCLOUD_ASSUME_ROLE_ARN: roleArn, TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION: String(seconds) };
   await keysOf(chainOf(env));
 
-  expect(sts.calls[0]?.parameters.DurationSeconds).toBe(43_200);
+  expect(sts.calls[0]?.parameters.DurationSeconds).toBe(seconds);
 });
 
 test("a CVM role assumes the role with its token, and both are fetched anew when the session ends", async () => {

@@ -62,7 +62,7 @@ test("Tencent Cloud's own address of the metadata server is asked where no other
   expect(new Set(asked)).toEqual(new Set(["metadata.tencentyun.com"]));
 });
 
-test("failures that pass are not noticed", async () => {
+test("passing failures do not fail the run", async () => {
   metadata.faults.push("cut", { status: 503 });
 
   expect(await keysOf(machine.chain({ env }))).toEqual(metadata.issued[0]);
@@ -118,7 +118,7 @@ test("a redirect is not followed, because it would lead to keys of somebody else
 });
 
 test.each(["../../instance-id", "a/b", "role name", "r\u001b[31m"])(
-  "%j is not taken for the name of a role",
+  "%j is not accepted as the name of a role",
   async (role) => {
     expect(await failureOf(machine.chain({ env: { ...env, TENCENTCLOUD_CAM_ROLE_NAME: role } }))).toContain(
       "is not the name of a CAM role",
@@ -128,18 +128,18 @@ test.each(["../../instance-id", "a/b", "role name", "r\u001b[31m"])(
 );
 
 test.each([
-  ["not a URL", "metadata"],
-  ["with a path", "http://127.0.0.1/latest"],
-  ["with a password", "http://user:passw0rd@127.0.0.1"],
-  ["of another protocol", "ftp://127.0.0.1"],
-])("an endpoint that is %s is an error that names the setting", async (_, url) => {
+  ["not a URL", "metadata", ""],
+  ["with a path", "http://127.0.0.1/latest", " (at 127.0.0.1)"],
+  ["with a password", "http://user:passw0rd@127.0.0.1", " (at 127.0.0.1)"],
+  ["of another protocol", "ftp://127.0.0.1", " (at 127.0.0.1)"],
+])("an endpoint that is %s is an error that names the setting", async (_, url, at) => {
   const message = await failureOf(machine.chain({ env: { ...env, TENCENTCLOUD_METADATA_ENDPOINT: url } }));
 
-  expect(message).toMatch(/TENCENTCLOUD_METADATA_ENDPOINT( \(at 127\.0\.0\.1\))? is not a URL such as https:/);
+  expect(message).toContain(`TENCENTCLOUD_METADATA_ENDPOINT${at} is not a URL such as https:`);
   expect(message).not.toContain("passw0rd");
 });
 
-test("a credential whose last second has come is not taken", async () => {
+test("a credential that expires this second is refused", async () => {
   await metadata.close();
   const now = Date.UTC(2026, 0, 15);
   metadata = await startMetadata({ role: "pulumi-runner", seconds: 0, now: () => now });

@@ -103,7 +103,7 @@ test.each(Object.entries(signed))("the cloud takes requests that are signed with
   expect(await read(await make())).toMatchObject({ sslEnabled: false });
 });
 
-test("credentials that end in the middle of a wait are renewed, and the change arrives", async () => {
+test("credentials that expire in the middle of a wait are renewed, and the change succeeds", async () => {
   // Told to live for two seconds, taken for four, and needed for more than six.
   const sts = await startSts({ accounts: [account], roleArn, issue: () => issue(4) });
   ends.push(() => sts.close());
@@ -127,7 +127,7 @@ test("credentials that end in the middle of a wait are renewed, and the change a
   expect(sts.issued.length).toBeGreaterThan(1);
 });
 
-test("keys whose end nobody told are refused after it, in words that say what to do", async () => {
+test("keys with an unknown expiry are refused after it, with a message that says what to do", async () => {
   const keys = issue(-1);
 
   await expect(read(session(variables(keys)))).rejects.toThrow(ApiError);
@@ -149,7 +149,7 @@ test("a clock that is wrong is named as the cause, not the keys", async () => {
   }
 });
 
-test("a key that the cloud does not know is told with the source that it came from", async () => {
+test("an unknown key is reported with its source", async () => {
   const keys = { secretId: "AKIDunknown", secretKey: "unknown" };
 
   await expect(read(session(variables(keys)))).rejects.toThrow(
@@ -161,7 +161,7 @@ test("a key that the cloud does not know is told with the source that it came fr
   );
 });
 
-test("a permission that lacks says nothing of where the key came from", async () => {
+test("a missing permission does not mention the source of the key", async () => {
   emulator.control.addFault({
     action: "DescribeDBInstanceSSLConfig",
     fault: { error: { code: "AuthFailure.UnauthorizedOperation", message: "no" } },

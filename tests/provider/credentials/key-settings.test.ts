@@ -1,3 +1,4 @@
+import { CREDENTIAL_SETTINGS } from "../../../provider/credentials/credential-chain";
 import { failureOf, keysOf, TestMachine } from "./try-credentials";
 
 let machine: TestMachine;
@@ -93,4 +94,14 @@ describe("keys in the environment", () => {
     expect(message).toContain("the SecretKey holds blanks or other characters that cannot be part of one");
     expect(message).not.toContain(secretKey);
   });
+});
+
+test("every setting of credentials is known by its names, which tell two accounts of a process apart", () => {
+  const { keys, variables } = CREDENTIAL_SETTINGS;
+
+  expect(keys.filter((key) => !key.startsWith("tencentcloud:"))).toEqual([]);
+  expect(keys).toEqual(
+    expect.arrayContaining(["tencentcloud:secretId", "tencentcloud:profile", "tencentcloud:assumeRole"]),
+  );
+  expect(variables).toEqual(expect.arrayContaining(["TENCENTCLOUD_SECRET_ID", "TCCLI_PROFILE", "TKE_ROLE_ARN"]));
 });

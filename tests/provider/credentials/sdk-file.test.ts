@@ -74,6 +74,9 @@ test("a named profile leaves the file aside, because the file knows no profiles"
   await machine.write("home/.tccli/ops.credential", { secretId: "ops", secretKey: "ops-key" });
 
   expect((await keysOf(machine.chain({ env: { TENCENTCLOUD_PROFILE: "ops" } }))).secretId).toBe("ops");
+  expect(await failureOf(machine.chain({ env: { TENCENTCLOUD_PROFILE: "none" } }))).toContain(
+    "the SDK credentials file (not read, because TENCENTCLOUD_PROFILE is set)",
+  );
 });
 
 test("a named file and a named profile are an error, because only one of them can be meant", async () => {
@@ -99,7 +102,7 @@ test.each([
     "the same section twice",
     "[default]\nsecret_id = x\n[x]\nsecret_id = y\n[default]\nsecret_id = id\nsecret_key = key\n",
   ],
-  ["lines that are no values", "secret_id = x\n[default]\n= y\nword\nsecret_id = id\nsecret_key = key\n"],
+  ["lines that are no values", "secret_id = x\n[default]\n= y\ntoken\nsecret_id = id\nsecret_key = key\n"],
   [
     "names of an object's own parts",
     "[__proto__]\nsecret_id = x\n[default]\nconstructor = y\nsecret_id = id\nsecret_key = key\n",

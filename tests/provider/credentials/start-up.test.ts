@@ -19,7 +19,7 @@ async function packagesLoadedWith(env: Record<string, string>): Promise<string[]
 
 const KEYS = { TENCENTCLOUD_SECRET_ID: "AKIDx", TENCENTCLOUD_SECRET_KEY: "key" };
 
-test("keys that are at hand are found without loading any package", async () => {
+test("keys in the settings are found without loading any package", async () => {
   expect(await packagesLoadedWith(KEYS)).toEqual([]);
 });
 

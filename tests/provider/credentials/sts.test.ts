@@ -50,7 +50,7 @@ test.each([
   ["an unknown id", { TENCENTCLOUD_SECRET_ID: "AKIDother" }, "the SecretId does not exist or is disabled"],
   ["a wrong token", { TENCENTCLOUD_SECURITY_TOKEN: "stale" }, "the session token is missing, wrong or has expired"],
 ])(
-  "%s is told in plain words, and the words of the cloud are shown without the secret in them",
+  "%s is reported in plain words, and the cloud's own words are shown without the secret in them",
   async (_, changes, words) => {
     const message = await failure(changes);
 
@@ -81,7 +81,7 @@ test.each([
   expect(await failure()).toContain(`: ${meaning} [${code}, request r: No.]. ${advice}`);
 });
 
-test("a refusal that quotes what was sent is told without it", async () => {
+test("a refusal that quotes the request is shown without the quote", async () => {
   sts.faults.push(refusal("InvalidParameter", "AKIDaccount, account-key and account-token are refused."));
 
   expect(await failure()).toContain("[InvalidParameter, request r: ***, *** and *** are refused.]");
@@ -112,7 +112,7 @@ test.each([
   ["a reply that never comes", "hang" as const],
   ["a server that fails", { status: 500 }],
   ["a gateway that fails", { status: 502 }],
-  ["a full house", { status: 429 }],
+  ["too many requests", { status: 429 }],
   ["a limit", refusal("RequestLimitExceeded.UinLimitExceeded")],
   ["a failure inside the cloud", refusal("InternalError.DbError")],
 ])("%s is tried again, twice", async (_, fault) => {

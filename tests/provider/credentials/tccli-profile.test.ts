@@ -57,7 +57,7 @@ test.each([
   ["TENCENTCLOUD_PROFILE", "default", "home/.tccli/default.credential"],
   ["TCCLI_PROFILE", "ops", "home/.tccli/ops.credential"],
   ["TENCENTCLOUD_SHARED_CREDENTIALS_DIR", "~/shared", "home/shared/default.credential"],
-])("what %s names has to be there", async (variable, value, file) => {
+])("what %s names has to exist", async (variable, value, file) => {
   await machine.write("home/.tencentcloud/credentials", "[default]\nsecret_id = x\nsecret_key = y\n");
   const message = await failureOf(machine.chain({ env: { [variable]: value } }));
 
@@ -102,7 +102,7 @@ test.each([
   expect(message).not.toMatch(/AKIDcut|very-secr|12345678/);
 });
 
-describe("a login of limited life", () => {
+describe("a login that expires", () => {
   const clock = new ManualClock();
   const login = (id: string, seconds: number): object => ({
     ...profile(id),
@@ -111,7 +111,7 @@ describe("a login of limited life", () => {
     expiresAt: clock.wallMs / 1000 + seconds,
   });
 
-  test("is read again before it ends, as the command line has renewed it", async () => {
+  test("is read again before it expires, as the command line has renewed it", async () => {
     await machine.write("home/.tccli/default.credential", login("first", 7200));
     const chain = machine.chain({ clock: clock.read });
     expect((await keysOf(chain)).secretId).toBe("first");
@@ -124,7 +124,7 @@ describe("a login of limited life", () => {
     expect(await keysOf(chain)).toEqual({ ...profile("second"), token: "second-token" });
   });
 
-  test("is an error once it has ended, which says how to log in", async () => {
+  test("is an error once it has expired, which says how to log in", async () => {
     const file = await machine.write("home/.tccli/default.credential", login("old", 0));
 
     expect(await failureOf(machine.chain({ clock: clock.read }))).toContain(
@@ -173,7 +173,7 @@ describe("a profile that stands for the role of the CVM instance", () => {
   });
 
   test.each(["../instance-id", "ops?role=other"])(
-    "is not taken from a metadata server that calls it %j, which could lead elsewhere",
+    "is refused when the metadata server calls it %j, which could lead elsewhere",
     async (role) => {
       expect(await failureOf(await chainOn(role))).toContain(`"${role}" is not the name of a CAM role`);
       expect(metadata.requests).toHaveLength(1);

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([machine.remove(), sts.close()]));
 
-test("a pod signs as the role that TKE gave it, for its token and without any key", async () => {
+test("a pod signs as its TKE role, with its token and without any key", async () => {
   expect(await keysOf(machine.chain({ env }))).toEqual(sts.issued[0]);
   expect(sts.calls).toEqual([
     {
@@ -65,9 +65,10 @@ test.each(["TKE_ROLE_ARN", "TKE_PROVIDER_ID", "TKE_REGION", "TKE_WEB_IDENTITY_TO
   "without %s the others are an error that names it",
   async (absent) => {
     const { [absent]: _, ...rest } = env;
+    const others = ["TKE_ROLE_ARN", "TKE_PROVIDER_ID", "TKE_WEB_IDENTITY_TOKEN_FILE"].filter((name) => name !== absent);
 
-    expect(await failureOf(machine.chain({ env: rest }))).toMatch(
-      new RegExp(`TKE OIDC cannot be used: TKE_.* is set, but ${absent} is not\\. TKE sets all of them or none\\.`),
+    expect(await failureOf(machine.chain({ env: rest }))).toContain(
+      `TKE OIDC cannot be used: ${others.join(" and ")} is set, but ${absent} is not. TKE sets all of them or none.`,
     );
     expect(sts.calls).toEqual([]);
   },
@@ -90,7 +91,7 @@ test.each([
   );
 });
 
-test("a token that STS refuses is an error in which no part of the token stands", async () => {
+test("a token that STS refuses is an error that does not quote the token", async () => {
   await machine.write("token", "head.stolen.signature");
   const message = await failureOf(machine.chain({ env }));
 

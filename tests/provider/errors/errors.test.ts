@@ -58,7 +58,7 @@ test.each([
   [{ sslEnabled: false }, "off"],
   [{ sslEnabled: true, connectAddress: "10.6.0.5" }, "on for 10.6.0.5"],
   [{ sslEnabled: true }, "on for no address"],
-])("a change that the cloud only says is done is told with what is there: %j", (observed, words) => {
+])("a change that is only reported as done fails with what was observed: %j", (observed, words) => {
   expect(new NotVerifiedError(CHANGE, observed).message).toBe(
     `${SUBJECT}the cloud reports the change as done, but the instance has SSL ${words}. ` +
       "Check the instance in the console; the next `pulumi up` tries again.",

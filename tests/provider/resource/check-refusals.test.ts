@@ -80,7 +80,7 @@ test.each([
 });
 
 test.each(["true", "false", 1, 0, "", [], {}])(
-  "sslEnabled %j is refused: nothing is taken for true or false",
+  "sslEnabled %j is refused: nothing is converted to true or false",
   (value) => {
     expect(reasonFor("sslEnabled", value)).toMatch(/^must be true or false, but is /);
   },
@@ -155,7 +155,7 @@ test.each([
   ["dbInstance", "dbInstanceId"],
   ["taskTimeoutSecond", "taskTimeoutSeconds"],
   ["regoin", "region"],
-])("an unknown argument %s that is close to %s is told as the slip that it probably is", (slip, meant) => {
+])("for an unknown argument %s, the user is asked whether %s was meant", (slip, meant) => {
   expect(reasonFor(slip, "x")).toContain(`is not an argument of InstanceSslConfig: did you mean ${meant}?; the arg`);
 });
 

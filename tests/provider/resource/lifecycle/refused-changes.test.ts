@@ -115,7 +115,7 @@ test.each([
   ["before the change", 0, "ApiError", 0],
   ["while the change is followed", 1, "ChangeInterruptedError", 1],
 ])(
-  "a failure %s that is no missing permission is told as it is, and nothing is watched instead",
+  "a failure %s other than a missing permission is reported, and nothing is watched instead",
   async (_, skip, name, sent) => {
     const fault = { error: { code: "AuthFailure.SecretIdNotFound", message: "gone" } };
     cloud.control.addFault({ action: "DescribeTasks", skip, times: 1000, fault });

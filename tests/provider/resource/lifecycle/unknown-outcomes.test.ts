@@ -44,7 +44,7 @@ test("the task of a change whose reply was lost is found, followed and kept in t
   expect((await up(cloud, inputsFor(cloud))).state).toMatchObject({ sslEnabled: true, taskId: 100001 });
 });
 
-test("a task that failed in the meantime is told as a failure, not overlooked", async () => {
+test("a task that failed in the meantime is reported as a failure", async () => {
   loseReply({ hang: 1000, effect: "applied" });
   cloud.control.nextTask({ status: "Fail", seconds: 5 });
   const { error } = await up(cloud, inputsFor(cloud));
@@ -63,7 +63,7 @@ test("a task from before the change is never taken for its own", async () => {
 });
 
 test.each(WITHOUT_EFFECT)(
-  "a change without effect (%s) is looked for half a minute, then sent once more",
+  "a change without effect (%s) is searched for half a minute, then sent once more",
   async (_, fault) => {
     loseReply(fault);
     const { state } = await up(cloud, inputsFor(cloud));
@@ -84,7 +84,7 @@ test("a change that is listed late is still found within the half minute", async
   expect(modifiesSent(cloud)).toBe(1);
 });
 
-test("a busy instance after a lost reply is taken for a change of our own that is not listed yet, and waited for", async () => {
+test("a busy instance after a lost reply may run our own change, not listed yet, so it is waited for", async () => {
   loseReply({ drop: "after" });
   cloud.control.nextTask({ seconds: 60, visibleAfterSeconds: 10_000 });
   const inputs = inputsFor(cloud);
@@ -108,7 +108,7 @@ test("after two sends with an unknown outcome no third is risked, and the state 
   expect((await up(cloud, inputsFor(cloud), { olds: state })).state?.sslEnabled).toBe(true);
 });
 
-test("the request id of a failed change is told and kept, because support asks for it", async () => {
+test("the request id of a failed change is reported and kept, because support asks for it", async () => {
   loseReply({ error: { code: "InternalError" } }, 1000);
   const { error, state } = await up(cloud, inputsFor(cloud));
   const call = cloud.control.latestCalls().findLast(({ action }) => action.startsWith("Modify"));
@@ -127,14 +127,14 @@ test("a search that reaches the user's time ends there, with why the outcome is 
   expect(seconds).toBeCloseTo(10, 0);
 });
 
-test("a lost reply is told to the user at once", async () => {
+test("the user learns of a lost reply at once", async () => {
   loseReply({ drop: "before" });
   await up(cloud, inputsFor(cloud));
 
   expect(cloud.lines[0]).toMatch(/^postgres-emu00001: ModifyDBInstanceSSLConfig of .*no readable reply arrived/);
 });
 
-test("an accepted second try ends the doubt about the first: a missing task then means what it says", async () => {
+test("an accepted second try settles the first: a missing task then means that there is none", async () => {
   loseReply({ drop: "before" });
   cloud.control.nextTask({ taskId: "absent", effect: "none", visibleAfterSeconds: 10_000 });
   const { error } = await up(cloud, inputsFor(cloud));
@@ -152,7 +152,7 @@ describe("where the credentials may not read tasks", () => {
     });
   });
 
-  test("a change is followed by the setting itself, and the user is told once which permission is missing", async () => {
+  test("a change is followed by the setting itself, and the user learns once which permission is missing", async () => {
     const { state } = await up(cloud, inputsFor(cloud));
 
     expect(state).toMatchObject({ sslEnabled: true, taskId: 100001 });
@@ -187,7 +187,7 @@ describe("where the credentials may not read tasks", () => {
   });
 });
 
-test("a state after a failure says what is there, even where that is not what was before", async () => {
+test("a state after a failure says what is there, even where that differs from before", async () => {
   loseReply({ drop: "before" }, 1000);
   const inputs = inputsFor(cloud);
   const olds = { ...inputs, sslEnabled: true, caUrl: "http://old" };
