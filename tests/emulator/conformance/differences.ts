@@ -70,6 +70,7 @@ export const differences: readonly Difference[] = [
     /"ResourceTagMappingList":\[.*\](?=[,}])/,
     '"ResourceTagMappingList":[]',
   ),
+  differs("tagListingCode", "Borrowed", '"InvalidParameterValue"', '"FailedOperation"'),
   differs("zones", "DescribeZones", /"ZoneId":\d+/, '"ZoneId":1'),
   differs("account", "DescribeDBInstances", /"AppId":\d+/, '"AppId":1'),
   differs("network", "DescribeDBInstanceAttribute", /"VpcId":"vpc-[^"]*"/g, '"VpcId":"vpc"'),
