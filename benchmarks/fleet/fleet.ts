@@ -51,7 +51,7 @@ export async function liveDoingNothing(
   await withProject(instances, 0, doingNothing, ourPackage, ({ project }) =>
     runVerbs(project, instances, {
       before: async (verb) => {
-        if (verb === "mend drift") await project.stack.setConfig("generation", "2");
+        if (verb === "repair drift") await project.stack.setConfig("generation", "2");
       },
       after: (run) => {
         say(`does nothing, N = ${instances}: ${run.verb} ${seconds(run.seconds)}`);
@@ -80,7 +80,7 @@ async function live(
     let before = await cloud.callCounts();
     await runVerbs(project, instances, {
       before: async (verb) => {
-        if (verb === "mend drift") await cloud.turnOffEverywhere();
+        if (verb === "repair drift") await cloud.turnOffEverywhere();
         before = await cloud.callCounts();
       },
       after: async (run) => {

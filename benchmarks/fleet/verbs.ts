@@ -27,7 +27,7 @@ export const VERBS = [
   { name: "preview without changes", args: ["preview", "--expect-no-changes"], floor: () => 0 },
   { name: "refresh", args: ["refresh", "--yes", "--skip-preview"], floor: readFloor },
   {
-    name: "mend drift",
+    name: "repair drift",
     args: ["up", "--yes", "--skip-preview", "--refresh"],
     floor: (input) => readFloor(input) + changeFloor(input),
   },

@@ -14,7 +14,7 @@ export const STEPS: readonly Step[] = [
   { title: "Connect with verify-full", run: connect },
   { title: "Up again: nothing to do", run: upAgain },
   { title: "Somebody turns SSL off in the console", run: drift },
-  { title: "Up --refresh: mend it", run: mend },
+  { title: "Up --refresh: repair it", run: repair },
   { title: "Protect the public address instead", run: changeAddress },
   { title: "Destroy: turn SSL off", run: destroy },
 ];
@@ -53,7 +53,7 @@ async function drift(scene: Scene): Promise<string> {
   return "refresh --preview-only --expect-no-changes ended with 7";
 }
 
-async function mend(scene: Scene): Promise<string> {
+async function repair(scene: Scene): Promise<string> {
   await scene.pulumi(["up", "--yes", "--refresh"]);
   check(scene.instance().sslEnabled, "SSL is on again");
   return `SSL is on again: ${await verifyFull(scene, scene.addresses[0])}`;

@@ -36,7 +36,10 @@ test("an example run as the overview says changes no file that git knows, and no
 
   const stacks = run(`
     source examples/local.env
-    cd .local/examples/environments
+    cd .local/examples/yaml
+    # Where the project says that the provider plugin is.
+    ls "$(sed -n 's/^ *path: //p' Pulumi.yaml)/PulumiPlugin.yaml" >&2
+    cd ../environments
     pulumi stack init prod >&2
     pulumi config set sslEnabled false
     pulumi stack ls --json > stacks.json
