@@ -64,7 +64,12 @@ function declaredFor(situation: Situation, number: InstanceNumber): Declared[] {
   const { step, program, entries, cloud } = situation;
   const { flags = {} } = step;
   const resources = program.filter(({ instance, name }) => instance === number && isIncluded(flags, name));
-  return resources.map((resource) => {
+  // The engine refuses to replace a protected resource before it asks what the new one declares.
+  const isHeard = (resource: Resource): boolean => {
+    const entry = entryOf(entries, resource);
+    return entry?.isProtected !== true || (entry.instance === number && !flags.replace?.includes(resource.name));
+  };
+  return resources.filter(isHeard).map((resource) => {
     const entry = entryOf(entries, resource);
     const isReplaced = flags.replace?.includes(resource.name) === true;
     const stays = entry?.instance === number && !isReplaced ? entry : undefined;
