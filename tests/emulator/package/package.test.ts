@@ -76,11 +76,16 @@ test("the README's recipe for GitHub Actions starts an emulator that outlives it
   const step = jobs.test.steps.find(({ name }) => name === "Start the emulator")?.run ?? "";
   const environment = join(project, "environment");
   const env = { ...process.env, RUNNER_TEMP: project, GITHUB_ENV: environment };
-  // The runner gives each step to a shell of its own, like this.
-  await run("bash", ["-e", "-c", `exec 2>step.log; ${step}\necho $! > emulator.pid`], { cwd: project, env });
-  const next = `. ${environment}; [ -n "$TENCENTCLOUD_SECRET_KEY" ]; curl -sf $TENCENTCLOUD_POSTGRES_ENDPOINT/_emulator/calls`;
-  expect(await run("bash", ["-e", "-c", next], { cwd: project })).toContain("DescribeTasks");
-  await run("bash", ["-c", "kill $(cat emulator.pid)"], { cwd: project });
+  const bash = (script: string) => run("bash", ["-e", "-c", script], { cwd: project, env });
+  const calls = `. ${environment}; curl -sf $TENCENTCLOUD_POSTGRES_ENDPOINT/_emulator/calls`;
+  // The runner gives each step to a shell of its own, like this. Here npx and the emulator get a process group as well:
+  // what is to outlive npx does not end with it.
+  await bash(`exec 2>step.log; set -m; ${step}\necho $! > emulator.pid`);
+  try {
+    expect(await bash(`${calls}; [ -n "$TENCENTCLOUD_SECRET_KEY" ]`)).toContain("DescribeTasks");
+  } finally {
+    await bash(`kill -- -$(cat emulator.pid); while (${calls} > calls.json); do sleep 0.1; done`);
+  }
 });
 
 /** Runs a tool of the repository. */
