@@ -1,5 +1,4 @@
-import { createRequire } from "node:module";
-import type SignModule from "tencentcloud-sdk-nodejs-postgres/tencentcloud/common/sign.js";
+import type * as SignExports from "tencentcloud-sdk-nodejs-postgres/tencentcloud/common/sign.js";
 import { CredentialsError } from "../errors/package-errors";
 import { asObject, type JsonObject, parseObject } from "../model/objects";
 import { printable } from "../model/printable";
@@ -67,10 +66,9 @@ export async function callSts(request: StsRequest): Promise<StsReply> {
 /** The Authorization header, by the SDK's own signer. Its client does not fit: see docs/decisions/022-signing-sts-requests.md. */
 function authorization(url: string, body: string, timestamp: number, { secretId, secretKey }: SigningKeys): string {
   // Loaded when first used. Not by `import()`, which names a CommonJS default export differently in Node.js and in jest.
-  const { default: Sign } = createRequire(__filename)(
-    "tencentcloud-sdk-nodejs-postgres/tencentcloud/common/sign.js",
-  ) as { default: typeof SignModule };
-  return Sign.sign3({
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a plain require(), so that bundlers see it
+  const signer = require("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/sign.js") as typeof SignExports;
+  return signer.default.sign3({
     method: "POST",
     url,
     service: "sts",

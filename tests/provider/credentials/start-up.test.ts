@@ -1,6 +1,9 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { build } from "esbuild";
+import { startSts } from "../../stand-ins/sts-server";
+import { TestMachine } from "./try-credentials";
 
 const root = join(__dirname, "../../..");
 
@@ -29,4 +32,23 @@ test("of the SDK, only its signer is loaded to assume a role", async () => {
 
   expect(loaded).toContainEqual(expect.stringMatching(/common.sign\.js$/));
   expect(loaded).not.toContainEqual(expect.stringMatching(/abstract_client|services/));
+});
+
+test("a bundle of the provider assumes a role without any package beside it", async () => {
+  const [machine, account] = [await TestMachine.create(), { secretId: "AKIDx", secretKey: "key" }];
+  const sts = await startSts({ accounts: [account], roleArn: "role" });
+  try {
+    const env = { ...KEYS, TENCENTCLOUD_ASSUME_ROLE_ARN: "role", TENCENTCLOUD_STS_ENDPOINT: sts.url };
+    const program = `
+      import { credentialChain } from "./provider/credentials/credential-chain";
+      const chain = credentialChain({ readConfig: () => undefined, env: ${JSON.stringify(env)} });
+      void chain.getCredential().then(({ secretId }) => console.log(secretId));`;
+    const outfile = await machine.write("bundle.js", "");
+    await build({ stdin: { contents: program, resolveDir: root }, outfile, bundle: true, platform: "node" });
+    const { stdout } = await promisify(execFile)(process.execPath, [outfile]);
+
+    expect(stdout.trim()).toBe(sts.issued[0]?.secretId);
+  } finally {
+    await Promise.all([machine.remove(), sts.close()]);
+  }
 });

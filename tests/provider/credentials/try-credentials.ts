@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { CredentialChain } from "../../../provider/credentials/credential-chain";
 import { credentialChain } from "../../../provider/credentials/credential-chain";
+// Loaded before any test, so that the mutation run does not take its words for those of the first test that needs it.
+import "../../../provider/credentials/further-sources";
 import type { Clock } from "../../../provider/credentials/lease";
 
 type Texts = Readonly<Record<string, string>>;
