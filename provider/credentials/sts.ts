@@ -18,12 +18,13 @@ export const DEFAULT_REGION = "ap-guangzhou";
  */
 export function assumeRole(tools: SourceTools, role: Role, signer: Credential): Promise<Credential> {
   const { secretId, secretKey, token } = signer;
+  const keys = defined({ secretId, secretKey, token });
   return temporaryCredential(tools, role, {
     action: "AssumeRole",
     region: defaultRegion(tools.readConfig, tools.env) ?? DEFAULT_REGION,
     parameters: { ExternalId: role.externalId },
-    signer: defined({ secretId, secretKey, token }),
-    secrets: [secretId, secretKey, token].filter((secret) => secret !== undefined),
+    signer: keys,
+    secrets: Object.values(keys),
   });
 }
 

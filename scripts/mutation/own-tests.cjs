@@ -5,7 +5,7 @@ const { relative, sep } = require("node:path");
 /** Where a file's tests are, as starts of paths below tests/provider, when not beside it under the file's own name. */
 const TESTS = {
   "credentials/credential": ["credentials/secrets", "credentials/key-settings", "credentials/sdk-file"],
-  "credentials/credential-chain": ["credentials/chain", "credentials/credential-chain"],
+  "credentials/credential-chain": ["credentials/chain", "credentials/credential-chain", "credentials/assume-role"],
   "credentials/cvm-role": ["credentials/cvm-role", "credentials/tccli-profile"],
   "credentials/files": ["credentials/files", "credentials/sdk-file", "credentials/tke-oidc"],
   "credentials/further-sources": ["credentials/credential-chain"],

@@ -70,6 +70,22 @@ test("a credential is kept while it is fresh", async () => {
   expect(issuer.searches).toBe(1);
 });
 
+test("the source has a name once it has given a credential", async () => {
+  expect(chain.sourceName).toBeUndefined();
+  await idNow();
+
+  expect(chain.sourceName).toBe("the issuer");
+});
+
+test("a credential without an expiry is kept for ever", async () => {
+  const find = jest.fn(() => Promise.resolve(credential(OTHER)));
+  chain = chainOf({ name: "an account", find });
+  await idNow();
+  clock.pass(1_000_000);
+
+  expect([await idNow(), find.mock.calls.length]).toEqual(["other-id", 1]);
+});
+
 test("callers that come at the same time share one search", async () => {
   expect(await Promise.all([idNow(), idNow(), idNow()])).toEqual(["id-1", "id-1", "id-1"]);
   expect(issuer.searches).toBe(1);
@@ -184,6 +200,24 @@ test("a renewal does not go on to another source when the first one is empty now
       "the Tencent Cloud credentials of the first have ended and could not be renewed: its file is gone.",
     ),
   );
+});
+
+test("a renewal stays with its source when one before it has a credential now", async () => {
+  let isEmpty = true;
+  const first: CredentialSource = {
+    name: "the first",
+    find: () => Promise.resolve(isEmpty ? { missing: "nothing is set" } : credential(OTHER)),
+  };
+  chain = new CredentialChain({
+    sources: () => [first, issuer],
+    exchange: (found) => Promise.resolve(found),
+    clock: clock.read,
+  });
+  await idNow();
+  isEmpty = false;
+  clock.pass(LIFE_SECONDS);
+
+  expect(await idNow()).toBe("id-2");
 });
 
 test("a bug in a source is not reported as missing credentials", async () => {

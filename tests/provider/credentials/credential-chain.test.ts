@@ -84,6 +84,9 @@ test("an unusable source says what was tried before it", async () => {
         "TENCENTCLOUD_SECRET_KEY is not. Set both or neither. Tried before: the stack config " +
         "(tencentcloud:secretId and tencentcloud:secretKey are not set).",
     );
+    expect(await failureOf(machine.chain({ env: { TENCENTCLOUD_CREDENTIALS_FILE: "/nowhere" } }))).toContain(
+      "are not set); the environment (",
+    );
   } finally {
     await machine.remove();
   }
