@@ -72,7 +72,7 @@ test("a change that somebody else makes between our look and our change is waite
   expect(await resourceIn(stack, "db")).toMatchObject({ outputs: db });
 });
 
-test("a task of somebody else that runs already is waited for, and what it left is changed where it is not as wished", async () => {
+test("a task of somebody else that runs already is waited for, and what it left is changed where it is not as desired", async () => {
   const { id, addresses } = cloud.instance(5);
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   const stack = await cloud.stack({ program: declaring({ db }) });

@@ -6,7 +6,7 @@ const cloud = useLocalCloud();
 /** The same account's cloud after the CA's download has moved and its certificates were renewed. */
 const movedCloud = useLocalCloud();
 
-test("a change in the console is drift, exit code 7, until up --refresh has mended it; without drift it is 0", async () => {
+test("a change in the console is drift, exit code 7, until up --refresh has repaired it; without drift it is 0", async () => {
   const { id, addresses } = cloud.instance();
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   const stack = await cloud.stack({ program: declaring({ db }) });

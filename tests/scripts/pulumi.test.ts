@@ -14,9 +14,9 @@ beforeEach(() => {
 afterEach(() => machine.remove());
 
 test("arguments, input, folder and environment reach the CLI as the user gave them, and its output comes back alone", async () => {
-  cli(`echo "$@"; cat; echo "$PWD $WISH $PULUMI_SKIP_UPDATE_CHECK"`);
+  cli(`echo "$@"; cat; echo "$PWD $GREETING $PULUMI_SKIP_UPDATE_CHECK"`);
   const { stdout, exitCode } = await npmRunPulumi(["-C", "some dir", "stack", "export"], {
-    env: { WISH: "granted" },
+    env: { GREETING: "granted" },
     input: "typed in\n",
   });
   expect(stdout).toBe(`-C some dir stack export\ntyped in\n${machine.root} granted true\n`);

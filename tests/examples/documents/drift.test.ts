@@ -5,7 +5,7 @@ import { localVariables } from "../playground";
 import { useExample } from "../use-example";
 
 const DATABASE = "postgres-emu00001";
-const [look = "", lookWithProgram = "", mend = "", takeOver = "", ...others] = codeBlocks("docs/drift.md", "sh");
+const [look = "", lookWithProgram = "", repair = "", takeOver = "", ...others] = codeBlocks("docs/drift.md", "sh");
 const { emulator, playground } = useExample("quickstart");
 const local = localVariables();
 const otherCloud = useEmulator({
@@ -19,7 +19,7 @@ const modifies = () => emulator().control.instance(DATABASE).modifies;
 /** Looks for drift with the commands of the document. */
 const outcome = async (commands = look, env = {}) => (await playground().sh(commands, env)).exitCode;
 
-test("docs/drift.md: what is seen and what is not, how it is mended, and how it is taken over", async () => {
+test("docs/drift.md: what is seen and what is not, how it is repaired, and how it is taken over", async () => {
   expect(others).toEqual([]);
   const [setUp] = readmeCommands("quickstart", 1);
   await playground().mustSh(setUp);
@@ -29,11 +29,11 @@ test("docs/drift.md: what is seen and what is not, how it is mended, and how it 
   expect(otherCloud().control.caCertificate()).not.toBe(emulator().control.caCertificate());
   expect(await outcome(look, { TENCENTCLOUD_POSTGRES_ENDPOINT: otherCloud().endpoint })).toBe(0);
 
-  // SSL turned off: seen, and mended with one change.
+  // SSL turned off: seen, and repaired with one change.
   await change({ sslEnabled: false });
   expect(await outcome()).toBe(7);
   expect(modifies()).toBe(1);
-  await playground().mustSh(mend);
+  await playground().mustSh(repair);
   expect(emulator().control.instance(DATABASE)).toMatchObject({ sslEnabled: true, modifies: 2 });
 
   // Another address: seen, and taken over without a change; then the program is what differs.
