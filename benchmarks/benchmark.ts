@@ -4,6 +4,8 @@ export interface Options {
   readonly sizes: readonly number[];
   /** How long each change's task takes. */
   readonly taskSeconds: readonly number[];
+  /** After which verb the life of a fleet ends. @default all are run */
+  readonly lastVerb?: string | undefined;
 }
 
 /** Figures under each other. */

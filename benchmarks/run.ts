@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: measures what docs/performance.md tells, on this machine. `npm run bench -- NAME …` runs some of the
- * benchmarks; `--sizes 1,10,100` and `--task-seconds 0,10` choose other fleets. Figures go to `results` and to
+ * benchmarks; `--sizes 1,10,100` and `--task-seconds 0,10` choose other fleets, and with `--last-verb create` their life ends
+ * early. Figures go to `results` and to
  * docs/performance.md, where rows that are measured again replace the earlier ones.
  */
 import { parseArgs } from "node:util";
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
     options: {
       sizes: { type: "string", default: "1,10,100,300,1000" },
       "task-seconds": { type: "string", default: "0,10" },
+      "last-verb": { type: "string" },
     },
   });
   const unknown = positionals.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
@@ -23,7 +25,11 @@ async function main(): Promise<void> {
     const known = benchmarks.map(({ name, title }) => `  ${name}: ${title}`);
     throw new Error(`There is no benchmark ${unknown.join(" or ")}. There are:\n${known.join("\n")}`);
   }
-  const options = { sizes: numbers(values.sizes), taskSeconds: numbers(values["task-seconds"]) };
+  const options = {
+    sizes: numbers(values.sizes),
+    taskSeconds: numbers(values["task-seconds"]),
+    lastVerb: values["last-verb"],
+  };
   const chosen = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   for (const benchmark of chosen) await measure(benchmark, options);
 }

@@ -30,11 +30,11 @@ export const fleet: Benchmark<FleetRow> = {
   name: "fleet",
   title: "A fleet's life: ours, the floor that the API's limit sets, and the engine's own cost",
   keyOf: ({ instances, taskSeconds, verb }) => `${taskSeconds}/${instances}/${verb}`,
-  run: ({ sizes, taskSeconds }, save, say) =>
+  run: ({ sizes, taskSeconds, lastVerb }, save, say) =>
     PackedPackage.use(async (ourPackage) => {
       for (const instances of sizes) {
-        const nothing = await liveDoingNothing(instances, ourPackage, say);
-        for (const each of taskSeconds) await live(instances, each, nothing, { ourPackage, save, say });
+        const nothing = await liveDoingNothing(instances, ourPackage, say, lastVerb);
+        for (const each of taskSeconds) await live(instances, each, nothing, { ourPackage, save, say, lastVerb });
       }
     }),
   table,
@@ -46,10 +46,12 @@ export async function liveDoingNothing(
   instances: number,
   ourPackage: PackedPackage,
   say: (line: string) => void,
+  lastVerb?: string,
 ): Promise<Map<VerbName, VerbRun>> {
   const runs = new Map<VerbName, VerbRun>();
   await withProject(instances, 0, doingNothing, ourPackage, ({ project }) =>
     runVerbs(project, instances, {
+      lastVerb,
       before: async (verb) => {
         if (verb === "repair drift") await project.stack.setConfig("generation", "2");
       },
@@ -67,18 +69,20 @@ interface LiveTools {
   readonly ourPackage: PackedPackage;
   readonly save: (row: FleetRow) => void;
   readonly say: (line: string) => void;
+  readonly lastVerb?: string | undefined;
 }
 
 async function live(
   instances: number,
   taskSeconds: number,
   nothing: ReadonlyMap<VerbName, VerbRun>,
-  { ourPackage, save, say }: LiveTools,
+  { ourPackage, save, say, lastVerb }: LiveTools,
 ): Promise<void> {
   await withProject(instances, taskSeconds, ours, ourPackage, async ({ cloud, project }) => {
     const startMb = await BareProvider.memoryAtStart(project.folder);
     let before = await cloud.callCounts();
     await runVerbs(project, instances, {
+      lastVerb,
       before: async (verb) => {
         if (verb === "repair drift") await cloud.turnOffEverywhere();
         before = await cloud.callCounts();

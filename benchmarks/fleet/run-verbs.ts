@@ -18,6 +18,8 @@ export interface VerbRun {
 export interface Around {
   readonly before?: (verb: VerbName) => Promise<void>;
   readonly after?: (run: VerbRun) => Promise<void>;
+  /** The verb that is the last one. @default the last of all */
+  readonly lastVerb?: string | undefined;
 }
 
 const TIMEOUT_SECONDS = 3600;
@@ -25,9 +27,12 @@ const TIMEOUT_SECONDS = 3600;
 /** Types of resources of dynamic providers and of our plugin. */
 const MEASURED = /^(pulumi-nodejs:dynamic|tencentcloud-postgres-ssl:)/;
 
-/** Does all verbs to the fleet, one after the other. @throws when one of them fails */
+/** Does the verbs to the fleet, one after the other. @throws when one of them fails, or none has the name of the last */
 export async function runVerbs(project: FleetProject, parallel: number, around: Around = {}): Promise<void> {
-  for (const verb of VERBS) {
+  const last = VERBS.findIndex(({ name }) => name === (around.lastVerb ?? VERBS.at(-1)?.name));
+  if (last === -1)
+    throw new Error(`There is no verb "${around.lastVerb}": ${VERBS.map(({ name }) => name).join(", ")}.`);
+  for (const verb of VERBS.slice(0, last + 1)) {
     await around.before?.(verb.name);
     const run = await runVerb(project, verb, parallel);
     await around.after?.({ ...run, verb: verb.name });
