@@ -144,9 +144,9 @@ describe("a resource's life", () => {
 
   test("a change that is not finished in the custom timeout stays in the state as observed, and its secret stays secret", async () => {
     served.emulator.control.nextTask({ status: "stuck", effect: "none" });
-    const failure = await failureOf(create(inputs(), { secretNames: SECRET, timeout: 1 }));
+    const failure = await failureOf(create(inputs(), { secretNames: SECRET, timeout: 3 }));
 
-    expect(failure.message).toContain("not finished after 1 s");
+    expect(failure.message).toContain("not finished after 3 s");
     expect(failure.message).not.toContain(database().addresses[0]);
     expect(failure.kept).toMatchObject({
       id: database().id,
