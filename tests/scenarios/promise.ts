@@ -104,10 +104,12 @@ function settingsOf(
   return mayStay ? ["off", present] : ["off"];
 }
 
-/** Whether the deletion leaves the setting: as the state says, and for `destroy --run-program` the program as well. */
+/** Whether the deletion leaves the setting: as the state says, and with `--run-program` the program as well. */
 function retentions({ step, program, entries }: Situation, entry: Entry): boolean[] {
   const resource = program.find((candidate) => entryOf(entries, candidate) === entry);
-  const inProgram = step.verb === "destroy" && step.flags?.runProgram ? resource?.options?.retainOnDelete : undefined;
+  // A refresh that runs the program gives the state's resource the program's options before it is deleted.
+  const isRefreshedByProgram = step.flags?.runProgram && (step.verb === "destroy" || step.flags.refresh);
+  const inProgram = isRefreshedByProgram ? resource?.options?.retainOnDelete : undefined;
   return inProgram === undefined ? [entry.isRetained] : [entry.isRetained, inProgram];
 }
 
