@@ -67,7 +67,11 @@ function declaredFor(situation: Situation, number: InstanceNumber): Declared[] {
   // The engine refuses to replace a protected resource before it asks what the new one declares.
   const isHeard = (resource: Resource): boolean => {
     const entry = entryOf(entries, resource);
-    return entry?.isProtected !== true || (entry.instance === number && !flags.replace?.includes(resource.name));
+    // A refresh that runs the program has given it the program's options by then.
+    const isProtected = flags.refresh && flags.runProgram ? resource.options?.protect : entry?.isProtected;
+    return (
+      !isProtected || entry === undefined || (entry.instance === number && !flags.replace?.includes(resource.name))
+    );
   };
   return resources.filter(isHeard).map((resource) => {
     const entry = entryOf(entries, resource);
