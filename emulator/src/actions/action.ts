@@ -2,7 +2,7 @@ import type { CaDownload } from "../certificates";
 import type { Changes, NextTasks } from "../cloud/changes";
 import type { Cloud } from "../cloud/cloud";
 import type { Instance } from "../cloud/instance";
-import { type ActionName, ApiError, type Filter, type ParametersOf } from "../contract";
+import { type ActionName, ApiError, type Filter, type ParametersOf, requestEnums } from "../contract";
 import type { Credential, Credentials, Roles } from "../signature";
 
 /** What an action may use to answer a call. */
@@ -51,9 +51,33 @@ export function checkChoice<T extends string>(
   if (value === undefined || value === "") return otherwise;
   const choice = choices.find((known) => known === value);
   if (choice !== undefined) return choice;
-  throw new ApiError("InvalidParameterValue.InvalidParameterValueError", {
-    reason: `${name} must be one of ${choices.join(", ")}.`,
-  });
+  throw wrongValue(`${name} must be one of ${choices.join(", ")}.`);
+}
+
+/** The refusal of a value that the parameter cannot have. */
+export function wrongValue(reason: string): ApiError {
+  return new ApiError("InvalidParameterValue.InvalidParameterValueError", { reason });
+}
+
+type Listing = "DescribeTasks" | "DescribeDBInstances" | "DescribeReadOnlyGroups";
+type Column<L extends Listing> = (typeof requestEnums)[`${L}.OrderBy`][number];
+
+/**
+ * What a listing is sorted by and which way, as its parameters say; by `usual` and the latest first where they were not sent.
+ *
+ * @throws ApiError InvalidParameterValue.InvalidParameterValueError
+ */
+export function readOrder<L extends Listing>(
+  listing: L,
+  parameters: { readonly OrderBy?: string | undefined; readonly OrderByType?: string | undefined },
+  usual: Column<L>,
+): { readonly orderBy: Column<L>; readonly direction: Direction } {
+  const columns: readonly Column<L>[] = requestEnums[`${listing}.OrderBy`];
+  const directions = requestEnums[`${listing}.OrderByType`];
+  return {
+    orderBy: checkChoice("OrderBy", parameters.OrderBy, columns, usual),
+    direction: checkChoice("OrderByType", parameters.OrderByType, directions, "desc"),
+  };
 }
 
 /** A filter lets through what matches any of its values. */
@@ -70,9 +94,7 @@ export function readFilters<Name extends string>(
   return (filters ?? []).map((filter) => {
     const name = names.find((known) => known === filter.Name);
     if (name === undefined) {
-      throw new ApiError("InvalidParameterValue.InvalidParameterValueError", {
-        reason: `The filter ${filter.Name ?? "without a name"} is not one of ${names.join(", ")}.`,
-      });
+      throw wrongValue(`The filter ${filter.Name ?? "without a name"} is not one of ${names.join(", ")}.`);
     }
     return { name, values: filter.Values ?? [] };
   });

@@ -1,7 +1,7 @@
 import { assumptions } from "../assumptions";
 import type { Instance, ReadOnlyGroup } from "../cloud/instance";
-import { ApiError, requestEnums } from "../contract";
-import { type Action, checkChoice, findInstance, page, readFilters, sorted } from "./action";
+import { requestEnums } from "../contract";
+import { type Action, findInstance, page, readFilters, readOrder, sorted, wrongValue } from "./action";
 import { toDBInstance, toReadOnlyGroup } from "./instance-fields";
 
 const { usual: defaultLimit, largest: largestLimit } = assumptions.instanceLimits.value;
@@ -9,13 +9,7 @@ const { usual: defaultLimit, largest: largestLimit } = assumptions.instanceLimit
 /** Lists the instances of the region that all filters let through, the latest first. */
 export const describeDBInstances: Action<"DescribeDBInstances"> = (parameters, { cloud, region, now }) => {
   const filters = readFilters(parameters.Filters, requestEnums["DescribeDBInstances.Filters.Name"]);
-  const orderBy = checkChoice("OrderBy", parameters.OrderBy, requestEnums["DescribeDBInstances.OrderBy"], "CreateTime");
-  const direction = checkChoice(
-    "OrderByType",
-    parameters.OrderByType,
-    requestEnums["DescribeDBInstances.OrderByType"],
-    "desc",
-  );
+  const { orderBy, direction } = readOrder("DescribeDBInstances", parameters, "CreateTime");
   const limit = parameters.Limit ?? defaultLimit;
   if (limit < 1 || limit > largestLimit) {
     throw wrongValue(`Limit must be between 1 and ${largestLimit}.`);
@@ -68,18 +62,7 @@ export const describeReadOnlyGroups: Action<"DescribeReadOnlyGroups"> = (paramet
   if (!filters.some(({ name }) => name === "db-master-instance-id")) {
     throw wrongValue("The filter db-master-instance-id is mandatory.");
   }
-  const orderBy = checkChoice(
-    "OrderBy",
-    parameters.OrderBy,
-    requestEnums["DescribeReadOnlyGroups.OrderBy"],
-    "CreateTime",
-  );
-  const direction = checkChoice(
-    "OrderByType",
-    parameters.OrderByType,
-    requestEnums["DescribeReadOnlyGroups.OrderByType"],
-    "desc",
-  );
+  const { orderBy, direction } = readOrder("DescribeReadOnlyGroups", parameters, "CreateTime");
   const size = parameters.PageSize ?? defaultLimit;
   const number = parameters.PageNumber ?? 1;
   if (size < 1 || size > largestLimit) throw wrongValue(`PageSize must be between 1 and ${largestLimit}.`);
@@ -105,7 +88,3 @@ const groupSortKeys = {
   CreateTime: ({ createdAt }: ReadOnlyGroup) => createdAt.getTime(),
   Name: ({ name }: ReadOnlyGroup) => name,
 };
-
-function wrongValue(reason: string): ApiError {
-  return new ApiError("InvalidParameterValue.InvalidParameterValueError", { reason });
-}

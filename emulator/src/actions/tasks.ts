@@ -1,6 +1,6 @@
 import { currentStep, progressPercent, type Task } from "../cloud/task";
-import { ApiError, fromBeijingTime, requestEnums, toBeijingTime } from "../contract";
-import { type Action, checkChoice, page, sorted } from "./action";
+import { ApiError, fromBeijingTime, toBeijingTime } from "../contract";
+import { type Action, page, readOrder, sorted, wrongValue } from "./action";
 
 const defaultLimit = 20;
 const largestLimit = 100;
@@ -9,13 +9,7 @@ const keptDaysMs = 180 * 24 * 3600 * 1000;
 
 /** Lists tasks by id, instance or time of their start, the latest first. */
 export const describeTasks: Action<"DescribeTasks"> = (parameters, { cloud, region, now }) => {
-  const orderBy = checkChoice("OrderBy", parameters.OrderBy, requestEnums["DescribeTasks.OrderBy"], "StartTime");
-  const direction = checkChoice(
-    "OrderByType",
-    parameters.OrderByType,
-    requestEnums["DescribeTasks.OrderByType"],
-    "desc",
-  );
+  const { orderBy, direction } = readOrder("DescribeTasks", parameters, "StartTime");
   const limit = parameters.Limit ?? defaultLimit;
   if (limit < 1 || limit > largestLimit) {
     throw new ApiError("InvalidParameterValue.ParameterValueExceedError", {
@@ -55,9 +49,7 @@ function readTime(name: string, text: string | undefined): number | undefined {
   if (text === undefined || text === "") return undefined;
   const time = fromBeijingTime(text);
   if (time !== undefined) return time;
-  throw new ApiError("InvalidParameterValue.InvalidParameterValueError", {
-    reason: `${name} must be written as YYYY-MM-DD HH:MM:SS.`,
-  });
+  throw wrongValue(`${name} must be written as YYYY-MM-DD HH:MM:SS.`);
 }
 
 /** A task as DescribeTasks shows it. */
