@@ -64,26 +64,24 @@ function declaredFor(situation: Situation, number: InstanceNumber): Declared[] {
   const { step, program, entries, cloud } = situation;
   const { flags = {} } = step;
   const resources = program.filter(({ instance, name }) => instance === number && isIncluded(flags, name));
-  // The engine refuses to replace a protected resource before it asks what the new one declares.
-  const isHeard = (resource: Resource): boolean => {
+  return resources.flatMap((resource) => {
     const entry = entryOf(entries, resource);
-    // A refresh that runs the program has given it the program's options by then.
-    const isProtected = flags.refresh && flags.runProgram ? resource.options?.protect : entry?.isProtected;
-    return (
-      !isProtected || entry === undefined || (entry.instance === number && !flags.replace?.includes(resource.name))
-    );
-  };
-  return resources.filter(isHeard).map((resource) => {
-    const entry = entryOf(entries, resource);
-    const isReplaced = flags.replace?.includes(resource.name) === true;
-    const stays = entry?.instance === number && !isReplaced ? entry : undefined;
+    const stays = entry?.instance === number && !flags.replace?.includes(resource.name) ? entry : undefined;
+    // The engine refuses to replace a protected resource before it asks what the new one declares.
+    const isProtected = hasProgramsOptions(step) ? resource.options?.protect : entry?.isProtected;
+    if (entry !== undefined && stays === undefined && isProtected) return [];
     // With ignoreChanges the state counts, which a refresh brings up to date first.
     const kept = flags.refresh ? cloud[number].setting : stays?.declared;
     const setting =
       stays !== undefined && resource.options?.ignoreChanges ? (kept ?? resource.setting) : resource.setting;
     const isLookedAt = stays === undefined || stays.isUnfinished || stays.setting !== setting;
-    return { resource, setting, isLookedAt };
+    return [{ resource, setting, isLookedAt }];
   });
+}
+
+/** Whether the state's resources get the program's options first: by a refresh or a destroy that runs the program. */
+function hasProgramsOptions({ verb, flags = {} }: Step): boolean {
+  return flags.runProgram === true && (verb === "destroy" || flags.refresh === true);
 }
 
 function settingsOf(
@@ -111,9 +109,7 @@ function settingsOf(
 /** Whether the deletion leaves the setting: as the state says, and with `--run-program` the program as well. */
 function retentions({ step, program, entries }: Situation, entry: Entry): boolean[] {
   const resource = program.find((candidate) => entryOf(entries, candidate) === entry);
-  // A refresh that runs the program gives the state's resource the program's options before it is deleted.
-  const isRefreshedByProgram = step.flags?.runProgram && (step.verb === "destroy" || step.flags.refresh);
-  const inProgram = isRefreshedByProgram ? resource?.options?.retainOnDelete : undefined;
+  const inProgram = hasProgramsOptions(step) ? resource?.options?.retainOnDelete : undefined;
   return inProgram === undefined ? [entry.isRetained] : [entry.isRetained, inProgram];
 }
 
