@@ -15,7 +15,8 @@ type CredentialChainOptions = Pick<SourceTools, "readConfig" | "env"> &
 
 /**
  * The sources of credentials, in order: stack config, environment, the SDKs' file, a profile of the command line, a web
- * identity token, TKE OIDC, CVM role; and on top of any of them the role to assume, if the settings name one. docs/credentials.md documents it.
+ * identity token, TKE OIDC, CVM role; and on top of any of them the role to assume, if the settings name one.
+ * docs/credentials.md documents it.
  *
  * A source is loaded, read or asked only when those ahead of it have no credential.
  */

@@ -11,7 +11,7 @@ import { PluginAttach } from "@pulumi/pulumi/proto/plugin_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { type Emulator, startEmulator } from "../../../emulator/src";
 import { Plugin } from "../../../provider/plugin/plugin";
-import { grpc } from "../../../provider/plugin/sdk-modules";
+import { Empty, grpc } from "../../../provider/plugin/sdk-modules";
 import { received, sent } from "../../../provider/plugin/secrets";
 import { serviceOf } from "../../../provider/plugin/service";
 
@@ -89,7 +89,7 @@ export class ServedPlugin {
     this.engine.addService(EngineService, {
       log: ({ request }: { request: LogRequest }, done: (error: null, reply: unknown) => void) => {
         this.lines.push({ urn: request.getUrn(), line: request.getMessage() });
-        done(null, new PluginAttach());
+        done(null, new Empty());
       },
     });
     const plugin = new Plugin(() => (this.isEngineGone = true));
