@@ -42,6 +42,12 @@ export interface ReconcileFailure {
 
 export type ReconcileResult = Reconciled | ReconcileFailure;
 
+export interface ReconcileOptions {
+  readonly timeoutSeconds: number;
+  /** The task of the resource's last change, if its state names one. */
+  readonly earlierTaskId: number | undefined;
+}
+
 const STEPS: { readonly [S in State]: Step<S> } = {
   lookingForTask: lookForTask,
   awaitingOtherTask: awaitOtherTask,
@@ -66,12 +72,13 @@ export async function reconcile(
   tools: ReconcileTools,
   instance: Instance,
   desired: Desired,
-  timeoutSeconds: number,
+  { timeoutSeconds, earlierTaskId }: ReconcileOptions,
 ): Promise<ReconcileResult> {
   const run: Run = {
     ...tools,
     instance,
     desired,
+    earlierTaskId,
     deadline: Deadline.in(timeoutSeconds, tools.pace, tools.signal),
     mayHaveChanged: false,
     unknownOutcomes: 0,

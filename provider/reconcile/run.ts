@@ -26,6 +26,8 @@ export interface Run extends ReconcileTools {
   readonly instance: Instance;
   readonly desired: Desired;
   readonly deadline: Deadline;
+  /** The task of the resource's last change in an earlier run, as its state names it. */
+  readonly earlierTaskId: number | undefined;
   /** The configuration as last observed. */
   observed?: Observed;
   /** Whether a change was accepted, or may have been. */

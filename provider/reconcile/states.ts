@@ -6,8 +6,11 @@
 export const TRANSITIONS = {
   /** Read the instance's tasks: a change on top of a running task would be refused, or restart the database twice. */
   lookingForTask: { taskRuns: "awaitingOtherTask", noTaskRuns: "observing", notPermitted: "observing" },
-  /** Wait for a task that somebody else, or an earlier run, started. Whatever its outcome, look at the instance. */
-  awaitingOtherTask: { ended: "observing", timeIsUp: "observing" },
+  /**
+   * Wait for a task that somebody else, or an earlier run, started. Whatever its outcome, look at the instance; at the
+   * deadline only if the task cannot change the SSL setting, for otherwise what is there now is not what is there soon.
+   */
+  awaitingOtherTask: { ended: "observing", unrelated: "observing" },
   /** Read the SSL configuration, after the tasks: the effect of a task that ended in between is then seen, not repeated. */
   observing: { asDesired: "converged", differs: "modifying" },
   /** Send the one call that changes something. */

@@ -86,7 +86,7 @@ export async function remove(session: Session, state: InstanceSslConfigState, ca
       return;
     }
     session.declarations.abandon(state);
-    const result = await bringTo({ sslEnabled: false }, session, state, call);
+    const result = await bringTo({ sslEnabled: false }, session, state, state, call);
     if (!result.ok && !isGone(result.error)) throw result.error;
   });
 }
@@ -97,7 +97,9 @@ async function bring(
   olds: Partial<InstanceSslConfigState>,
   call: Call,
 ): Promise<InstanceSslConfigState> {
-  const result = await session.declarations.inTurn(inputs, () => bringTo(desiredOf(inputs), session, inputs, call));
+  const result = await session.declarations.inTurn(inputs, () =>
+    bringTo(desiredOf(inputs), session, inputs, olds, call),
+  );
   if (result.ok) {
     session.declarations.adopt(inputs);
     return stateOf(inputs, result.observed, { ...olds, ...result.trace });
@@ -110,10 +112,14 @@ function bringTo(
   desired: Desired,
   session: Session,
   { dbInstanceId, region, taskTimeoutSeconds }: InstanceSslConfigInputs,
+  { taskId: earlierTaskId }: ChangeTrace,
   { log = session.log, timeoutSeconds = taskTimeoutSeconds }: Call,
 ): Promise<ReconcileResult> {
   // Only the instance's names, because errors print what they are given.
-  return reconcile({ ...session.tools, log }, { dbInstanceId, region }, desired, timeoutSeconds);
+  return reconcile({ ...session.tools, log }, { dbInstanceId, region }, desired, {
+    timeoutSeconds,
+    earlierTaskId,
+  });
 }
 
 /** The arguments as observed, and what the cloud adds. What is no longer known is left out. */

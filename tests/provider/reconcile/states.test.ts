@@ -122,10 +122,10 @@ test("a step that returns an event that its state does not have is a bug, and re
   expect(() => follow("observing", "succeeded")).toThrow("the state observing has no event succeeded");
 });
 
-test("every state can time out, and a state that then goes on says so itself", () => {
-  const targets = (Object.keys(TRANSITIONS) as State[]).map((state) => [state, follow(state, "timeIsUp")]);
+test("every state times out when the time is up", () => {
+  const targets = (Object.keys(TRANSITIONS) as State[]).map((state) => follow(state, "timeIsUp"));
 
-  expect(targets.filter(([, target]) => target !== "timedOut")).toEqual([["awaitingOtherTask", "observing"]]);
+  expect(new Set(targets)).toEqual(new Set(["timedOut"]));
 });
 
 test("an outcome is no state", () => {

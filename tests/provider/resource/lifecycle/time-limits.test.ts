@@ -1,6 +1,6 @@
 import { startVirtualCloud, useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { timed } from "../../virtual-time";
-import { create } from "../../../../provider/resource/lifecycle";
+import { finish, timed } from "../../virtual-time";
+import { create, remove } from "../../../../provider/resource/lifecycle";
 import { inputsFor, instanceOf, modifiesSent, up } from "./run";
 
 let cloud: VirtualCloud;
@@ -8,6 +8,14 @@ useVirtualCloud((started) => (cloud = started));
 
 function refuse(code: string): void {
   cloud.control.addFault({ action: "ModifyDBInstanceSSLConfig", times: 100_000, fault: { error: { code } } });
+}
+
+/** From now on the cloud lists this one task of the instance. */
+function listRunning(task: { readonly TaskType: string; readonly TaskId: number }): void {
+  const times = { StartTime: "2026-01-01 08:00:00", EndTime: "" };
+  const TaskSet = [{ DBInstanceId: instanceOf(cloud).id, Status: "Running", Progress: 40, ...times, ...task }];
+  const body = JSON.stringify({ Response: { TaskSet, TotalCount: 1, RequestId: "r" } });
+  cloud.control.addFault({ action: "DescribeTasks", times: 1000, fault: { body } });
 }
 
 function secondsOfModifies(): number[] {
@@ -43,6 +51,22 @@ test("a setting that is as desired when the time is up is a success, whatever st
 
   expect([state?.sslEnabled, modifiesSent(cloud)]).toEqual([true, 0]);
   expect(seconds).toBeCloseTo(60, 0);
+});
+
+describe("a task that runs till the time is up and may change SSL is no success, although the setting is as desired yet", () => {
+  test.each([
+    ["its type says so", "ModifyDBInstanceSSLConfig", 100001],
+    ["it has no type", "", 100007],
+    ["the state names it as the resource's last change", "Unheard", 100001],
+  ])("%s", async (_, TaskType, TaskId) => {
+    cloud.control.nextTask({ status: "stuck" });
+    const { state } = await up(cloud, inputsFor(cloud, 0, { taskTimeoutSeconds: 30 }));
+    listRunning({ TaskType, TaskId });
+    const destroy = remove(cloud.session(), { ...inputsFor(cloud), ...state });
+
+    await expect(finish(destroy)).rejects.toThrow(`not finished after 30 s: task ${TaskId}`);
+    expect([modifiesSent(cloud), cloud.control.instance(instanceOf(cloud).id).sslEnabled]).toEqual([1, false]);
+  });
 });
 
 test("a timeout reports what was last seen, and no task that ended long ago", async () => {
