@@ -27,7 +27,7 @@ export interface SessionOptions {
    * Cancels the run: every verb ends at once with an error that says whether a change was started. What runs in the cloud
    * goes on. @default never
    */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Wraps the SDK's function: tests watch and disturb requests with it. */
   readonly wrapSend?: (send: Send) => Send;
 }

@@ -23,6 +23,8 @@ export interface SessionWatch {
   /** Stands around every request; may keep it from being sent, or its reply from arriving. */
   readonly around?: (action: Action, send: () => Promise<unknown>) => Promise<unknown>;
   readonly onLine?: (line: string) => void;
+  /** Ends the session's waits, as the end of its process would. */
+  readonly signal?: AbortSignal;
 }
 
 export async function openWorld(instances: number, secondMs: number): Promise<World> {
@@ -41,7 +43,7 @@ export async function openWorld(instances: number, secondMs: number): Promise<Wo
     credentials: { getCredential: () => Promise.resolve(emulator) },
     requestTimeoutMs: pace.requestTimeoutSeconds * secondMs,
   });
-  const session = ({ onSend, isRefused, around, onLine }: SessionWatch = {}): Session =>
+  const session = ({ onSend, isRefused, around, onLine, signal }: SessionWatch = {}): Session =>
     new Session({
       readConfig: () => undefined,
       env: {
@@ -52,6 +54,7 @@ export async function openWorld(instances: number, secondMs: number): Promise<Wo
       },
       log: onLine ?? (() => undefined),
       pace,
+      signal,
       wrapSend: (send) => (region, action, request) => {
         onSend?.(action);
         const sendOn = () => (isRefused?.(action) ? toNowhere : send)(region, action, request);

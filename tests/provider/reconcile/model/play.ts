@@ -134,17 +134,20 @@ class Play {
   private process(kill: Kill | undefined): Process {
     this.asked = undefined;
     let requests = 0;
-    let die: (value: typeof KILLED) => void = () => undefined;
-    const killed = new Promise<typeof KILLED>((resolve) => (die = resolve));
+    const process = new AbortController();
+    const killed = new Promise<typeof KILLED>((resolve) => {
+      process.signal.addEventListener("abort", () => resolve(KILLED));
+    });
     const never = new Promise<never>(() => undefined);
     const session = this.world.session({
+      signal: process.signal,
       around: async (_action, send) => {
         this.asked = this.instance();
         requests += 1;
         if (kill !== undefined && requests > kill.atRequest) return never;
         if (requests === kill?.atRequest) {
           if (kill.when === "after") await send().catch(() => undefined);
-          die(KILLED);
+          process.abort();
           return never;
         }
         return send();
