@@ -47,7 +47,7 @@ function promiseOf(situation: Situation, number: InstanceNumber): InstancePromis
     settings,
     isContradicted,
     mostRestarts: isContradicted
-      ? restartsOfContradiction(situation, number, wanted)
+      ? restartsOfContradiction(situation, number, declared)
       : restarts(situation, number, settings),
     isUncertain: inFlight.has(number) && !isLookedAt,
   };
@@ -161,12 +161,15 @@ export function isDeletedFirst({ step, program, entries }: Situation, number: In
  * Nothing is changed, with exceptions for an `up` without its preview: it hears of a resource that waits for others only when
  * those are there, and of none after one that is refused. The first of two may then be set up before the second is known, once.
  */
-function restartsOfContradiction(situation: Situation, number: InstanceNumber, wanted: readonly Setting[]): number {
-  const { step, program, cloud } = situation;
+function restartsOfContradiction(situation: Situation, number: InstanceNumber, declared: readonly Declared[]): number {
+  const { step, cloud } = situation;
   if (step.verb === "preview" || step.flags?.previewFirst) return 0;
   if (isDeletedFirst(situation, number)) return 2;
-  const waits = program.some(({ instance, options }) => instance === number && (options?.dependsOn ?? []).length > 0);
-  if (waits) return wanted[0] === cloud[number].setting ? 0 : 1;
+  const heardFirst = declared.filter(({ resource }) => (resource.options?.dependsOn ?? []).length === 0);
+  if (heardFirst.length < declared.length) {
+    const isAsHeardFirst = heardFirst.every(({ setting }) => setting === cloud[number].setting);
+    return heardFirst.length > 0 && isAsHeardFirst ? 0 : 1;
+  }
   return INSTANCES.some((other) => other !== number && isContradicted(situation, other)) ? 1 : 0;
 }
 
