@@ -55,8 +55,8 @@ function stateBreaches(situation: Situation, promises: Promises, outcome: Outcom
   const { flags = {}, verb } = step;
   if (verb === "preview") return [];
   const isRefreshed = verb === "refresh" || flags.refresh === true;
-  const lies = outcome.entries.flatMap(({ instance, setting, place, isCondemned }) => {
-    const isJudged = isIncluded(flags, place.name) && !isCondemned && !promises[instance].isUncertain;
+  const lies = outcome.entries.flatMap(({ instance, setting, place, isCondemned, isDeleted }) => {
+    const isJudged = isIncluded(flags, place.name) && !isCondemned && !isDeleted && !promises[instance].isUncertain;
     const mayBeOld = situation.stale.has(instance) && !isRefreshed;
     const actual = outcome.cloud[instance].setting;
     if (!isJudged || mayBeOld || setting === actual) return [];

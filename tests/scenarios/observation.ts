@@ -23,6 +23,8 @@ export interface Entry {
   readonly isProtected: boolean;
   /** The next `up` deletes it: it was replaced, and its deletion did not come about. */
   readonly isCondemned: boolean;
+  /** A run that was cut off has deleted it already, and did not come to its replacement. */
+  readonly isDeleted: boolean;
   /** The next `up` goes on with it, whatever the program says. */
   readonly isUnfinished: boolean;
   readonly dependsOn: readonly Name[];
@@ -69,8 +71,9 @@ export class SeenCloud {
       isRetained: resource.retainOnDelete === true || outputs.onDelete === "retain",
       isProtected: resource.protect === true,
       isCondemned: resource.delete === true,
+      isDeleted: resource.pendingReplacement === true,
       dependsOn: (resource.dependencies ?? []).map((urn) => placeOf(urn).name),
-      isUnfinished: (resource.initErrors ?? []).length > 0,
+      isUnfinished: (resource.initErrors ?? []).length > 0 || resource.pendingReplacement === true,
     };
   }
 

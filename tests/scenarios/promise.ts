@@ -116,7 +116,7 @@ function retentions({ step, program, entries }: Situation, entry: Entry): boolea
 /** The entries of an instance that the step takes away from it, and those that it leaves. */
 export function entriesOf({ step, program, entries }: Situation, number: InstanceNumber) {
   const { flags = {} } = step;
-  const here = entries.filter(({ instance }) => instance === number);
+  const here = entries.filter(({ instance, isDeleted }) => instance === number && !isDeleted);
   const leaves = (entry: Entry): boolean => {
     const resource = program.find((candidate) => entryOf(entries, candidate) === entry);
     const name = step.verb === "destroy" ? entry.place.name : (resource?.name ?? entry.place.name);

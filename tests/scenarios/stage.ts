@@ -22,6 +22,7 @@ export interface CheckpointResource {
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
   readonly delete?: boolean;
+  readonly pendingReplacement?: boolean;
   readonly initErrors?: readonly string[];
   readonly dependencies?: readonly string[];
 }
