@@ -40,7 +40,8 @@ module.exports = {
   ],
   // Jest heeds this here only, not in a project.
   testTimeout: 300_000,
-  // Jest leaves one core to itself, which on two cores would leave one idle.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // What runs the CLI waits for half of its time, so two files share a core; more than eight would only want memory.
+  maxWorkers: Math.min(8, 2 * availableParallelism()),
+  testSequencer: "<rootDir>/tests/longest-first.cjs",
   reporters: ["default", "<rootDir>/scripts/count-reporter.cjs"],
 };
