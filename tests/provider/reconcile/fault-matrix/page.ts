@@ -15,21 +15,21 @@ const WORDS: Readonly<Record<Outcome, string>> = {
 
 const INTRODUCTION = `# The fault matrix
 
-Every call of a change meets everything that can go wrong with it, and the change's task everything that can become of it.
-Each cell is run on the emulator through the vendor's SDK by \`tests/provider/reconcile/fault-matrix.test.ts\`; this page is
-what that test promises, made by it (\`UPDATE_PAGES=1 npx jest fault-matrix\`).
+This page combines each failure that a call of a change can have with each outcome that the change's task can have.
+\`tests/provider/reconcile/fault-matrix.test.ts\` runs each cell on the emulator, through the vendor's SDK. The page is made from
+what that test expects (\`UPDATE_PAGES=1 npx jest fault-matrix-page\`).
 
-In every cell: the state is what the cloud is, or a clear error is raised; one restart at most; nothing is sent again that
-must not be; nobody waits past the deadline; and the next \`up\` arrives with one restart in all.
+In every cell, the state says what the cloud has, or you get a clear error. The database restarts at most once. Nothing is sent
+again that must not be, and no wait outlasts the deadline. The next \`up\` reaches the declared setting, with one restart in all.
 
 | in the table | what the user gets                                                                                    |
 | ------------ | ----------------------------------------------------------------------------------------------------- |
 | on           | SSL is on as declared, and the state says so.                                                         |
-| refused      | ApiError before anything was changed; the state is as before.                                         |
-| interrupted  | ChangeInterruptedError: the change was started, and could not be followed. The state knows the instance. |
+| refused      | ApiError before anything was changed. The state is as before.                                         |
+| interrupted  | ChangeInterruptedError: the change was started, but could not be followed. The state knows the instance. |
 | task failed  | TaskFailedError with the task's message. The state knows the instance.                                |
-| time up      | TaskTimeoutError; the task goes on, and the next \`up\` waits for it.                                   |
-| not verified | NotVerifiedError: reported as done, but the instance is not as declared.                              |
+| time up      | TaskTimeoutError. The task goes on, and the next \`up\` waits for it.                                   |
+| not verified | NotVerifiedError: the cloud reports the change as done, but the instance is not as declared.          |
 `;
 
 /** The whole matrix as a page, with faults that lead to the same in one row. */
