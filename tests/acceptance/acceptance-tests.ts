@@ -40,7 +40,7 @@ export function defineAcceptanceTests(findTarget: () => Target): void {
     if (original) expect(await cloud.setting()).toEqual(original);
   });
 
-  test("declaring what is there adopts it, without a task and so without a restart", async () => {
+  test("declaring the existing setting adopts it, without a task and so without a restart", async () => {
     const before = await cloud.taskCount();
     await up();
     expect(await cloud.taskCount()).toBe(before);
@@ -65,7 +65,7 @@ export function defineAcceptanceTests(findTarget: () => Target): void {
     expect(await cloud.taskCount()).toBe(before);
   });
 
-  test("a change by somebody else is drift, and up --refresh repairs it", async () => {
+  test("a change by someone else is drift, and up --refresh repairs it", async () => {
     await cloud.change({ sslEnabled: false, connectAddress: "" });
     expect((await run(["refresh", "--preview-only", "--expect-no-changes"])).exitCode).not.toBe(0);
     await up("--refresh");

@@ -17,11 +17,11 @@ test.each(Object.keys(whole).filter((name) => name !== "HOME"))(
   },
 );
 
-test("consent to restarts is one word and no other", () => {
+test("only the word yes counts as consent to restarts", () => {
   expect(() => targetFromEnvironment({ ...whole, ACCEPTANCE_ALLOW_RESTARTS: "no" })).toThrow("ALLOW_RESTARTS=yes");
 });
 
-test("with all of them it runs on that instance, with the variables of the cloud and no others", () => {
+test("with all variables set, it runs on that instance and passes on only the cloud's variables", () => {
   const { instanceId, env } = targetFromEnvironment(whole);
   expect(instanceId).toBe("postgres-real0001");
   expect(Object.keys(env).sort()).toEqual(["TENCENTCLOUD_REGION", "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY"]);

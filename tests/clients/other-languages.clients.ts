@@ -46,20 +46,20 @@ function expectProgramToHaveRun(): void {
   });
 }
 
-describe("with packages of PyPI", () => {
+describe("with packages from PyPI", () => {
   const bin = (name: string) => join(folder, "venv", "bin", name);
   beforeAll(async () => {
     await run("python3", ["-m", "venv", join(folder, "venv")]);
     await run(bin("pip"), ["install", "--quiet", "-r", join(folder, "python", "requirements.txt")]);
   });
 
-  test("Python's SDK changes and restarts an instance as a role, by each of its ways to sign", async () => {
+  test("Python's SDK changes and restarts an instance as a role, with each of its signature methods", async () => {
     const program = join(folder, "python", "client.py");
     await run(bin("python"), [program, emulator().endpoint], { env: clientEnvironment() });
     expectProgramToHaveRun();
   });
 
-  test("the command line asks all services, and is told what the emulator lacks", async () => {
+  test("tccli can call all services, and a message says what the emulator lacks", async () => {
     const tccli = async (...args: string[]): Promise<Record<string, unknown>> => {
       const asked = [...args, "--endpoint", emulator().endpoint, "--region", "ap-guangzhou"];
       const { stdout } = await run(bin("tccli"), asked, { env: { ...clientEnvironment(), HOME: folder } });
@@ -84,7 +84,7 @@ test("Go's SDK changes and restarts an instance as a role", async () => {
 
 const providerFolder = process.env.TERRAFORM_PROVIDER_DIR;
 if (providerFolder !== undefined) {
-  test("Terraform, as written for the cloud and with nothing but a proxy, lists instances and changes one", async () => {
+  test("Terraform, configured for the cloud and given only a proxy, lists instances and changes one", async () => {
     const { endpoint, control } = emulator();
     const [config, ca] = [join(folder, "terraform.rc"), join(folder, "ca.pem")];
     const overrides = `dev_overrides { "tencentcloudstack/tencentcloud" = ${JSON.stringify(providerFolder)} }`;

@@ -11,11 +11,11 @@ test("the README shows the picture of the demo", () => {
   expect(statSync(file).size).toBeLessThan(60_000);
 });
 
-test("the picture is of the demo as it is now (`npm run demo:record` makes it anew)", () => {
+test("the picture shows the demo as it is now (`npm run demo:record` renews it)", () => {
   for (const { title } of STEPS) expect(picture).toContain(`. ${title}<`);
   expect(picture.match(/✔ /g)).toHaveLength(STEPS.length);
 });
 
-test("the picture shows nothing of the machine that it was made on, and no key", () => {
+test("the picture shows no key and nothing of the machine that recorded it", () => {
   expect(picture).not.toMatch(/AKID|\/home\/|\/root\/|\/tmp\/|\/Users\/|[A-Za-z]:\\|PRIVATE KEY/);
 });

@@ -20,7 +20,7 @@ test("the defaults in the emulator's README are those of its command line", () =
   expect(inReadme).toEqual(inHelp);
 });
 
-test("those that the API shares are the same there, but for the port", () => {
+test("options that the command line and startEmulator share have the same defaults, except the port", () => {
   for (const { option, text } of rows) {
     const name = option
       .replace(/ .*/, "")
@@ -34,7 +34,7 @@ test("those that the API shares are the same there, but for the port", () => {
   }
 });
 
-test("the README names every option that only the API has", () => {
+test("the README names every option that only startEmulator has", () => {
   const source = readFileSync(join(repository, "emulator", "src", "options.ts"), "utf8");
   const [, body = ""] = /interface EmulatorOptions \{([^]*?)\n\}/.exec(source) ?? [];
   const options = [...body.matchAll(/^ {2}readonly (\w+)\?/gm)].map(([, name = ""]) => name);

@@ -28,12 +28,12 @@ const rows = Object.entries(ERROR_CODES).map(([code, { meaning, advice, onRead, 
   WORDS[onWrite],
 ]);
 
-test("the page's table of error codes is that of the code", () => {
+test("the operations page has the code's table of error codes", () => {
   if (process.env.UPDATE_PAGES) update();
   expect(tableAfter(PAGE, START)).toEqual(rows);
 });
 
-test("the page explains every word of the table", () => {
+test("the operations page explains every word of that table", () => {
   const explained = [...textOf(PAGE).matchAll(/^- _([a-z ]+)_:/gm)].map(([, word]) => word);
   expect(explained.sort()).toEqual(Object.values(WORDS).sort());
 });

@@ -109,6 +109,6 @@ test.each([
   expect(row?.slice(2)).toEqual([words[read.verdict], words[write.verdict]]);
 });
 
-test("the operations page explains every failure without an answer that there is", () => {
+test("the operations page explains every failure without an answer from the API", () => {
   expect(tableAfter("docs/operations.md", "\nWithout an answer of the API:\n")).toHaveLength(5);
 });

@@ -5,11 +5,11 @@ import { pages, repository, textOf } from "./pages";
 
 const DECISION = "docs/decisions/[0-9]{3}[a-z0-9-]*\\.md";
 
-test.each(pages)("every link inside the repository leads somewhere: %s", (page) => {
+test.each(pages)("every link inside the repository has a target: %s", (page) => {
   expect(linksOf(page).filter((link) => !leadsSomewhere(page, link))).toEqual([]);
 });
 
-test("a page's headings are found by the anchors that GitHub gives them", () => {
+test("a page's headings have the anchors that GitHub gives them", () => {
   expect(anchorsOf("# `npm test`: what it does\n## What? Ever!\n## What? Ever!\n")).toEqual([
     "npm-test-what-it-does",
     "what-ever",
@@ -17,7 +17,7 @@ test("a page's headings are found by the anchors that GitHub gives them", () => 
   ]);
 });
 
-test("a comment or setting that names a decision names one that is there", () => {
+test("a comment or setting that names a decision names one that exists", () => {
   const { stdout } = spawnSync(
     "git",
     ["grep", "--only-matching", "--no-index", "--exclude-standard", "-hE", DECISION],

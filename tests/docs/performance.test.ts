@@ -7,7 +7,7 @@ import { readRows } from "../../benchmarks/results";
 const page = readFileSync(join(__dirname, "..", "..", "docs", "performance.md"), "utf8");
 
 test.each(benchmarks.map((benchmark) => [benchmark.name, benchmark] as const))(
-  "the page on performance has the figures of %s that were measured",
+  "the page on performance has the measured figures of %s",
   (_, benchmark) => {
     expect(readRows(benchmark).length).toBeGreaterThan(0);
     expect(withFigures(page, benchmark)).toBe(page);

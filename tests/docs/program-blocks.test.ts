@@ -25,18 +25,18 @@ const OPTIONS: ts.CompilerOptions = {
 
 const blocks = [...codeBlocksIn("ts", "typescript", "js", "javascript"), ...examplesInComments()];
 
-test("README, documents and comments have programs to compile", () => {
+test("there are programs in the README, the documents and the comments to compile", () => {
   const where = new Set(blocks.map(({ page }) => page));
   expect([...where]).toEqual(
     expect.arrayContaining(["README.md", "emulator/README.md", "provider/dynamic/instance-ssl-config.ts"]),
   );
 });
 
-test("every program in README, documents and the package's comments compiles", () => {
+test("every program in the README, the documents and the package's comments compiles", () => {
   expect(mistakesIn(blocks)).toEqual([]);
 });
 
-test("a program with an argument that there is not does not compile", () => {
+test("a program with an unknown argument does not compile", () => {
   const code = `
     import { InstanceSslConfig } from "pulumi-tencentcloud-postgres-ssl";
     new InstanceSslConfig("orders", { dbInstanceId: "postgres-5gevh7gr", sslEnable: true });

@@ -52,7 +52,7 @@ test("the quickstart's program turns SSL on with the configuration that the READ
   expect((await stack.outputs()).caUrl).toBe(caUrl);
 });
 
-test("with the variables of the README as well, and its commands find and repair drift", async () => {
+test("the quickstart's program works with the README's variables too, and the README's commands find and repair drift", async () => {
   stack = await readmeStack();
   const inEnvironment = exportCommand?.code ?? "exit 1";
   expect(await bash(stack, `${inEnvironment}\npulumi up --yes --skip-preview --non-interactive`)).toBe(0);

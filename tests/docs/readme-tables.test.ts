@@ -23,22 +23,22 @@ function failingProperties(inputs: Record<string, unknown>, region?: string): st
   return check(inputs, region).failures.map(({ property }) => property);
 }
 
-test("the README lists the arguments that there are", () => {
+test("the README lists every argument, and no other", () => {
   expect(args.map(({ name }) => name).sort()).toEqual([...ARGUMENTS].sort());
 });
 
-test("the arguments that the README calls required are", () => {
+test("the arguments that the README calls required are required", () => {
   const required = args.filter(({ text }) => text.startsWith("Required.")).map(({ name }) => name);
   expect(required).toEqual(failingProperties({}, REGION));
 });
 
-test("the one that it calls required while SSL is on is, and is not while SSL is off", () => {
+test("connectAddress is required while SSL is on and not while SSL is off, as the README says", () => {
   expect(textOfArgument("connectAddress")).toContain("Required while `sslEnabled` is true");
   expect(failingProperties({ ...DATABASE, sslEnabled: true }, REGION)).toEqual(["connectAddress"]);
   expect(failingProperties(DATABASE, REGION)).toEqual([]);
 });
 
-test("the defaults in the README are those that are filled in", () => {
+test("the README's defaults are those that the provider fills in", () => {
   const inTable = args.flatMap(({ name, text }) => {
     const [, value] = /^Default: `?([^`.]+)`?\./.exec(text) ?? [];
     return value === undefined || name === "region" ? [] : [[name, JSON.parse(value) as unknown]];
@@ -47,21 +47,21 @@ test("the defaults in the README are those that are filled in", () => {
   expect(Object.fromEntries(inTable)).toEqual(defaults);
 });
 
-test("the region's default is the one that the message about a missing region names", () => {
+test("the README and the message about a missing region name the same places to set it", () => {
   const places = codeIn(textOfArgument("region"));
   const [failure] = check(DATABASE, undefined).failures;
   expect(places).toHaveLength(2);
   for (const place of places) expect(failure?.reason).toContain(place);
 });
 
-test("the bounds of the time limit are those of the check", () => {
+test("the README's bounds of taskTimeoutSeconds are those of the check", () => {
   const [, least, most] = /from (\d+) to (\d+)/.exec(textOfArgument("taskTimeoutSeconds")) ?? [];
   const isTaken = (taskTimeoutSeconds: number) => failingProperties({ ...DATABASE, taskTimeoutSeconds }, REGION).length;
   const [lowest, highest] = [Number(least), Number(most)];
   expect([lowest - 1, lowest, highest, highest + 1].map(isTaken)).toEqual([1, 0, 0, 1]);
 });
 
-test("the values that the README gives for onDelete are all that are taken", () => {
+test("onDelete accepts the values in the README, and no others", () => {
   const values = codeIn(args.find(({ name }) => name === "onDelete")?.type ?? "").map(
     (code) => JSON.parse(code) as unknown,
   );
@@ -71,14 +71,14 @@ test("the values that the README gives for onDelete are all that are taken", () 
   );
 });
 
-test("the arguments whose change the README calls a replacement replace the resource, and no others do", () => {
+test("changing an argument replaces the resource if the README says so, and only then", () => {
   const said = args.filter(({ text }) => text.includes("A change replaces the resource")).map(({ name }) => name);
   const olds = check({ ...DATABASE, sslEnabled: true, connectAddress: "10.0.0.1" }, REGION).inputs;
   const replacing = args.filter(({ name }) => diff(olds, { ...olds, [name]: "another" }).replaces.length > 0);
   expect(said).toEqual(replacing.map(({ name }) => name));
 });
 
-test("the README's outputs, with the arguments, are all outputs of the resource", async () => {
+test("the README's arguments and outputs are all the outputs of the resource", async () => {
   await pulumi.runtime.setMocks({
     newResource: ({ id, inputs }) => ({ id: id ?? "new", state: inputs as Record<string, unknown> }),
     call: ({ inputs }) => inputs as Record<string, unknown>,

@@ -33,12 +33,12 @@ const variablesOfCredentials = credentials.flatMap(({ variables }) => [...variab
 
 const settings = tableAfter("docs/operations.md", "\n## Settings\n");
 
-test("the table of settings has every key and variable that says where requests go", () => {
+test("the table of settings has every key and variable that decides where requests go", () => {
   expect(settings.flatMap(([, key = ""]) => codeIn(key)).sort()).toEqual(asked().keys.sort());
   expect(settings.flatMap(([, , variable = ""]) => codeIn(variable)).sort()).toEqual(asked().variables.sort());
 });
 
-test("a key and a variable of one row are the same setting", () => {
+test("the key and the variable of one row are the same setting", () => {
   const values: Record<string, string> = { region: "eu-frankfurt", domain: "example.com", protocol: "http" };
   for (const [, key = "", variable = ""] of settings) {
     const [name = "", environment = ""] = [...codeIn(key), ...codeIn(variable)];
@@ -54,7 +54,7 @@ function effect(readConfig: (key: string) => string | undefined, env: NodeJS.Pro
   return { region: defaultRegion(readConfig, env), endpoint: resolveEndpoint(readConfig, env) };
 }
 
-test("the defaults in the table are those of the code", () => {
+test("the table's defaults are those of the code", () => {
   const defaults = settings.map(([, , , text = ""]) => codeIn(text)[0]);
   expect(defaults).toEqual([undefined, DEFAULT_DOMAIN, "https", undefined]);
   expect(effect(() => undefined, {})).toEqual({
@@ -63,13 +63,13 @@ test("the defaults in the table are those of the code", () => {
   });
 });
 
-test("the credentials' table of settings has every key and variable that is read, and no other", () => {
+test("the credentials page lists every key and variable that the provider reads, and no other", () => {
   const rows = tableAfter("docs/credentials.md", "\n## Settings\n");
   expect(rows.flatMap(([, key = ""]) => codeIn(key)).sort()).toEqual([...keysOfCredentials].sort());
   expect(rows.flatMap(([, , variables = ""]) => codeIn(variables)).sort()).toEqual([...variablesOfCredentials].sort());
 });
 
-test.each(pages)("no page names a key or variable that nothing reads: %s", (page) => {
+test.each(pages)("no page names a key or variable that the provider does not read: %s", (page) => {
   const known = new Set<string>([
     ...asked().keys,
     ...asked().variables,

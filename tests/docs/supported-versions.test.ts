@@ -18,7 +18,7 @@ const manifest = (folder: string) =>
 const rows = tableAfter("docs/supported-versions.md", "# Supported versions\n");
 const row = (name: string) => rows.find(([what]) => what === name) ?? [];
 
-test("the table of supported versions is what the packages ask for and what is tested", () => {
+test("the table of supported versions says what the packages require and what is tested", () => {
   const [, node, testedNode = ""] = row("Node.js");
   expect(codeIn(node ?? "")).toEqual([manifest(".").engines.node]);
   expect(manifest("emulator").engines.node).toBe(manifest(".").engines.node);
@@ -36,7 +36,7 @@ test("the table of supported versions is what the packages ask for and what is t
   expect([codeIn(cli), codeIn(testedCli)]).toEqual([[`>=${oldestPulumiVersion}`], [pulumiVersion]]);
 });
 
-test("whoever finds a package in the registry finds its source, its home and where to report a defect", () => {
+test("a package in the registry links to its source, its home page and where to report a defect", () => {
   const { repository: source, homepage, bugs } = manifest(".");
   const home = source?.url.replace(/^git\+|\.git$/g, "") ?? "";
 

@@ -12,14 +12,14 @@ const NOT_OURS = new Set(["mermaid", "python", "go", "hcl"]);
 
 const scripts = (JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as { scripts: object }).scripts;
 
-test("every block of code is in a language that is checked", () => {
+test("every code block is in a language that is checked", () => {
   const unchecked = pages
     .flatMap(codeBlocksOf)
     .filter(({ language }) => !CHECKED.has(language) && !NOT_OURS.has(language));
   expect(unchecked.map((block) => `${describeBlock(block)} ${block.language}`)).toEqual([]);
 });
 
-test("every block of commands is one that bash can read", () => {
+test("bash can parse every block of commands", () => {
   const unreadable = codeBlocksIn(...SHELL).flatMap((block) => {
     const { status, stderr } = spawnSync("bash", ["-n"], { input: block.code, encoding: "utf8" });
     return status === 0 ? [] : [`${describeBlock(block)}: ${stderr}`];
@@ -27,7 +27,7 @@ test("every block of commands is one that bash can read", () => {
   expect(unreadable).toEqual([]);
 });
 
-test("every block of JSON is JSON, and every block of YAML is YAML", () => {
+test("every block of JSON or YAML can be parsed", () => {
   const isReadable = ({ language, code }: CodeBlock): boolean => {
     try {
       if (language === "json") JSON.parse(code);
@@ -43,14 +43,14 @@ test("every block of JSON is JSON, and every block of YAML is YAML", () => {
   ).toEqual([]);
 });
 
-test("every npm script that a page names is there", () => {
+test("every npm script that a page names exists", () => {
   const named = pages
     .flatMap((page) => [...textOf(page).matchAll(/npm run ([a-z][a-z:-]*)/g)].map(([, name = ""]) => ({ page, name })))
     .filter(({ name }) => !Object.hasOwn(scripts, name));
   expect(named).toEqual([]);
 });
 
-test("every file and folder that CONTRIBUTING names is there", () => {
+test("every file and folder that CONTRIBUTING names exists", () => {
   const paths = codeIn(textOf("CONTRIBUTING.md")).filter((code) =>
     /^(provider|emulator|examples|tests|scripts|benchmarks|docs|\.changeset)\/[\w./-]*$/.test(code),
   );

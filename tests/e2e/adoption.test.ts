@@ -4,7 +4,7 @@ import { mustDestroy, mustUp, resourceIn } from "./stack-verbs";
 
 const cloud = useLocalCloud();
 
-test("a setting that is there already is taken over, kept, and left on destroy with onDelete retain, without one change", async () => {
+test("an existing setting is adopted, kept, and left on by destroy with onDelete retain, without a single change", async () => {
   const { id, addresses } = cloud.instance();
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   await cloud.control.changeInstance(id, { sslEnabled: true, connectAddress: addresses[0] });

@@ -8,7 +8,7 @@ const withoutRegion = { TENCENTCLOUD_REGION: "" };
 const clearScreen = "\u001b[2J";
 const turnAround = "\u202e";
 
-test("one preview names all that is wrong with a resource, property by property, and calls nothing", async () => {
+test("one preview names everything that is wrong with a resource, property by property, and makes no call", async () => {
   const db = {
     dbInstanceId: "cdb-12345678",
     sslEnabled: true,
@@ -36,7 +36,7 @@ test("one preview names all that is wrong with a resource, property by property,
   expect(actions).toEqual([]);
 });
 
-test("hostile arguments are refused in words that can be read, without a character that a terminal obeys", async () => {
+test("hostile arguments are refused in a readable message without control characters", async () => {
   const stack = await cloud.stack({
     program: declaring({}, hostileProgram),
     env: { TENCENTCLOUD_REGION: "ap-guangzhou" },
@@ -67,7 +67,7 @@ test("hostile arguments are refused in words that can be read, without a charact
   expect(actions).toEqual([]);
 });
 
-test("a lookup that fails is told in one message, without a dump of objects", async () => {
+test("a failed lookup is reported in one message, without a dump of objects", async () => {
   const program = `
 import { getInstanceSslConfig } from "pulumi-tencentcloud-postgres-ssl";
 export const looked = getInstanceSslConfig({ dbInstanceId: "postgres-zzzzzzzz" });`;
@@ -82,7 +82,7 @@ export const looked = getInstanceSslConfig({ dbInstanceId: "postgres-zzzzzzzz" }
   expect(output).not.toMatch(/failure:|requestId:|\bat .*\.js:\d+/);
 });
 
-test("options that a dynamic resource cannot have are told, with what to use instead", async () => {
+test("a message names the options that a dynamic resource does not support, and says what to use instead", async () => {
   const { id, addresses } = cloud.instance();
   const args = JSON.stringify({ dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] });
   const program = (options: string) => `

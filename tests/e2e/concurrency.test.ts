@@ -30,7 +30,7 @@ test("two resources that declare different settings for one instance are refused
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: false, modifies: 0, restarts: 0 });
 });
 
-test("two resources that want the same for one instance cost one restart", async () => {
+test("two resources that declare the same setting for one instance cost one restart", async () => {
   const { id, addresses } = cloud.instance(2);
   const args = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   await mustUp(await cloud.stack({ program: declaring({ first: args, second: args }) }));
@@ -54,7 +54,7 @@ test("two stacks that set up one instance at once both succeed, with one restart
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 });
 
-test("a change that somebody else makes between our look and our change is waited for, and not made again", async () => {
+test("a change that someone else makes just before ours is waited for, and not made again", async () => {
   const { id, addresses } = cloud.instance(4);
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   const stack = await cloud.stack({ program: declaring({ db }) });
@@ -72,7 +72,7 @@ test("a change that somebody else makes between our look and our change is waite
   expect(await resourceIn(stack, "db")).toMatchObject({ outputs: db });
 });
 
-test("a task of somebody else that runs already is waited for, and what it left is changed where it is not as desired", async () => {
+test("someone else's running task is waited for, and the setting is then changed only if it is not as desired", async () => {
   const { id, addresses } = cloud.instance(5);
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   const stack = await cloud.stack({ program: declaring({ db }) });

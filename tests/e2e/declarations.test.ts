@@ -12,7 +12,7 @@ const isOn = (number: number) => cloud.control.instance(cloud.instance(number).i
 const restartsOf = (...numbers: number[]) =>
   numbers.map((number) => cloud.control.instance(cloud.instance(number).id).restarts);
 
-test("a refresh in the same run does not keep SSL on for what was removed, moved or destroyed", async () => {
+test("a refresh in the same run does not keep SSL on for resources that are removed, moved or destroyed", async () => {
   const stack = await cloud.stack({
     program: declaring({ removed: protecting(1), moved: protecting(2), destroyed: protecting(3) }),
   });
@@ -60,7 +60,7 @@ test("a program that declares two settings for one instance is refused in every 
   expect(await resourceIn(stack, "added")).toBeUndefined();
 });
 
-test("instances swapped or taken over under deleteBeforeReplace end as declared, whatever is deleted first", async () => {
+test("instances that are swapped or taken over under deleteBeforeReplace end as declared, whichever is deleted first", async () => {
   const resource = (name: string, number: number, options: string) =>
     `const ${name} = new InstanceSslConfig("${name}", ${JSON.stringify(protecting(number))}, ${options});`;
   const program = (...lines: string[]) =>

@@ -6,7 +6,7 @@ const cloud = useLocalCloud();
 /** The same account's cloud after the CA's download has moved and its certificates were renewed. */
 const movedCloud = useLocalCloud();
 
-test("a change in the console is drift, exit code 7, until up --refresh has repaired it; without drift it is 0", async () => {
+test("a change in the console is drift with exit code 7 until up --refresh repairs it; without drift the exit code is 0", async () => {
   const { id, addresses } = cloud.instance();
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   const stack = await cloud.stack({ program: declaring({ db }) });
@@ -24,7 +24,7 @@ test("a change in the console is drift, exit code 7, until up --refresh has repa
   expect(await checkDrift(stack)).toMatchObject({ exitCode: 0 });
 });
 
-test("another address and other certificates of the CA are no drift: nothing that was declared has changed", async () => {
+test("another download address and other certificates of the CA are not drift, because the declared setting is the same", async () => {
   const { id, addresses } = cloud.instance(2);
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   for (const { control } of [cloud, movedCloud]) await control.changeInstance(id, db);
@@ -36,7 +36,7 @@ test("another address and other certificates of the CA are no drift: nothing tha
   expect(exitCode).toBe(0);
 });
 
-test("a drift check that cannot reach the cloud ends with exit code 1 and says so: no answer is not no drift", async () => {
+test("a drift check that cannot reach the cloud says so and ends with exit code 1", async () => {
   const { id, addresses } = cloud.instance(3);
   const stack = await cloud.stack({
     program: declaring({ db: { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] } }),

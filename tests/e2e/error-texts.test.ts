@@ -5,7 +5,7 @@ import { mustUp, resourceIn, up } from "./stack-verbs";
 const cloud = useLocalCloud({ instances: 4 });
 afterEach(() => cloud.control.clearFaults());
 
-test("without credentials, up says where it looked for them and calls nothing", async () => {
+test("without credentials, up says where it looked for them and makes no call", async () => {
   const { stack } = await stackProtecting(cloud, 1, {
     TENCENTCLOUD_SECRET_ID: "",
     TENCENTCLOUD_SECRET_KEY: "",
@@ -19,7 +19,7 @@ test("without credentials, up says where it looked for them and calls nothing", 
   expect(actions).toEqual([]);
 });
 
-test("with an endpoint that is no URL, up names the setting and calls nothing", async () => {
+test("if the endpoint is not a URL, up names the setting and makes no call", async () => {
   const { stack } = await stackProtecting(cloud, 1, { TENCENTCLOUD_POSTGRES_ENDPOINT: "postgres.tencentcloudapi.com" });
   const { result, actions } = await cloud.watch(() => up(stack));
 
@@ -30,7 +30,7 @@ test("with an endpoint that is no URL, up names the setting and calls nothing", 
   expect(actions).toEqual([]);
 });
 
-test("when the tasks cannot be read after the change was accepted, up says that it goes on, and the next one arrives", async () => {
+test("when the tasks cannot be read after the change was accepted, up says that the change goes on, and the next up succeeds", async () => {
   const { id, stack } = await stackProtecting(cloud, 2);
   cloud.control.addFault({ action: TASKS, skip: 1, fault: { error: { code: "InvalidParameter", message: "no" } } });
   const { exitCode, stdout } = await up(stack);
@@ -42,7 +42,7 @@ test("when the tasks cannot be read after the change was accepted, up says that 
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 });
 
-test("when nobody can tell whether the change was started, up says so and does not send it again; the next one looks first", async () => {
+test("when it is unknown whether the change was started, up says so and does not send it again; the next up reads first", async () => {
   const { id, stack } = await stackProtecting(cloud, 3);
   const denied = { error: { code: "UnauthorizedOperation", message: "not allowed" } };
   cloud.control.addFault({ action: TASKS, times: 1000, fault: denied });
@@ -58,7 +58,7 @@ test("when nobody can tell whether the change was started, up says so and does n
   expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 });
 
-test("an instance that does not exist is told with its id, region and request", async () => {
+test("the error about an instance that does not exist names its id, region and request", async () => {
   const { id, stack } = await stackProtecting(cloud, 4);
   const gone = { error: { code: "ResourceNotFound.InstanceNotFoundError", message: "gone" } };
   cloud.control.addFault({ action: LOOK, fault: gone });

@@ -4,7 +4,7 @@ import { mustUp, resourceIn, up } from "./stack-verbs";
 
 const cloud = useLocalCloud();
 
-test("a task that fails is told within one poll, with its message and ids; the resource is kept, and the next up arrives", async () => {
+test("a failed task is reported within one poll, with its message and ids; the state keeps the resource, and the next up succeeds", async () => {
   const { id, addresses } = cloud.instance(1);
   const stack = await cloud.stack({ program: protecting(id, addresses[0]) });
   cloud.control.nextTask({ status: "Fail", seconds: 0, message: "the disk is full" });
@@ -37,7 +37,7 @@ test("a task that fails is told within one poll, with its message and ids; the r
   expect(cloud.control.instance(id)).toMatchObject({ connectAddress: addresses[1], modifies: 4, restarts: 2 });
 });
 
-test("a task that succeeds without doing its work is an error, and the state says what really is", async () => {
+test("a task that succeeds without changing the setting is an error, and the state says what the instance has", async () => {
   const { id, addresses } = cloud.instance(2);
   const stack = await cloud.stack({ program: protecting(id, addresses[0], 4) });
   cloud.control.nextTask({ status: "Success", seconds: 0, effect: "none" });

@@ -4,7 +4,7 @@ import { mustDestroy, mustUp, resourceIn } from "./stack-verbs";
 
 const cloud = useLocalCloud();
 
-test("a resource whose instance was destroyed leaves the state on refresh, and destroy succeeds without a change", async () => {
+test("refresh removes a resource from the state if its instance was destroyed, and destroy succeeds without a change", async () => {
   const [refreshed, destroyed] = [cloud.instance(1), cloud.instance(2)];
   const protecting = ({ id, addresses }: typeof refreshed) => ({
     dbInstanceId: id,

@@ -7,7 +7,7 @@ import { kill } from "./victims";
 
 const cloud = useLocalCloud();
 
-test("when the CLI is killed while its change is on the way, the next up takes the change over: one restart in all", async () => {
+test("when the CLI is killed while it sends a change, the next up takes the change over: one restart in all", async () => {
   const { id, stack } = await stackProtecting(cloud, 1);
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
   cloud.control.addFault({ action: MODIFY, instance: id, fault: { hang: 600, effect: "applied" } });
@@ -30,7 +30,7 @@ test("when the CLI is killed while its change is on the way, the next up takes t
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 });
 
-test("when the provider is killed while it waits for the task, up fails, and the next one waits on: one restart in all", async () => {
+test("when the provider is killed while it waits for the task, up fails, and the next up goes on waiting: one restart in all", async () => {
   const { id, stack } = await stackProtecting(cloud, 2);
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
   cloud.control.addFault({ action: TASKS, skip: 1, fault: { hang: 600 } });
@@ -45,7 +45,7 @@ test("when the provider is killed while it waits for the task, up fails, and the
   expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 });
 
-test("after one Ctrl-C the change that runs is waited for, and the state says what really is", async () => {
+test("after one Ctrl-C, the run waits for its change, and the state says what the instance has", async () => {
   const { id, stack } = await stackProtecting(cloud, 3);
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
   const command = stack.spawn(["up", "--yes", "--skip-preview"], {

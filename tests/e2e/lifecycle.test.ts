@@ -14,7 +14,7 @@ beforeAll(async () => {
   stack = await cloud.stack({ program: protecting(database.addresses[0]) });
 });
 
-test("up turns SSL on by one change, tells how its task goes on, and its outputs let a client verify the server", async () => {
+test("up turns SSL on with one change and shows the task's progress, and its outputs let a client verify the server", async () => {
   cloud.control.nextTask({ status: "stuck", effect: "applied" });
   const { result, actions } = await cloud.watch(() =>
     mustUp(stack, [], {

@@ -15,7 +15,7 @@ const resource = InstanceSslConfig.get("existing", dbInstanceId);
 export const read = { sslEnabled: resource.sslEnabled, connectAddress: resource.connectAddress, caUrl: resource.caUrl };
 `;
 
-test("an instance that the program does not manage is looked up by function, Output form and get, and never changed", async () => {
+test("the function, its Output form and get look up an instance that the program does not manage, and never change it", async () => {
   const [encrypted, plain] = [cloud.instance(1), cloud.instance(2)];
   const region = cloud.env.TENCENTCLOUD_REGION;
   await cloud.control.changeInstance(encrypted.id, { sslEnabled: true, connectAddress: encrypted.addresses[1] });

@@ -19,7 +19,7 @@ test("up and destroy work through a proxy with a password, which is printed nowh
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: false });
 });
 
-test("without its password up ends with one message that names the proxy, and nothing was changed", async () => {
+test("without the proxy's password, up ends with one message that names the proxy, and nothing is changed", async () => {
   const { id, stack } = await stackProtecting(cloud, 2, { HTTP_PROXY: `http://runner:wr0ng@${proxy.host}` });
   const { exitCode, output } = await up(stack);
 

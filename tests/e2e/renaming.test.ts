@@ -4,7 +4,7 @@ import { mustDestroy, mustUp, resourceIn } from "./stack-verbs";
 
 const cloud = useLocalCloud();
 
-test("a resource that is renamed without an alias, or replaced by request, never turns SSL off on its way", async () => {
+test("renaming a resource without an alias, or replacing it on request, never turns SSL off", async () => {
   const { id, addresses } = cloud.instance();
   const args = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   const stack = await cloud.stack({ program: declaring({ before: args }) });

@@ -4,7 +4,7 @@ import { mustUp, resourceIn, up } from "./stack-verbs";
 
 const cloud = useLocalCloud();
 
-test("another dbInstanceId or region is another resource: the new instance gets SSL first, then the old one loses it", async () => {
+test("another dbInstanceId or region replaces the resource: the new instance gets SSL first, then the old one loses it", async () => {
   const [first, second] = [cloud.instance(1), cloud.instance(2)];
   const third = cloud.control.createInstance({ region: "ap-singapore" });
   const program = (dbInstanceId: string, connectAddress: string, region?: string) =>

@@ -35,7 +35,7 @@ interface Credential {
 }
 
 test.each(Object.entries(WAYS))(
-  "a secret key and a token in the %s reach the cloud, and no state, output, log, error or file of the project",
+  "a secret key and a token in the %s reach the cloud, but no state, output, log, error or file of the project",
   async (_, settingsFor) => {
     await cloud.reset();
     const { id, addresses } = cloud.instance();
@@ -68,7 +68,7 @@ test.each(Object.entries(WAYS))(
   },
 );
 
-test("new credentials in the stack config count at once for up and with --run-program, and then for every command", async () => {
+test("new credentials in the stack config apply to up and --run-program at once, and to every command afterwards", async () => {
   await cloud.reset();
   const { id, addresses } = cloud.instance();
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };

@@ -26,7 +26,7 @@ const look = async (account) => {
 })();
 `;
 
-test("stacks of one process, one after the other and at once, look up an instance each in its own account", async () => {
+test("stacks of one process look up instances each in its own account, one after the other and at the same time", async () => {
   await theirs.control.changeInstance(theirs.instance().id, { sslEnabled: true });
   const accounts = Object.entries({ ours, theirs }).map(([name, cloud]) => ({
     name,
@@ -51,11 +51,11 @@ test("stacks of one process, one after the other and at once, look up an instanc
   expect(JSON.parse(stdout)).toEqual([false, true, false, true]);
 });
 
-describe("a stack whose resources carry two texts of the provider", () => {
+describe("a stack whose state has two versions of the provider's text", () => {
   const INSTANCES = 60;
   const cloud = useLocalCloud({ instances: INSTANCES, rate: 20 });
 
-  test("is refreshed within the account's limit: not one read is refused", async () => {
+  test("is refreshed within the account's limit, without a refused read", async () => {
     const numbers = Array.from({ length: INSTANCES }, (_, index) => index + 1);
     const resources = numbers.map(
       (number) => [`db${number}`, { dbInstanceId: cloud.instance(number).id, sslEnabled: false }] as const,

@@ -17,7 +17,7 @@ class Database extends pulumi.dynamic.Resource {
   }
 }`;
 
-test("a preview passes while ids and addresses come from resources yet to be created and from another stack, and up arrives", async () => {
+test("a preview accepts ids and addresses of resources yet to be created and of another stack, and up succeeds", async () => {
   const [created, referenced] = [cloud.instance(1), cloud.instance(2)];
   const network = await cloud.stack({
     backendDir,

@@ -10,7 +10,7 @@ const { emulator, playground } = useExample("accounts-and-regions", {}, ({ contr
   return { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey, TENCENTCLOUD_TOKEN: token };
 });
 
-test("each account's stack acts as the role of that account, and one program reaches several regions", async () => {
+test("each account's stack acts as that account's role, and one program reaches several regions", async () => {
   const { control } = emulator();
   // Each role can be refused in its own way, so a stack that assumed the other's, or none, would fail.
   control.defineRole({ arn: BANK, externalId: "bank-external-id" });

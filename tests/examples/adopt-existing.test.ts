@@ -3,7 +3,7 @@ import { useExample } from "./use-example";
 
 const { emulator, playground } = useExample("adopt-existing");
 
-test("existing databases are adopted without a write, and a preview warns of those that would restart", async () => {
+test("existing databases are adopted without a change, and a preview warns of those that would restart", async () => {
   const [prepare, adopt, cleanUp] = readmeCommands("adopt-existing", 3);
   const { control } = emulator();
   // GIVEN one database with SSL and one without

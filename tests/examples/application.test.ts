@@ -3,7 +3,7 @@ import { useExample } from "./use-example";
 
 const { emulator, playground } = useExample("application", { servers: 1 });
 
-test("the application verifies its database with the CA out of the stack, and no other name of the server", async () => {
+test("the application verifies its database with the stack's CA, and refuses any other name of the server", async () => {
   const [prepare, connection, run] = readmeCommands("application", 3);
   const { addresses } = emulator().control.instance("postgres-emu00001");
   await playground().mustSh(prepare);

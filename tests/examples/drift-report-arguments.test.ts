@@ -22,6 +22,6 @@ test.each([
   expect(() => parseRequest(commandLine)).toThrow(message);
 });
 
-test("no report at all is a failure, not a fleet without drift", () => {
+test("a missing report is a failure, not a fleet without drift", () => {
   expect(exitCodeOf([])).toBe(1);
 });

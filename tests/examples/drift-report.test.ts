@@ -5,7 +5,7 @@ import { useExample } from "./use-example";
 
 const { emulator, playground } = useExample("environments");
 
-test("the report tells stacks that are clean, drifted and failing apart, by its text and its exit code", async () => {
+test("the report's text and exit code distinguish stacks without drift, with drift and with errors", async () => {
   const [command] = readmeCommands("drift-report", 1);
   const report = (options: string): Promise<CommandResult> =>
     playground().sh(`cd ../drift-report; ${command.trim()} ${options}`);

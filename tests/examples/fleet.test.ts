@@ -3,7 +3,7 @@ import { useExample } from "./use-example";
 
 const { emulator, playground } = useExample("fleet", { instances: 10 });
 
-test("a list in the config is a fleet, with defaults for the stack and exceptions for a database", async () => {
+test("a fleet is a list in the config, with defaults for the stack and exceptions for single databases", async () => {
   const [commands] = readmeCommands("fleet", 1);
 
   const { stdout } = await playground().mustSh(commands);

@@ -9,13 +9,13 @@ const folders = readdirSync(examples, { withFileTypes: true })
   .map(({ name }) => name);
 const overview = readFileSync(join(examples, "README.md"), "utf8");
 
-test("the overview leads to every example and to nothing else", () => {
+test("the overview links to every example and to nothing else", () => {
   const linked = [...overview.matchAll(/^\| \[([\w-]+)\]\(\1\) +\|/gm)].map(([, name]) => name);
 
   expect(linked.sort()).toEqual(folders.sort());
 });
 
-test.each(folders)("%s has all that a copy of it needs, and a README", (folder) => {
+test.each(folders)("%s has a README and everything that a copy of it needs", (folder) => {
   const files = readdirSync(join(examples, folder));
   // Most are in TypeScript; the project file of the others names their runtime.
   const program = { yaml: ["Pulumi.yaml", "package.json"], python: ["__main__.py", "requirements.txt"] }[folder] ?? [
@@ -29,7 +29,7 @@ test.each(folders)("%s has all that a copy of it needs, and a README", (folder) 
   expect(tests.some(existsSync) || folder === "gitops").toBe(true);
 });
 
-test("the variables for the local cloud lead to the emulator as the overview starts it", () => {
+test("the variables for the local cloud point at the emulator as the overview starts it", () => {
   const port = /--port N +port to listen on; 0 takes a free one \((\d+)\)/.exec(
     readFileSync(join(repository, "emulator", "src", "cli.ts"), "utf8"),
   );

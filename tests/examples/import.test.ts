@@ -3,7 +3,7 @@ import { useExample } from "./use-example";
 
 const { emulator, playground } = useExample("import");
 
-test("a database that has SSL is imported, and neither the import nor the program changes anything", async () => {
+test("a database that has SSL can be imported, and neither the import nor the program changes anything", async () => {
   const [bringIn, check, cleanUp] = readmeCommands("import", 3);
   const { control } = emulator();
   await control.changeInstance("postgres-emu00001", { sslEnabled: true, connectAddress: "10.0.0.1" });

@@ -20,7 +20,7 @@ afterEach(() => {
   for (const folder of [checkout, home]) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-test("an example run as the overview says changes no file that git knows, and nothing in the home folder", async () => {
+test("running an example as the overview says changes no tracked file and nothing in the home folder", async () => {
   const { folder } = await ensurePulumiCli();
   const run = (script: string) => {
     const env = { HOME: home, PATH: `${folder}:${process.env.PATH ?? ""}` };

@@ -3,7 +3,7 @@ import { useExample } from "./use-example";
 
 const { emulator, playground } = useExample("other-resource");
 
-test("a preview passes what nobody knows yet, and a database that goes is not restarted before", async () => {
+test("a preview accepts unknown values, and a database is not restarted just before it is destroyed", async () => {
   const [preview, up, destroy] = readmeCommands("other-resource", 3);
   const { control } = emulator();
   const database = (number: number) => control.instance(`postgres-emu0000${number}`);

@@ -7,7 +7,7 @@ const { emulator, playground } = useExample("fleet", { instances: 10 });
 
 beforeAll(async () => ensurePluginsRun(await ensurePulumiCli()), 1_200_000);
 
-test("the pack refuses databases without SSL before anything is changed, and warns of those that will not keep it", async () => {
+test("the pack refuses databases without SSL before anything is changed, and warns if a delete would turn SSL off", async () => {
   playground().add("policy");
   await declare([
     { id: "postgres-emu00001", address: "10.0.0.1", sslEnabled: false },
@@ -24,7 +24,7 @@ test("the pack refuses databases without SSL before anything is changed, and war
   expect(emulator().control.instance("postgres-emu00002")).toMatchObject({ sslEnabled: false, modifies: 0 });
 });
 
-test("the pack passes databases that have SSL and keep it", async () => {
+test("the pack accepts databases that have SSL and keep it", async () => {
   playground().add("policy");
   await declare([{ id: "postgres-emu00003", address: "10.0.0.3", sslEnabled: true, onDelete: "retain" }]);
 
@@ -35,7 +35,7 @@ test("the pack passes databases that have SSL and keep it", async () => {
   expect(emulator().control.instance("postgres-emu00003")).toMatchObject({ sslEnabled: true, modifies: 1 });
 });
 
-test("the policies have nothing to say of other resources", () => {
+test("the policies ignore other resources", () => {
   const reports: string[] = [];
   for (const policy of [sslEnabled, staysEncrypted]) {
     const validate = [policy.validateResource].flat()[0];

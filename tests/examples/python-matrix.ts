@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 const { emulator, playground } = useExample("python", { taskSeconds: 0.3 });
 
-test("a program in Python lives a whole life: preview, up, drift check, repair, destroy with SSL off", async () => {
+test("a program in Python can preview, up, check for drift, repair it, and destroy with SSL off", async () => {
   const [install, prepare, check, repair, cleanUp] = readmeCommands("python", 5);
   const { control } = emulator();
   await control.changeInstance("postgres-emu00002", { sslEnabled: true, connectAddress: "10.0.0.2" });

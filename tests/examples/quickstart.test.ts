@@ -3,7 +3,7 @@ import { useExample } from "./use-example";
 
 const { emulator, playground } = useExample("quickstart");
 
-test("the quickstart turns SSL on with one restart and shows where the CA is", async () => {
+test("the quickstart turns SSL on with one restart and prints where to download the CA", async () => {
   const [commands] = readmeCommands("quickstart", 1);
 
   const { stdout } = await playground().mustSh(commands);

@@ -10,7 +10,7 @@ const emulator = useEmulator({ secretId: "local", secretKey: "local" });
 let playground: Playground | undefined;
 afterEach(() => playground?.remove());
 
-test("`pulumi new` makes a project of the template that previews without a question left, and turns SSL on", async () => {
+test("`pulumi new` makes a project that previews without further questions, and turns SSL on", async () => {
   playground = await Playground.open("quickstart", emulator());
   const sh = (script: string) => playground?.mustSh(`cd ..; mkdir -p mine; cd mine; ${script}`);
 
@@ -32,7 +32,7 @@ test("`pulumi new` makes a project of the template that previews without a quest
   });
 });
 
-test("`pulumi new` takes the template from a git server as well", async () => {
+test("`pulumi new` can take the template from a git server too", async () => {
   playground = await Playground.open("quickstart", emulator());
   const served = join(playground.folder, "..", "served");
   // What would be committed, as one commit.
@@ -54,7 +54,7 @@ test("`pulumi new` takes the template from a git server as well", async () => {
   expect(files(join(playground.folder, "mine"))).toEqual(files(template));
 });
 
-test("the template asks for region, instance and address, and for nothing that its program does not read", () => {
+test("the template asks for region, instance and address, and for nothing else", () => {
   const { template: asked } = parse(readFileSync(join(template, "Pulumi.yaml"), "utf8")) as {
     template: { config: Record<string, { description: string; default?: string }> };
   };
@@ -63,7 +63,7 @@ test("the template asks for region, instance and address, and for nothing that i
   expect(Object.keys(asked.config)).toEqual(["tencentcloud:region", ...new Set(read.map(([, name]) => name))]);
 });
 
-test("the template wants this version of the package, and the SDK of the examples", () => {
+test("the template depends on this version of the package and on the examples' version of the SDK", () => {
   const read = (path: string) =>
     JSON.parse(readFileSync(join(repository, path), "utf8")) as {
       version: string;

@@ -7,7 +7,7 @@ beforeAll(() => ensureLanguageHost("yaml"), 1_200_000);
 
 const { emulator, playground } = useExample("yaml", { taskSeconds: 0.3 });
 
-test("a program in YAML lives a whole life: preview, up, drift check, repair, destroy with SSL off", async () => {
+test("a program in YAML can preview, up, check for drift, repair it, and destroy with SSL off", async () => {
   const [prepare, check, repair, cleanUp] = readmeCommands("yaml", 4);
   const { control } = emulator();
   await control.changeInstance("postgres-emu00002", { sslEnabled: true, connectAddress: "10.0.0.2" });

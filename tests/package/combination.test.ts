@@ -1,6 +1,6 @@
 import { pairwise } from "./user-project";
 
-test("the install matrix brings every two choices of different kinds together", () => {
+test("the install matrix combines every two choices of different kinds", () => {
   const combinations = pairwise().map((combination) => Object.entries(combination).map((entry) => entry.join(": ")));
   const choices = [...new Set(combinations.flat())];
   const pairs = choices.flatMap((one) => choices.map((other) => [one, other] as const));

@@ -2,10 +2,10 @@ import { testInstallations } from "./installations";
 import { furtherWays, pairwise } from "./user-project";
 
 // Not part of `npm test`, because it takes long: `npm run test:matrix`, or `npm run test:matrix -- -t pnpm` for some of it.
-describe("every two choices that a user can make work together", () => {
+describe("any two choices that a user can make work together", () => {
   testInstallations(pairwise());
 });
 
-describe("what is less usual works too", () => {
+describe("less usual installations work too", () => {
   testInstallations(furtherWays);
 });

@@ -16,7 +16,7 @@ afterAll(async () => emulator.close());
 // Other stacks may be set up in the repository at the same time.
 const stackName = `package-test-${process.pid}`;
 
-test("the package's own example works at the root of the repository, with what `pulumi up` there runs", async () => {
+test("`pulumi up` works at the root of the repository, with the package's own example", async () => {
   const instance = subject(emulator, 1);
 
   const life = await liveOnce({ projectDir: repository, env: {} }, instance, stackName);
@@ -24,7 +24,7 @@ test("the package's own example works at the root of the repository, with what `
   expectWholeLife(life, instance.connectAddress);
 });
 
-test("linked into a project, the package is serialised by value and does its whole work", async () => {
+test("a package that is linked into a project is serialised by value and still does all its work", async () => {
   const project = new UnpackedProject(temporaryFolder());
   project.linkToRepository();
   const instance = subject(emulator, 3);

@@ -18,12 +18,12 @@ function node(name: string, program: string): string {
   return execFileSync(process.execPath, [name], { cwd: project.projectDir, encoding: "utf8" });
 }
 
-test("a CommonJS program gets the plugin's classes", () => {
+test("a CommonJS program can require the plugin's classes", () => {
   const names = node("program.cjs", `console.log(JSON.stringify(Object.keys(require("${MODULE}")).sort()));`);
   expect(JSON.parse(names)).toEqual([...CLASSES].sort());
 });
 
-test("an ES module gets the plugin's classes by their names", () => {
+test("an ES module can import the plugin's classes by name", () => {
   const names = node(
     "program.mjs",
     `import { ${CLASSES.join(", ")} } from "${MODULE}";\nconsole.log([${CLASSES.join(", ")}].map(({ name }) => name).join());`,

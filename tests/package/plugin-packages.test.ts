@@ -28,7 +28,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-test("there is an archive for every system, and they are the same whenever they are packed", async () => {
+test("there is an archive for every system, and packing again gives the same archives", async () => {
   const again = await writePluginPackages(repository, join(folder, "again"));
 
   for (const archive of again)
@@ -40,7 +40,7 @@ test("there is an archive for every system, and they are the same whenever they 
   );
 });
 
-test("pulumi package get-schema prints the schema of the package, and warns of nothing", async () => {
+test("pulumi package get-schema prints the package's schema without a warning", async () => {
   const executable = join(repository, "plugin", "pulumi-resource-tencentcloud-postgres-ssl");
   const projectDir = join(folder, "schema");
   mkdirSync(projectDir);
@@ -54,7 +54,7 @@ test("pulumi package get-schema prints the schema of the package, and warns of n
   stack.remove();
 });
 
-test("pulumi plugin install --server installs the plugin, and a program in YAML turns SSL on by it", async () => {
+test("pulumi plugin install --server installs the plugin, and a program in YAML turns SSL on with it", async () => {
   const { stack, instance } = await yamlStack(1, "{ version: 0.1.0 }");
 
   await stack.mustRun(["plugin", "install", "resource", "tencentcloud-postgres-ssl", "0.1.0", "--server", url]);
@@ -64,7 +64,7 @@ test("pulumi plugin install --server installs the plugin, and a program in YAML 
   stack.remove();
 });
 
-test("with pluginDownloadURL the program gets the plugin by itself", async () => {
+test("with pluginDownloadURL, Pulumi downloads the plugin when the program needs it", async () => {
   asked.length = 0;
   const { stack, instance } = await yamlStack(2, `{ version: 0.1.0, pluginDownloadURL: "${url}" }`);
 

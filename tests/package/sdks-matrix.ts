@@ -15,7 +15,7 @@ const schema = join(repository, "plugin", "schema.json");
 // Building host and generator may take longer than a test.
 beforeAll(async () => ensurePluginsRun(await ensureLanguageHost("yaml")), 1_200_000);
 
-test("Pulumi's generators take the schema without a warning, and the SDK for Node.js compiles", async () => {
+test("Pulumi's generators accept the schema without a warning, and the SDK for Node.js compiles", async () => {
   const archives = await packSdks(schema, join(folder, "sdks"));
 
   expect(archives).toHaveLength(3);
@@ -27,7 +27,7 @@ test("Pulumi's generators take the schema without a warning, and the SDK for Nod
   expect(existsSync(join(nodejs, "bin", "instanceSslConfig.js"))).toBe(true);
 }, 1_200_000);
 
-test("a schema that Pulumi has something to say of is refused", async () => {
+test("a schema that Pulumi warns about is refused", async () => {
   const broken = join(folder, "broken.json");
   writeFileSync(
     broken,
@@ -37,7 +37,7 @@ test("a schema that Pulumi has something to say of is refused", async () => {
   await expect(writeSdks(broken, join(folder, "broken"))).rejects.toThrow(/could not be generated[^]*OnDeletion/);
 });
 
-test("pulumi package add takes the plugin out of the installed package", async () => {
+test("pulumi package add finds the plugin in the installed package", async () => {
   const user = new UnpackedProject(join(folder, "user"));
   user.install(await packPackage(folder));
   const projectDir = join(folder, "yaml");

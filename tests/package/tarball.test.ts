@@ -14,7 +14,7 @@ beforeAll(async () => {
   files = filesIn(tarball);
 });
 
-test("the tarball holds the compiled package, what npm shows of it, and nothing else", () => {
+test("the tarball contains the compiled package, the files that npm shows, and nothing else", () => {
   const outsideDist = files.filter((path) => !path.startsWith("dist/"));
   const plugin = ["PulumiPlugin.yaml", "package.json", EXECUTABLE, `${EXECUTABLE}.cmd`, "schema.json"];
   expect(outsideDist.sort()).toEqual(
@@ -22,7 +22,7 @@ test("the tarball holds the compiled package, what npm shows of it, and nothing 
   );
 });
 
-test("every file of the compiled package is the code or the types of one source, and no leftover of a former one", () => {
+test("every compiled file belongs to a source file, and none is left over from a deleted one", () => {
   const compiled = files.filter((path) => path.startsWith("dist/"));
   const modules = [...new Set(compiled.map((path) => path.replace(/(\.d)?\.[jt]s$/, "")))];
   expect(modules).toContain("dist/index");
@@ -33,11 +33,11 @@ test("every file of the compiled package is the code or the types of one source,
   expect(modules.filter((module) => !existsSync(sourceOf(module)))).toEqual([]);
 });
 
-test("package.json leads every tool to what it looks for, as publint sees it", async () => {
+test("publint finds no mistake in package.json", async () => {
   expect(await tool("publint", "src/cli.js", ["run", "--strict", tarball])).toContain("All good!");
 });
 
-test("the types are found and true in CommonJS, ES modules and bundlers, as are-the-types-wrong sees it", async () => {
+test("are-the-types-wrong finds the right types in CommonJS, ES modules and bundlers", async () => {
   const report = await tool("@arethetypeswrong/cli", "dist/index.js", [tarball, "--profile=node16", "--format=json"]);
   const { analysis } = JSON.parse(report) as { analysis: { problems: unknown } };
   // Resolution as before Node.js 12 knows no "exports"; programs do not import this one.

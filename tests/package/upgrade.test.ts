@@ -21,7 +21,7 @@ beforeAll(async () => {
 beforeEach(async () => emulator.reset());
 afterAll(async () => emulator.close());
 
-test("a resource that one version created is refreshed, changed and deleted by the next one's runtime", async () => {
+test("the next version's runtime can refresh, change and delete a resource that this version created", async () => {
   await onStack(async (stack, { id, connectAddress, otherAddress, packageDir }) => {
     await stack.mustRun(updating);
 
@@ -42,7 +42,7 @@ test("a resource that one version created is refreshed, changed and deleted by t
 
 // Exported from stacks of that version, without the secrets' salt and the source positions; never to be changed.
 test.each(readdirSync(formerStates))(
-  "%s, as a former version wrote it, can still be refreshed, changed and destroyed",
+  "%s, written by an earlier version, can still be refreshed, changed and destroyed",
   async (file) => {
     await onStack(async (stack, { id, connectAddress, otherAddress }) => {
       await emulator.control.changeInstance(id, { sslEnabled: true, connectAddress });

@@ -8,7 +8,7 @@ import { Tally } from "./tally";
 /** Of the seeds that were tried, the one whose scenarios try the most combinations. */
 const SEED = 2051;
 
-describe("what scenarios have found", () => {
+describe("defects that scenarios have found", () => {
   let stage: Stage;
   beforeAll(async () => (stage = await Stage.open()));
   afterAll(() => stage.close());

@@ -24,11 +24,11 @@ test("the run ends with the counts and the exit code of npm when tests failed", 
 test.each([
   ["the installation", `[ "$1" = ci ] && exit 9`, 9],
   ["lint or type check", `[ "$1" = ci ] || exit 2`, 2],
-])("the run does not read as a success when %s failed before any test", (_what, npm, exitCode) => {
+])("the run does not look like a success when %s failed before any test", (_what, npm, exitCode) => {
   expect(run(npm)).toEqual({ exitCode, lastLine: "0 passed, 1 failed" });
 });
 
-test("the run does not read as a success when no test ran", () => {
+test("the run does not look like a success when no test ran", () => {
   expect(run("exit 0")).toEqual({ exitCode: 1, lastLine: "0 passed, 1 failed" });
 });
 

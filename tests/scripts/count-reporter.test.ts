@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test("jest's own counts are written down, and a test file that cannot be loaded counts as failed", () => {
+test("jest's own counts are recorded, and a test file that cannot be loaded counts as failed", () => {
   writeFileSync(join(folder, "a.test.js"), `test("yes", () => {}); test("no", () => { throw new Error("no"); });`);
   writeFileSync(join(folder, "b.test.js"), `throw new Error("not loadable");`);
   writeFileSync(join(folder, "jest.config.json"), "{}");

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => machine.remove());
 
-test("arguments, input, folder and environment reach the CLI as the user gave them, and its output comes back alone", async () => {
+test("arguments, input, folder and environment reach the CLI unchanged, and nothing is added to its output", async () => {
   cli(`echo "$@"; cat; echo "$PWD $GREETING $PULUMI_SKIP_UPDATE_CHECK"`);
   const { stdout, exitCode } = await npmRunPulumi(["-C", "some dir", "stack", "export"], {
     env: { GREETING: "granted" },
@@ -23,24 +23,24 @@ test("arguments, input, folder and environment reach the CLI as the user gave th
   expect(exitCode).toBe(0);
 });
 
-test("-C names a folder as seen from where the user called npm", async () => {
+test("-C names a folder relative to where you called npm", async () => {
   mkdirSync(join(machine.root, "project"));
   writeFileSync(join(machine.root, "project", "Pulumi.yaml"), "name: here\n");
   cli(`cd "$2" && cat Pulumi.yaml`);
   expect((await npmRunPulumi(["-C", "project"])).stdout).toBe("name: here\n");
 });
 
-test.each([1, 7, 255])("exit code %i comes through", async (exitCode) => {
+test.each([1, 7, 255])("exit code %i is passed on", async (exitCode) => {
   cli(`exit ${exitCode}`);
   expect((await npmRunPulumi(["refresh"])).exitCode).toBe(exitCode);
 });
 
-test("a CLI that a signal killed gives the exit code that a shell gives", async () => {
+test("a CLI that is killed by a signal gives the exit code that a shell gives", async () => {
   cli("kill -9 $$");
   expect((await npmRunPulumi(["up"])).exitCode).toBe(128 + 9);
 });
 
-test("Ctrl-C reaches the CLI once although everybody in the terminal's group gets it, and its end is waited for", async () => {
+test("Ctrl-C reaches the CLI once, although the whole terminal group gets it, and the command waits for the CLI to end", async () => {
   // GIVEN a CLI that needs a second to finish when it is interrupted, and counts the interruptions until then.
   writeFileSync(
     join(machine.root, "cli.js"),

@@ -33,14 +33,14 @@ test("a dry run packs and checks every public package, and says what a release w
   expect(stdout.match(/^would attach \S+\.tar\.gz$/gm) ?? []).toHaveLength(plugin === undefined ? 0 : 6);
 });
 
-test("nothing is published from a developer's machine", () => {
+test("a release from a developer's machine publishes nothing", () => {
   const { status, stderr } = script(repository, "release.ts");
 
   expect(status).toBe(1);
   expect(stderr).toContain("only the release workflow publishes");
 });
 
-test("the version step takes the notes of both packages into versions, changelogs and the template", () => {
+test("the version step turns the notes of both packages into versions, changelogs and the template", () => {
   for (const path of ["package.json", "CHANGELOG.md", "templates/typescript/package.json", ".changeset/config.json"]) {
     mkdirSync(dirname(join(checkout, path)), { recursive: true });
     cpSync(join(repository, path), join(checkout, path));
@@ -65,7 +65,7 @@ test("the version step takes the notes of both packages into versions, changelog
   expect(after(".")).toEqual({ ...provider, version: nextMinor(provider.version) });
 });
 
-test("the release gets the newest part of the changelog, and every tarball of the plugin", () => {
+test("the release has the newest part of the changelog and every tarball of the plugin", () => {
   const { jobs } = parse(readFileSync(join(repository, ".github", "workflows", "release.yml"), "utf8")) as {
     jobs: { publish: { steps: { id?: string; run?: string }[] } };
   };

@@ -31,7 +31,7 @@ const QUIET_MS = 60_000;
 const used: string[] = [];
 
 test.each(POINTS)(
-  "killed $title takes effect, the $victim dies: the next up arrives, with one restart in all",
+  "when the $victim is killed $title takes effect, the next up succeeds, with one restart in all",
   async (point) => {
     const { id, stack } = await newStack();
     cloud.control.addFault({
@@ -49,7 +49,7 @@ test.each(POINTS)(
 );
 
 test.each(VICTIMS)(
-  "killed before the state is written (%s), the next up arrives, with one restart in all",
+  "when a kill comes before the state is written (%s), the next up succeeds, with one restart in all",
   async (victim) => {
     const { id, stack } = await newStack();
     const command = stack.spawn(["up", "--yes", "--skip-preview"]);
@@ -59,7 +59,7 @@ test.each(VICTIMS)(
   },
 );
 
-test("providers that outlived their CLI fall silent without another restart", async () => {
+test("providers that outlive their CLI end without another restart", async () => {
   for (let calls = -1; calls !== allCalls();) {
     calls = allCalls();
     await sleep(QUIET_MS);

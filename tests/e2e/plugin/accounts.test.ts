@@ -4,7 +4,7 @@ import { mustDestroy, mustUp } from "../stack-verbs";
 const shop = useLocalCloud();
 const bank = useLocalCloud();
 
-test("explicit providers lead one program to two accounts; other settings are an update of a provider and replace nothing", async () => {
+test("one program reaches two accounts through explicit providers; changing a provider's settings replaces nothing", async () => {
   const { id, addresses } = shop.instance();
   const account = ({ env }: typeof shop, more = {}) =>
     JSON.stringify({

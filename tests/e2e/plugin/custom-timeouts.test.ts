@@ -5,7 +5,7 @@ import { declaringByPlugin } from "./plugin-programs";
 
 const cloud = useLocalCloud();
 
-test("customTimeouts go before taskTimeoutSeconds, which stays in the state as it was declared", async () => {
+test("customTimeouts override taskTimeoutSeconds, which stays in the state as declared", async () => {
   const { id, addresses } = cloud.instance();
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0], taskTimeoutSeconds: 900 };
   const program = declaringByPlugin({ db });

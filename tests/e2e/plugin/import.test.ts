@@ -5,7 +5,7 @@ import { declaringByPlugin, PLUGIN_TYPE } from "./plugin-programs";
 const cloud = useLocalCloud();
 const noCode = "--generate-code=false";
 
-test("pulumi import takes a database over that has SSL; the next up changes nothing, and no Modify is sent", async () => {
+test("pulumi import adopts a database that has SSL; the next up changes nothing, and no Modify is sent", async () => {
   const [first, second] = [cloud.instance(1), cloud.instance(2)];
   const [orders, bills] = [first, second].map(({ id, addresses }) => ({
     dbInstanceId: id,
@@ -35,7 +35,7 @@ test("pulumi import takes a database over that has SSL; the next up changes noth
   expect(cloud.control.instance(first.id)).toMatchObject({ sslEnabled: true, modifies: 0 });
 });
 
-test("importing what does not exist, or without a region, fails and says so", async () => {
+test("importing an instance that does not exist, or without a region, fails with a message that says why", async () => {
   const stack = await cloud.stack({ program: "" });
   const missing = await stack.run(["import", PLUGIN_TYPE, "orders", "postgres-nobody00", "--yes", noCode]);
   expect(missing.exitCode).not.toBe(0);

@@ -29,7 +29,7 @@ test("Ctrl-C ends a run while its task goes on; the resource is in the state, an
   expect((await resourceIn(stack, "db"))?.initErrors ?? []).toEqual([]);
 });
 
-test("when the CLI is killed its plugin ends too, and the next up takes the change over: one restart in all", async () => {
+test("when the CLI is killed, its plugin ends too, and the next up takes the change over: one restart in all", async () => {
   const { id, stack } = await stackProtecting(cloud, 2, {}, declaringByPlugin);
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
   const command = stack.spawn(["up", "--yes", "--skip-preview"]);
@@ -44,7 +44,7 @@ test("when the CLI is killed its plugin ends too, and the next up takes the chan
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 });
 
-test("when the plugin is killed while it waits for the task, up fails, and the next one waits on: one restart in all", async () => {
+test("when the plugin is killed while it waits for the task, up fails, and the next up goes on waiting: one restart in all", async () => {
   const { id, stack } = await stackProtecting(cloud, 3, {}, declaringByPlugin);
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
   cloud.control.addFault({ action: TASKS, skip: 1, fault: { hang: 600 } });

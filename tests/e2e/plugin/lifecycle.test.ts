@@ -4,7 +4,7 @@ import { declaringByPlugin } from "./plugin-programs";
 
 const cloud = useLocalCloud();
 
-test("a whole life through the provider plugin: preview, up, drift check, repair, another address, destroy with SSL off", async () => {
+test("the provider plugin does it all: preview, up, drift check, repair, another address, destroy with SSL off", async () => {
   const { id, addresses } = cloud.instance();
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   const stack = await cloud.stack({ program: declaringByPlugin({ db }) });

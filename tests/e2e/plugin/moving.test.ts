@@ -32,7 +32,7 @@ test.each([
   ["from the dynamic provider to the plugin", 2, declaring, declaringByPlugin],
   ["from the plugin to the dynamic provider", 3, declaringByPlugin, declaring],
 ])(
-  "a stack moves %s in the middle of a change that did not arrive: one restart in all",
+  "a stack can move %s in the middle of an unfinished change, with one restart in all",
   async (_, number, before, after) => {
     const { id, addresses } = cloud.instance(number);
     const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0], taskTimeoutSeconds: 2 };

@@ -7,7 +7,7 @@ import { mustDestroy, mustUp, up } from "../stack-verbs";
 
 const cloud = useLocalCloud();
 
-test("a secret address appears nowhere in plain text: no progress, error, preview, log or state shows it", async () => {
+test("no progress, error, preview, log or state shows a secret address in plain text", async () => {
   const { id, addresses } = cloud.instance();
   const secretly = (address: string) =>
     declaringSecretly({ dbInstanceId: id, sslEnabled: true, connectAddress: address, taskTimeoutSeconds: 2 });
@@ -37,7 +37,7 @@ test("a secret address appears nowhere in plain text: no progress, error, previe
   }
 });
 
-test("an address that becomes secret is written anew into the state, without a change in the cloud", async () => {
+test("an address that becomes secret is rewritten in the state, without a change in the cloud", async () => {
   const { id, addresses } = cloud.instance(2);
   const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
   const stack = await cloud.stack({ program: declaringByPlugin({ db }) });

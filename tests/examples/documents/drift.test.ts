@@ -19,7 +19,7 @@ const modifies = () => emulator().control.instance(DATABASE).modifies;
 /** Looks for drift with the commands of the document. */
 const outcome = async (commands = look, env = {}) => (await playground().sh(commands, env)).exitCode;
 
-test("docs/drift.md: what is seen and what is not, how it is repaired, and how it is taken over", async () => {
+test("docs/drift.md is right about which drift is detected, how to repair it, and how to accept it", async () => {
   expect(others).toEqual([]);
   const [setUp] = readmeCommands("quickstart", 1);
   await playground().mustSh(setUp);

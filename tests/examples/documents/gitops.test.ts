@@ -6,7 +6,7 @@ import { repository } from "../playground";
 
 const document = readFileSync(join(repository, "docs", "gitops.md"), "utf8");
 
-test("docs/gitops.md quotes the recipes as they are", () => {
+test("docs/gitops.md quotes the recipes exactly", () => {
   const recipes = [".github/workflows/drift.yml", ".gitlab-ci.yml", "operator/stack.yaml"].map(gitopsFile).map(flush);
   const quotes = codeBlocks("docs/gitops.md", "yaml").map(flush);
 
@@ -14,7 +14,7 @@ test("docs/gitops.md quotes the recipes as they are", () => {
   quotes.forEach((quote, index) => expect(recipes[index]).toContain(quote));
 });
 
-test("docs/gitops.md has commands that are tried: with the recipes, and with the bucket of the operator", () => {
+test("the tests run every command of docs/gitops.md, with the recipes or with the operator's bucket", () => {
   const [initialise, bucket, ...others] = codeBlocks("docs/gitops.md", "sh");
   const [tried] = readmeCommands("gitops", 1);
 
@@ -24,7 +24,7 @@ test("docs/gitops.md has commands that are tried: with the recipes, and with the
   expect(gitopsFile("operator/stack.yaml")).toContain(`backend: ${url}\n`);
 });
 
-test("docs/gitops.md names each setting that GitHub's workflows read, and each script with what it runs", () => {
+test("docs/gitops.md names each setting that GitHub's workflows read, and what each script runs", () => {
   const workflows = readdirSync(join(repository, "examples", "gitops", ".github", "workflows")).map((name) =>
     gitopsFile(`.github/workflows/${name}`),
   );
@@ -40,7 +40,7 @@ test("docs/gitops.md names each setting that GitHub's workflows read, and each s
   }
 });
 
-test("the pipelines of GitHub and GitLab take the same variables", () => {
+test("the pipelines of GitHub and GitLab read the same variables", () => {
   expect([...gitlabJob("drift").expects].sort()).toEqual([...githubJob("up").expects].sort());
 });
 

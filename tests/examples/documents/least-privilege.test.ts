@@ -19,7 +19,7 @@ const [reading, writing] = codeBlocks("docs/security.md", "json").map((text) => 
 let server: Server | undefined;
 afterEach(() => server?.close());
 
-test("the policies for reading and for writing are enough, and a job needs no key but tokens, also in a long wait", async () => {
+test("the two policies are enough, and a job with tokens needs no keys, even in a long wait", async () => {
   const tokens = await startTokenServer();
   const file = join(playground().folder, "identity-token");
   const env = { ...tokens.variables, TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE: file, STACK: "dev" };

@@ -37,7 +37,7 @@ beforeAll(async () => {
 });
 afterAll(() => bucket.close());
 
-test("the operator's object has no fields but those that the operator knows, and names the secrets that are made", () => {
+test("the operator's object has only fields that the operator knows, and names the secrets that the guide creates", () => {
   expect(STACK_FIELDS).toEqual(expect.arrayContaining(Object.keys(spec)));
   expect(WORKSPACE_FIELDS).toEqual(expect.arrayContaining(Object.keys(spec.workspaceTemplate.spec)));
 
@@ -46,7 +46,7 @@ test("the operator's object has no fields but those that the operator knows, and
   expect(secrets).toEqual(made.map((name) => [name, "Secret", name]));
 });
 
-test("docs/gitops.md sets no field of the operator that it ignores, and says how often a branch is looked at", () => {
+test("docs/gitops.md sets no field that the operator ignores, and says how often it checks a branch", () => {
   const [, section = ""] = document.split("## Pulumi Kubernetes Operator");
   const fields = [...(section.split("\n## ")[0] ?? "").matchAll(/`(\w+): (?:true|false|\d+)`/g)].map(
     ([, name]) => name,
@@ -57,7 +57,7 @@ test("docs/gitops.md sets no field of the operator that it ignores, and says how
   expect(section).toMatch(/every `resyncFrequencySeconds`/);
 });
 
-test("the operator's runs keep their state in the bucket, change what they must and then nothing", async () => {
+test("the operator's runs keep their state in the bucket, make the declared change once, and then change nothing", async () => {
   // GIVEN the backend of the object, but at a server on this machine, which has no host name for the bucket
   const endpoint = /endpoint=[^&]+/;
   expect(spec.backend).toMatch(endpoint);

@@ -16,7 +16,7 @@ const refuseReads = () =>
     fault: { error: { code: "AuthFailure.UnauthorizedOperation", message: "No." } },
   });
 
-test("GitHub's jobs preview, apply and watch, and the drift job tells no drift, drift and an error apart", async () => {
+test("GitHub's jobs preview, apply and check, and the drift job distinguishes no drift, drift and an error", async () => {
   const repository = new CheckedOutRepository(playground());
   await playground().mustSh("pulumi stack init prod");
 
@@ -60,7 +60,7 @@ test("GitHub's jobs preview, apply and watch, and the drift job tells no drift, 
   expect(modifies()).toBe(2);
 });
 
-test("one issue and one comment belong to each stack, are brought up to date without a word, and the issue is closed", async () => {
+test("each stack has one issue and one comment, which are updated silently, and the issue is closed when the drift is gone", async () => {
   const repository = new CheckedOutRepository(playground());
   const other = { number: 1, state: "open" as const, label: "drift", title: "Drift in prod-eu" };
   repository.github = {
@@ -93,7 +93,7 @@ test("one issue and one comment belong to each stack, are brought up to date wit
   ]);
 });
 
-test("GitLab's jobs do the same, and the next update repairs what has drifted", async () => {
+test("GitLab's jobs preview, apply and check too, and the next update repairs drift", async () => {
   const repository = new CheckedOutRepository(playground());
   await playground().mustSh("pulumi stack init prod");
   expect(await repository.run(gitlabJob("up"))).toMatchObject({ exitCode: 0 });

@@ -6,7 +6,7 @@ import { repository } from "../playground";
 
 const script = join(repository, "examples", "gitops", "ci", "report.sh");
 
-test("a log of any size becomes a report that fits into an issue, with its beginning and its end", () => {
+test("a log of any size becomes a report that fits into an issue and keeps the log's beginning and end", () => {
   const lines = Array.from(
     { length: 25_000 },
     (_, index) => `  ~ pulumi-nodejs:dynamic:Resource: (update) db${index} é`,
@@ -25,7 +25,7 @@ test("a log of any size becomes a report that fits into an issue, with its begin
   expect(kept.filter((line) => !whole.has(line))).toEqual([]);
 });
 
-test("a log that fits is there as it is, but for the CA's text", () => {
+test("a log that fits is reported unchanged, except for the CA's text", () => {
   const { report } = reportOf("one\n      + caCertificate: (json) long text\ntwo\n");
 
   expect(report).toBe("### A title\n\n```text\none\ntwo\n\n```\n");

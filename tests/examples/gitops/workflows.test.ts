@@ -20,7 +20,7 @@ const recipes = ["preview", "up", "drift"].map((name) => ({
   job: onlyJob(gitopsFile(`.github/workflows/${name}.yml`)),
 }));
 
-test("actionlint finds no mistake in any workflow, but the one in a copy", () => {
+test("actionlint finds no mistake in any workflow, and finds the one planted in a copy", () => {
   const folder = mkdtempSync(join(tmpdir(), "workflows-"));
   // This actionlint is older than `queue`, which GitHub has since May 2026; and reports belong to the job, not to a path.
   const known = (text: string) => text.replaceAll(/^ +queue: max\n/gm, "");
@@ -40,7 +40,7 @@ test("actionlint finds no mistake in any workflow, but the one in a copy", () =>
   expect(status).toBe(1);
 });
 
-test("every action is pinned to a commit, with its version beside it, the same one everywhere", () => {
+test("every action is pinned to one commit everywhere, with its version beside it", () => {
   const uses = workflows.flatMap(({ text }) => [...text.matchAll(/uses: (\S+)(.*)$/gm)]);
   expect(uses.length).toBeGreaterThan(0);
   for (const [line, action = "", comment = ""] of uses) {
@@ -54,7 +54,7 @@ test("every action is pinned to a commit, with its version beside it, the same o
   }
 });
 
-test("in the recipes no step has a secret but the one that runs the CLI, and no checkout leaves a token behind", () => {
+test("in the recipes only the step that runs the CLI has secrets, and no checkout leaves a token behind", () => {
   for (const { name, job } of recipes) {
     expect(Object.values(job.env ?? {}).filter(isSetting)).toEqual([]);
     const withSecrets = job.steps.filter(({ env = {} }) => Object.values(env).some(isSetting));
@@ -66,7 +66,7 @@ test("in the recipes no step has a secret but the one that runs the CLI, and no 
   }
 });
 
-test("only an update runs in the environment that holds the writing keys, and drift waits until it is done", () => {
+test("only updates run in the environment with the keys for writing, and a drift check waits until an update is done", () => {
   expect(Object.fromEntries(recipes.map(({ name, job }) => [name, job.environment]))).toEqual({
     preview: undefined,
     up: "${{ matrix.stack }}",
@@ -80,7 +80,7 @@ test("only an update runs in the environment that holds the writing keys, and dr
   expect([gitlab.up?.resource_group, gitlab.drift?.resource_group]).toEqual(["$STACK", "$STACK"]);
 });
 
-test("GitLab's recipe does not have the keys of the preview protected, which would keep them from it", () => {
+test("GitLab's recipe leaves the preview's keys unprotected, because a protected key would not reach it", () => {
   const comment = /^(#.*\n)+/.exec(gitopsFile(".gitlab-ci.yml"))?.[0] ?? "";
   expect(comment).not.toMatch(/masked and protected/);
   expect(comment).toMatch(/keys that may read .* Not protected/);
@@ -94,7 +94,7 @@ test("every workflow says what its token may do, and every job how long it may t
   }
 });
 
-test("the lock file that npm ci needs is of the example's own packages", () => {
+test("the lock file that npm ci needs matches the example's own packages", () => {
   const { name, dependencies, devDependencies } = JSON.parse(gitopsFile("package.json")) as Record<string, unknown>;
   const lock = JSON.parse(gitopsFile("package-lock.json")) as { packages: Record<string, unknown> };
 

@@ -9,7 +9,7 @@ const parent = `
   setInterval(() => 0, 1000);
 `;
 
-test("output is handed on line by line while it comes, and collected by stream", async () => {
+test("output is passed on line by line as it arrives, and collected by stream", async () => {
   const lines: string[] = [];
   const command = node(`process.stdout.write("on"); process.stdout.write("e\\ntwo"); console.error("oh");`, (line) =>
     lines.push(line),
@@ -19,11 +19,11 @@ test("output is handed on line by line while it comes, and collected by stream",
   expect(lines.sort()).toEqual(["oh", "one", "two"]);
 });
 
-test("a command that fails gives its exit code and no exception", async () => {
+test("a command that fails returns its exit code and does not throw", async () => {
   expect(await waitForCommand(node("process.exit(7)"), 30)).toMatchObject({ exitCode: 7 });
 });
 
-test("a command that takes too long is killed with all that it started, and the error tells what it had printed", async () => {
+test("a command that takes too long is killed with everything it started, and the error quotes its output", async () => {
   const started = deferred<number>();
   const command = node(parent, (line) => started.resolve(Number(line.split(" ")[1])));
   const pid = await started.promise;
@@ -33,7 +33,7 @@ test("a command that takes too long is killed with all that it started, and the 
   expect(await ends(pid)).toBe(true);
 });
 
-test("kill leaves running what is in a group of its own, and killEverything ends that too", async () => {
+test("kill spares processes in groups of their own, and killEverything ends those too", async () => {
   const started = deferred<number>();
   const command = node(parent, (line) => started.resolve(Number(line.split(" ")[1])));
   const pid = await started.promise;

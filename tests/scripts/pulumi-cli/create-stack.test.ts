@@ -37,7 +37,7 @@ afterEach(() => {
 
 const calls = () => readFileSync(join(machine.root, "calls"), "utf8");
 
-test("a project is run in a copy, which finds this package and the SDK, and the original stays clean", async () => {
+test("a project runs in a copy that finds this package and the SDK, and the original stays clean", async () => {
   stack = await createStack({ projectDir: project });
   expect(readdirSync(stack.projectDir).sort()).toEqual(["Pulumi.test.yaml", "Pulumi.yaml", "node_modules"]);
   const modules = readdirSync(join(stack.projectDir, "node_modules"));
@@ -46,7 +46,7 @@ test("a project is run in a copy, which finds this package and the SDK, and the 
   expect(readdirSync(project).sort()).toEqual(["Pulumi.yaml", "node_modules"]);
 });
 
-test("config values are set before the first run, secret ones as secrets, and none of it is asked for", async () => {
+test("config values are set before the first run, secret ones as secrets, and the CLI asks for none of them", async () => {
   stack = await createStack({
     projectDir: project,
     stackName: "dev",
@@ -56,7 +56,7 @@ test("config values are set before the first run, secret ones as secrets, and no
   expect(calls()).toContain("set-all --plaintext tencentcloud:region=ap-x --secret tencentcloud:secretKey=-hidden");
 });
 
-test("a command's exit code, output and lines come back, and a failing one only throws where it must not fail", async () => {
+test("a command returns its exit code, output and lines, and throws only if it must not fail", async () => {
   stack = await createStack({ program: "export const answer = 42;" });
   const lines: string[] = [];
   const refresh = await stack.run(["refresh"], { onLine: (line) => lines.push(line) });
@@ -66,7 +66,7 @@ test("a command's exit code, output and lines come back, and a failing one only 
   expect(await stack.export()).toEqual({ deployment: { resources: [] } });
 });
 
-test("a removed stack leaves no folder behind, but a state backend that was given stays", async () => {
+test("removing a stack removes its folder, but keeps a state backend that the caller gave", async () => {
   const backendDir = join(machine.root, "state");
   stack = await createStack({ projectDir: project, backendDir });
   stack.remove();
@@ -74,14 +74,14 @@ test("a removed stack leaves no folder behind, but a state backend that was give
   expect(existsSync(backendDir)).toBe(true);
 });
 
-test("a project can be run where it lies, and gets its folder back as it was", async () => {
+test("a project can run in its own folder, which is as before afterwards", async () => {
   stack = await createStack({ projectDir: project, inPlace: true });
   expect(calls()).toContain(`${project}: stack init`);
   stack.remove();
   expect(readdirSync(project).sort()).toEqual(["Pulumi.yaml", "node_modules"]);
 });
 
-test("the config file of a stack that the user has is never overwritten", async () => {
+test("the config file of an existing stack is never overwritten", async () => {
   writeFileSync(join(project, "Pulumi.test.yaml"), "config: {}\n");
   await expect(createStack({ projectDir: project, inPlace: true })).rejects.toThrow("exists, and would be overwritten");
   expect(existsSync(join(project, "Pulumi.test.yaml"))).toBe(true);

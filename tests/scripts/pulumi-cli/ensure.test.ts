@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 afterEach(() => machine.remove());
 
-test("a CLI in the cache is used without getting anything", async () => {
+test("a CLI in the cache is used without downloading or building anything", async () => {
   writeFakeCli(folder, `v${pulumiVersion}`);
   const way = countingWay();
   expect(await ensurePulumiCli({ ...machine, ways: [way] })).toEqual({ program: join(folder, "pulumi"), folder });
@@ -29,7 +29,7 @@ test("a CLI in the cache is used without getting anything", async () => {
   expect(machine.said).toEqual([]);
 });
 
-test("a CLI that was got is kept, and got only once", async () => {
+test("a CLI is installed only once and then kept", async () => {
   const way = countingWay();
   await ensurePulumiCli({ ...machine, ways: [way] });
   await ensurePulumiCli({ ...machine, ways: [way] });
@@ -37,7 +37,7 @@ test("a CLI that was got is kept, and got only once", async () => {
   expect(readdirSync(machine.cache)).toEqual([`pulumi-${pulumiVersion}`]);
 });
 
-test("of two that need it at once one gets it, and the other says that it waits", async () => {
+test("if two processes need the CLI at once, one installs it and the other says that it waits", async () => {
   const way = countingWay();
   const both = [ensurePulumiCli({ ...machine, ways: [way] }), ensurePulumiCli({ ...machine, ways: [way] })];
   expect((await Promise.all(both)).map((cli) => cli.folder)).toEqual([folder, folder]);
@@ -45,7 +45,7 @@ test("of two that need it at once one gets it, and the other says that it waits"
   expect(machine.said).toContainEqual(expect.stringMatching(/^waiting for process \d+ on .*getting the Pulumi CLI/));
 });
 
-test("the lock and the leavings of a process that was killed while it built do not stop the next one", async () => {
+test("the lock and files of a process that was killed during a build do not stop the next one", async () => {
   mkdirSync(`${folder}.unfinished/cache`, { recursive: true });
   const dead = { pid: await endedProcessId(), host: hostname(), token: "its own" };
   writeFileSync(`${folder}.lock`, JSON.stringify(dead));
@@ -54,26 +54,26 @@ test("the lock and the leavings of a process that was killed while it built do n
   expect(readdirSync(machine.cache)).toEqual([`pulumi-${pulumiVersion}`]);
 });
 
-test("a cached CLI that is broken is got anew", async () => {
+test("a broken CLI in the cache is installed again", async () => {
   writeFakeCli(folder, "no version at all");
   await ensurePulumiCli({ ...machine, ways: [countingWay()] });
   expect(readFileSync(join(folder, "pulumi"), "utf8")).toContain(pulumiVersion);
 });
 
-test("when one way fails the next is tried", async () => {
+test("when one way to install the CLI fails, the next one is tried", async () => {
   const way = countingWay();
   const cli = await ensurePulumiCli({ ...machine, ways: [unreachable, way] });
   expect(cli.folder).toBe(folder);
   expect(machine.said).toContainEqual(expect.stringContaining("the official installer does not work"));
 });
 
-test("a way that leaves an old CLI behind counts as failed, and nothing is kept", async () => {
+test("a way that installs too old a CLI counts as failed, and nothing is kept", async () => {
   const attempt = ensurePulumiCli({ ...machine, ways: [countingWay("v3.1.0")] });
   await expect(attempt).rejects.toThrow("what it left behind will not do: it is v3.1.0");
   expect(readdirSync(machine.cache)).toEqual([]);
 });
 
-test("when no way works one message lists each try with its reason, and what to do", async () => {
+test("when no way works, one message lists each attempt with its reason, and what to do", async () => {
   writeFakeCli(machine.bin, "v3.100.0");
   const message = await ensurePulumiCli({ ...machine, ways: [unreachable, goBuild(cliPrograms)] }).then(
     () => "it was found",

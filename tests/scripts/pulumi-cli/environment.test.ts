@@ -9,7 +9,7 @@ afterEach(() => {
   process.env = { ...ours };
 });
 
-test("a user's own call keeps all of their environment, with the CLI first on PATH", () => {
+test("your own call keeps your whole environment, with the CLI first on PATH", () => {
   const env = cliEnvironment(cli, { PATH: "/usr/bin", PULUMI_ACCESS_TOKEN: "theirs", TENCENTCLOUD_REGION: "ap-x" });
   expect(env).toEqual({
     PATH: "/opt/cli:/usr/bin",
@@ -19,7 +19,7 @@ test("a user's own call keeps all of their environment, with the CLI first on PA
   });
 });
 
-test("tests and the demo see neither the user's Pulumi login nor their cloud credentials", () => {
+test("tests and the demo see neither your Pulumi login nor your cloud credentials", () => {
   Object.assign(process.env, {
     PULUMI_ACCESS_TOKEN: "theirs",
     PULUMI_CONFIG_PASSPHRASE_FILE: "theirs",
@@ -40,7 +40,7 @@ test("tests and the demo see neither the user's Pulumi login nor their cloud cre
   });
 });
 
-test("the cache lies in the folder that the variable names, else under XDG_CACHE_HOME, else in the user's cache", () => {
+test("the cache is the folder that the variable names, else one under XDG_CACHE_HOME, else one in the user's cache", () => {
   const name = "pulumi-tencentcloud-postgres-ssl";
   expect(cacheFolder({ PULUMI_CLI_CACHE: "/big/disk", XDG_CACHE_HOME: "/xdg" })).toBe("/big/disk");
   expect(cacheFolder({ XDG_CACHE_HOME: "/xdg" })).toBe(join("/xdg", name));

@@ -13,19 +13,19 @@ afterEach(() => machine.remove());
 
 const cacheOf = ({ cache }: FakeMachine) => join(cache, `pulumi-${pulumiVersion}`);
 
-test("a CLI on PATH that is new enough is used as it is", async () => {
+test("a CLI on PATH that is new enough is used", async () => {
   writeFakeCli(machine.bin, "v3.227.0");
   expect(await findPulumiCli(machine)).toEqual({ program: join(machine.bin, "pulumi"), folder: machine.bin });
   expect(machine.said).toEqual([]);
 });
 
-test("a CLI on PATH goes before one in the cache", async () => {
+test("a CLI on PATH is preferred to one in the cache", async () => {
   writeFakeCli(machine.bin, "v3.300.1");
   writeFakeCli(cacheOf(machine), `v${pulumiVersion}`);
   expect((await findPulumiCli(machine))?.folder).toBe(machine.bin);
 });
 
-test("a CLI on PATH that is too old is passed over, and the user is told which version is needed", async () => {
+test("a CLI on PATH that is too old is skipped, and a message says which version is needed", async () => {
   writeFakeCli(machine.bin, "v3.226.9");
   writeFakeCli(cacheOf(machine), `v${pulumiVersion}`);
   expect((await findPulumiCli(machine))?.folder).toBe(cacheOf(machine));
@@ -34,14 +34,14 @@ test("a CLI on PATH that is too old is passed over, and the user is told which v
   ]);
 });
 
-test("a CLI on PATH without its plugins for Node.js is passed over, and the user is told which are missing", async () => {
+test("a CLI on PATH without its plugins for Node.js is skipped, and a message says which are missing", async () => {
   writeFakeCli(machine.bin, "v3.259.0");
   rmSync(join(machine.bin, "pulumi-language-nodejs"));
   expect(await findPulumiCli(machine)).toBeUndefined();
   expect(machine.said).toEqual([expect.stringContaining("pulumi-language-nodejs is missing beside it and on PATH")]);
 });
 
-test("plugins may lie in another folder on PATH than the CLI", async () => {
+test("plugins may be in another folder on PATH than the CLI", async () => {
   const plugins = join(machine.root, "plugins");
   writeFakeCli(plugins, "v3.259.0");
   rmSync(join(plugins, "pulumi"));
@@ -50,21 +50,21 @@ test("plugins may lie in another folder on PATH than the CLI", async () => {
   expect((await findPulumiCli({ env, say: machine.say }))?.folder).toBe(machine.bin);
 });
 
-test("a CLI in the cache that does not run is not used, and the reason is said", async () => {
+test("a CLI in the cache that does not run is not used, and a message says why", async () => {
   writeFakeCli(cacheOf(machine), "v3.259.0");
   writeFileSync(join(cacheOf(machine), "pulumi"), "#!/bin/sh\necho broken download >&2\nexit 3\n");
   expect(await findPulumiCli(machine)).toBeUndefined();
   expect(machine.said).toEqual([expect.stringMatching(/`pulumi version` fails: .*broken download/s)]);
 });
 
-test("a cached CLI that came without the plugin for dynamic resources gets it", async () => {
+test("a cached CLI without the plugin for dynamic resources gets that plugin", async () => {
   writeFakeCli(cacheOf(machine), `v${pulumiVersion}`);
   rmSync(join(cacheOf(machine), "pulumi-resource-pulumi-nodejs"));
   expect((await findPulumiCli(machine))?.folder).toBe(cacheOf(machine));
   expect(findProgram("pulumi-resource-pulumi-nodejs", [cacheOf(machine)])).toBeDefined();
 });
 
-test("where there is no CLI nothing is found and nothing is said", async () => {
+test("without a CLI anywhere, nothing is found and nothing is printed", async () => {
   expect(await findPulumiCli(machine)).toBeUndefined();
   expect(machine.said).toEqual([]);
 });

@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test("work under one lock never overlaps", async () => {
+test("two pieces of work under one lock never overlap", async () => {
   const events: string[] = [];
   const work = async () => {
     events.push("begin");
@@ -23,12 +23,12 @@ test("work under one lock never overlaps", async () => {
   expect(events).toEqual(["begin", "end", "begin", "end", "begin", "end"]);
 });
 
-test("the lock is gone after work that failed, and the error comes through", async () => {
+test("the lock is released after work that failed, and the error is passed on", async () => {
   await expect(withFileLock(path, options(), () => Promise.reject(new Error("no disk")))).rejects.toThrow("no disk");
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("the lock of a dead process is taken over, and nothing of it stays", async () => {
+test("the lock of a dead process is taken over, and leaves nothing behind", async () => {
   const dead = lockOf({ pid: await endedProcessId() });
   const { takenOver, ...rest } = options();
   await withFileLock(path, rest, () => Promise.resolve());
@@ -50,13 +50,13 @@ test("the lock of a process on another machine is taken over only when its heart
   expect(takenOver).toEqual([remote]);
 });
 
-test("a lock that holds no readable holder is taken over once it is old", async () => {
+test("a lock without a readable holder is taken over once it is old", async () => {
   writeFileSync(path, "");
   utimesSync(path, new Date(0), new Date(0));
   await expect(withFileLock(path, options(), () => Promise.resolve("done"))).resolves.toBe("done");
 });
 
-test("somebody who gives up waiting does not touch the lock", async () => {
+test("a process that stops waiting does not touch the lock", async () => {
   const holder = lockOf({ pid: process.pid });
   const seen: LockHolder[] = [];
   const waiting = new AbortController();

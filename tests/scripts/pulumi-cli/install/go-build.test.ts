@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => machine.remove());
 
-test("Go builds language host and CLI from the committed modules, and its gigabytes of caches go away", async () => {
+test("Go builds the language host and the CLI from the committed modules, and its gigabytes of caches are removed", async () => {
   goThatLeavesTinyPrograms();
 
   const cli = await ensurePulumiCli({ ...machine, ways: [goBuild(cliPrograms)] });
@@ -35,7 +35,7 @@ test("Go builds language host and CLI from the committed modules, and its gigaby
   expect(machine.said).toContainEqual(expect.stringContaining("about 5 minutes on 2 idle cores"));
 });
 
-test("a build that fails is reported with the end of what Go printed, and nothing of it stays", async () => {
+test("a failed build is reported with the last lines that Go printed, and leaves no files behind", async () => {
   writeProgram(join(machine.bin, "go"), `touch "$GOMODCACHE/module"\necho "dial tcp: proxy out of reach" >&2\nexit 1`);
   await expect(ensurePulumiCli({ ...machine, ways: [goBuild(cliPrograms)] })).rejects.toThrow(
     "building it with Go: building pulumi-language-nodejs-3.68.0 failed with exit code 1: dial tcp: proxy out of reach",
@@ -48,7 +48,7 @@ test.each([
   ["yaml", yamlHost, ["pulumi-language-yaml"]],
   ["python", pythonHost, ["pulumi-language-python", "pulumi-language-python-exec"]],
 ] as const)(
-  "the language host for %s is built when it is needed, once, beside the CLI",
+  "the language host for %s is built beside the CLI, once, when it is first needed",
   async (runtime, host, files) => {
     writeFakeCli(folder, `v${pulumiVersion}`);
     goThatLeavesTinyPrograms();
@@ -65,7 +65,7 @@ test.each([
   },
 );
 
-test("a language host that cannot be got is an error that tells what was tried and what to do", async () => {
+test("if no language host can be installed, the error says what was tried and what to do", async () => {
   writeFakeCli(folder, `v${pulumiVersion}`);
 
   const attempt = ensureLanguageHost("yaml", { ...machine, ways: [goBuild([yamlHost])] });
@@ -75,7 +75,7 @@ test("a language host that cannot be got is an error that tells what was tried a
   );
 });
 
-test("to a language host that was built before policy packs ran, what runs them is added, once", async () => {
+test("a language host that was built without support for policy packs gets it, once", async () => {
   writeFakeCli(folder, `v${pulumiVersion}`, { official: false });
   writeFileSync(join(folder, "pulumi-language-nodejs"), "the host that was there", { mode: 0o755 });
   goThatLeavesTinyPrograms();

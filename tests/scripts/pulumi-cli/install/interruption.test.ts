@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => machine.remove());
 
-test("a build that the user interrupts ends at once, and leaves neither files nor processes nor its lock", async () => {
+test("a build that you interrupt ends at once, and leaves no files, no processes and no lock", async () => {
   // GIVEN a site out of reach and a build that takes for ever
   rmSync(join(machine.bin, "curl"));
   writeProgram(join(machine.bin, "curl"), "exit 6");

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterEach(() => machine.remove());
 
-test("the official install script is fetched and run, and only the CLI stays", async () => {
+test("the official install script is downloaded and run, and only the CLI is kept", async () => {
   await withSite({ "/install.sh": script }, async (site) => {
     const cli = await ensurePulumiCli({ ...machine, ways: [officialInstaller(site)] });
     expect(cli.folder).toBe(join(machine.cache, `pulumi-${pulumiVersion}`));
@@ -34,7 +34,7 @@ test("the official install script is fetched and run, and only the CLI stays", a
   expect(machine.said).toContainEqual(expect.stringContaining(`downloading Pulumi ${pulumiVersion}`));
 });
 
-test("an install script that fails half-way leaves nothing behind, and what it printed is told", async () => {
+test("an install script that fails halfway leaves nothing behind, and its output is reported", async () => {
   const failing = `${script}\necho "no release for this platform" >&2\nexit 4`;
   await withSite({ "/install.sh": failing }, async (site) => {
     const attempt = ensurePulumiCli({ ...machine, ways: [officialInstaller(site)] });
@@ -43,7 +43,7 @@ test("an install script that fails half-way leaves nothing behind, and what it p
   expect(readdirSync(machine.cache)).toEqual([]);
 });
 
-test("a site that answers with an error page is no installer", async () => {
+test("if the site answers with an error page, the message names the address and the status", async () => {
   await withSite({}, async (site) => {
     const attempt = ensurePulumiCli({ ...machine, ways: [officialInstaller(site)] });
     await expect(attempt).rejects.toThrow(/asking http.*install\.sh failed .*404/);
