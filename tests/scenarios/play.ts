@@ -131,7 +131,7 @@ class Play {
       this.control.faults().length === 0 &&
       this.memory.plansLeft() === 0 &&
       !entries.some(({ isProtected }) => isProtected) &&
-      !INSTANCES.some((number) => promised[number].isContradicted)
+      !INSTANCES.some((number) => promised[number].isPerhapsContradicted)
     );
   }
 

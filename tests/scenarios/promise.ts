@@ -23,6 +23,8 @@ export interface InstancePromise {
   readonly mostRestarts: number;
   /** The program wants two things of it. */
   readonly isContradicted: boolean;
+  /** The same, or it depends on which resource the engine comes to first. */
+  readonly isPerhapsContradicted: boolean;
   /** Whether nothing is promised of the setting, because a task of an earlier step is about to change it. */
   readonly isUncertain: boolean;
 }
@@ -38,7 +40,7 @@ function promiseOf(situation: Situation, number: InstanceNumber): InstancePromis
   const { step, cloud, inFlight } = situation;
   const present = cloud[number].setting;
   const declared = step.verb === "up" || step.verb === "preview" ? declaredFor(situation, number) : [];
-  const wanted = [...new Set(declared.map(({ setting }) => setting))];
+  const wanted = settingsWanted(declared);
   const isContradicted = wanted.length > 1;
   const settings = isContradicted ? [present] : settingsOf(situation, number, wanted[0], declared);
   // A preview looks at no instance, so that a task that ends meanwhile surprises nobody.
@@ -46,6 +48,7 @@ function promiseOf(situation: Situation, number: InstanceNumber): InstancePromis
   return {
     settings,
     isContradicted,
+    isPerhapsContradicted: new Set(declared.map(({ setting }) => setting)).size > 1,
     mostRestarts: isContradicted
       ? restartsOfContradiction(situation, number, declared)
       : restarts(situation, number, settings),
@@ -58,6 +61,14 @@ interface Declared {
   readonly setting: Setting;
   /** Whether the program wants something else than the state says, so that the instance itself is looked at. */
   readonly isLookedAt: boolean;
+  /** Whether it wants what the instance has when the engine comes to it, which another resource may have changed by then. */
+  readonly isCarriedAlong: boolean;
+}
+
+/** What the resources want together; those that are carried along want nothing of their own beside others. */
+function settingsWanted(declared: readonly Declared[]): Setting[] {
+  const firm = declared.filter(({ isCarriedAlong }) => !isCarriedAlong);
+  return [...new Set((firm.length > 0 ? firm : declared).map(({ setting }) => setting))];
 }
 
 function declaredFor(situation: Situation, number: InstanceNumber): Declared[] {
@@ -72,10 +83,10 @@ function declaredFor(situation: Situation, number: InstanceNumber): Declared[] {
     if (entry !== undefined && stays === undefined && isProtected) return [];
     // With ignoreChanges the state counts, which a refresh brings up to date first.
     const kept = flags.refresh ? cloud[number].setting : stays?.declared;
-    const setting =
-      stays !== undefined && resource.options?.ignoreChanges ? (kept ?? resource.setting) : resource.setting;
+    const ignoresChanges = stays !== undefined && resource.options?.ignoreChanges === true;
+    const setting = ignoresChanges ? (kept ?? resource.setting) : resource.setting;
     const isLookedAt = stays === undefined || stays.isUnfinished || stays.setting !== setting;
-    return [{ resource, setting, isLookedAt }];
+    return [{ resource, setting, isLookedAt, isCarriedAlong: ignoresChanges && hasProgramsOptions(step) }];
   });
 }
 
@@ -174,5 +185,5 @@ function restartsOfContradiction(situation: Situation, number: InstanceNumber, d
 }
 
 function isContradicted(situation: Situation, number: InstanceNumber): boolean {
-  return new Set(declaredFor(situation, number).map(({ setting }) => setting)).size > 1;
+  return settingsWanted(declaredFor(situation, number)).length > 1;
 }
