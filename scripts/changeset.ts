@@ -1,8 +1,8 @@
 /**
  * `npm run changeset -- ARGS`: runs changesets for the packages that users install.
  *
- * Where there are workspaces, changesets leaves their root out, and here the root is a package. So it works on a view of the
- * repository in which both packages are workspaces, and what it changes is taken over.
+ * In a repository with workspaces, changesets ignores the root, but here the root is a package. So it works on a view of the
+ * repository in which both packages are workspaces, and its changes are copied back.
  */
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";

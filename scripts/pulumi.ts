@@ -20,7 +20,7 @@ function folderIn(args: readonly string[]): string {
   return /^(?:-C|--cwd)=?(.+)$/.exec(args[at] ?? "")?.[1] ?? args[at + 1] ?? ".";
 }
 
-/** npm runs a script in the package's folder, and tells where the user called it. */
+/** npm runs a script in the package's folder, and says in a variable where the user called it. */
 function usersFolder(): string {
   const { INIT_CWD, npm_lifecycle_event } = process.env;
   // Anything that was itself started by another npm script inherits an INIT_CWD that is not its own.

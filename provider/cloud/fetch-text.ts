@@ -23,7 +23,7 @@ export interface FetchOptions {
   readonly advice: string;
 }
 
-/** A failure to get credentials that may be gone in a moment. */
+/** A failure to get credentials that may pass in a moment. */
 export class PassingError extends CredentialsError {}
 
 const MAX_REPLY_CHARACTERS = 256 * 1024;
@@ -38,7 +38,7 @@ const FIRST_PAUSE_SECONDS = 0.5;
  * Throws {@link CredentialsError} with the last failure, after `subject`: what was asked of which server.
  */
 export async function ask<T>(subject: string, secondMs: number, request: () => Promise<T>): Promise<T> {
-  // Imported when first used: most runs sign with keys that are at hand.
+  // Imported when first used: most runs already have the keys that sign.
   const { default: pRetry } = await import("p-retry");
   try {
     return await pRetry(request, {

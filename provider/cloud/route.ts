@@ -14,7 +14,7 @@ const CONNECTIONS = { keepAlive: true, scheduling: "lifo", timeout: 4_000 } as c
 /**
  * The route to the server of this URL, by `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` in either case.
  *
- * Throws {@link SettingsError} for a proxy that is no HTTP proxy.
+ * Throws {@link SettingsError} if the proxy is not an HTTP proxy.
  */
 export async function routeTo(url: string): Promise<Route> {
   const { getProxyForUrl } = await import("proxy-from-env");

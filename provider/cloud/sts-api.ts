@@ -20,7 +20,7 @@ export interface StsRequest {
   readonly parameters: JsonObject;
   /** The keys that sign; absent where an identity token among the parameters says who asks. */
   readonly signer?: SigningKeys;
-  /** What no error may quote. */
+  /** Texts that no error may quote. */
   readonly secrets: readonly string[];
   /** This machine's time, in milliseconds since 1970. */
   readonly wallMs: number;
@@ -35,7 +35,7 @@ export interface StsReply {
 }
 
 /**
- * Calls the Security Token Service, once. Throws {@link CredentialsError}, a {@link PassingError} where it is worth another try.
+ * Calls the Security Token Service, once. Throws {@link CredentialsError}: a {@link PassingError} if another try may succeed.
  *
  * Source: https://www.tencentcloud.com/document/product/1150/49449 (Signature Method v3)
  */

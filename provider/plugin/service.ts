@@ -55,7 +55,7 @@ function cancel(plugin: Plugin) {
   return new Empty();
 }
 
-/** The description by which Pulumi generates SDKs. */
+/** The description from which Pulumi generates SDKs. */
 export function getSchema(): GetSchemaResponse {
   const response = new GetSchemaResponse();
   response.setSchema(JSON.stringify(schema()));

@@ -47,7 +47,7 @@ function foundInFailure(run: Run, error: ApiError, data: DataOf["modifying"]): F
       if (run.refusals >= MAX_REFUSALS) throw error;
       break;
     case "limited":
-      // Held up for so long that somebody else may have changed the instance.
+      // The change was held up for so long that someone else may have changed the instance.
       break;
     default:
       throw error;

@@ -147,7 +147,7 @@ function asFailureOf(run: Run, error: unknown): Error {
     : cause;
 }
 
-/** After a failed change the state must not hold what was true before it. If this look fails too, the last one stays. */
+/** After a failed change, the state must not hold an older setting. If this read fails too, the last observation stays. */
 async function refreshObserved(run: Run): Promise<void> {
   // A user who cancels does not want to wait any longer.
   if (!run.mayHaveChanged || run.deadline.isCancelled) return;

@@ -1,17 +1,17 @@
 /**
  * The way from a desired setting to a verified one, as data: for each state, its events, and the state that follows each.
  *
- * `reconcile` walks this table; docs/reconcile.md shows it, and a test compares the two.
+ * `reconcile` follows this table; docs/reconcile.md shows it, and a test compares the two.
  */
 export const TRANSITIONS = {
   /** Read the instance's tasks: a change on top of a running task would be refused, or restart the database twice. */
   lookingForTask: { taskRuns: "awaitingOtherTask", noTaskRuns: "observing", notPermitted: "observing" },
   /**
-   * Wait for a task that somebody else, or an earlier run, started. Whatever its outcome, look at the instance; at the
-   * deadline only if the task cannot change the SSL setting, for otherwise what is there now is not what is there soon.
+   * Wait for a task that someone else, or an earlier run, started. Whatever its outcome, observe the instance. At the
+   * deadline, do so only if the task cannot change the SSL setting: otherwise the observed setting may soon be wrong.
    */
   awaitingOtherTask: { ended: "observing", unrelated: "observing" },
-  /** Read the SSL configuration, after the tasks: the effect of a task that ended in between is then seen, not repeated. */
+  /** Read the SSL configuration after the tasks: a task that ended in between is then observed, and not repeated. */
   observing: { asDesired: "converged", differs: "modifying" },
   /** Send the one call that changes something. */
   modifying: {
@@ -31,7 +31,7 @@ export const TRANSITIONS = {
     notListed: "awaitingEffect",
     notPermitted: "awaitingEffect",
   },
-  /** No task is known, and perhaps no change was made: watch configuration and tasks for a while before sending again. */
+  /** No task is known, and the change may not have been made: watch configuration and tasks before sending it again. */
   searchingEffect: {
     asDesired: "converged",
     taskFound: "awaitingTask",

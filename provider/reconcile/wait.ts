@@ -7,10 +7,10 @@ import { TaskProgress } from "../tasks/progress";
 import { findNewTask, look } from "./observe";
 import type { Found, Run, Step, TasksBefore } from "./run";
 
-/** A change is sent no more often than this with an unknown outcome. */
+/** How often a change with an unknown outcome is sent at most. */
 const MAX_UNKNOWN_OUTCOMES = 2;
 
-/** Waits for somebody else's task to end, whatever its outcome. */
+/** Waits for someone else's task to end, whatever its outcome. */
 export const awaitOtherTask: Step<"awaitingOtherTask"> = async (run, { task, tasksBefore }) => {
   const { dbInstanceId } = run.instance;
   run.deadline.start();

@@ -1,4 +1,4 @@
-/** With more mistakes than this, it is another name. */
+/** A text with more mistakes than this is another name. */
 const MOST_MISTAKES = 3;
 
 /** `: did you mean connectAddress?` for a name close to one of `names`, the closest one, else nothing. */

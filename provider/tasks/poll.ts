@@ -19,7 +19,7 @@ export interface PollOptions {
 }
 
 /**
- * Looks again and again until `look` finds something.
+ * Calls `look` repeatedly until it finds something.
  *
  * Returns the first result of `look` that is not `undefined`, or `undefined` when the deadline passes. The last look is made at
  * the deadline itself. Throws at once what `look` throws, and the reason of a cancelled run.

@@ -36,10 +36,10 @@ interface Watched {
 }
 
 /**
- * Looks at all watched tasks of a region in one loop: at each of them every second, later every two.
+ * Reads all watched tasks of a region in one loop: each of them every second, later every two.
  *
  * A listing that reaches back to the oldest of them answers for many at once. A task that the listing does not show proves
- * nothing, so it is asked for by its id. So is every task where there are few, or where no listing can be read.
+ * nothing, so it is asked for by its id. So is every task if there are few, or if no listing can be read.
  */
 export class RegionWatch {
   private readonly watches = new Map<Watch, Watched>();
@@ -67,7 +67,7 @@ export class RegionWatch {
   remove(watch: Watch): void {
     this.watches.delete(watch);
     if (this.watches.size > 0) return;
-    // Requests under way serve nobody, and what was seen says nothing about the next tasks.
+    // Nobody needs the requests under way, and the latest replies say nothing about the next tasks.
     this.watching.abort();
     this.newestStartMs = undefined;
     this.pages = 1;

@@ -45,7 +45,7 @@ export class TaskQuestions {
   /** The region's tasks that started at that time or later, and how many pages they fill. */
   since(startedAtMs: number, asking: Asking): Promise<{ readonly tasks: readonly Task[]; readonly pages: number }> {
     const MinStartTime = cloudTime.format(startedAtMs);
-    // The oldest first: what starts meanwhile then moves nothing to another page.
+    // The oldest first, so that a task that starts meanwhile moves no other task to another page.
     return this.read({ MinStartTime, OrderBy: "StartTime", OrderByType: "asc" }, asking);
   }
 

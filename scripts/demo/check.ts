@@ -8,7 +8,7 @@ export function check(holds: boolean, expectation: string): asserts holds {
   if (!holds) throw new CheckFailed(`expected: ${expectation}`);
 }
 
-/** The message of the error that `attempt` ends with; that it ends with one is the check. */
+/** The message of the error that `attempt` ends with. The check fails if it ends without one. */
 export async function checkFails(attempt: Promise<unknown>, expectation: string): Promise<string> {
   const message = await attempt.then(
     () => undefined,

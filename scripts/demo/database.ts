@@ -4,7 +4,7 @@ import type { ServerView } from "tencentdb-postgres-emulator";
 /**
  * Connects as an application with `sslmode=verify-full` does, and says what protects the connection.
  *
- * Rejects when the server speaks no TLS, or its certificate is not by the CA or not for the address.
+ * Rejects if the server does not speak TLS, or its certificate is not from the CA or not for the address.
  */
 export async function connectVerifyFull(server: ServerView, address: string, caCertificate: string): Promise<string> {
   const { port, user, password, database } = server;

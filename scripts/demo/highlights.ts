@@ -1,6 +1,6 @@
 /**
- * What of the demo's output tells the story: the steps, the commands, how tasks go on, what was checked, and the table
- * without the checks, which stand under their steps already.
+ * The part of the demo's output that the picture shows: the steps, the commands, the progress of tasks, the checks, and the
+ * table without the checks, which already appear under their steps.
  */
 export function highlights(output: string): string[] {
   const lines = output.trimEnd().split("\n");

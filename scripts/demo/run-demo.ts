@@ -5,7 +5,7 @@ import { type Row, table } from "./table";
 
 type CallCounts = ReturnType<Control["callCounts"]>;
 
-/** Plays the whole story and shows a table of it. Returns the exit code: 0 when every check held. */
+/** Runs all steps and prints a table of them. Returns the exit code: 0 if every check passed. */
 export async function runDemo(): Promise<number> {
   console.log("Starting a local TencentDB for PostgreSQL with a real PostgreSQL behind it …");
   const startedAt = performance.now();

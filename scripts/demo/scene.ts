@@ -5,7 +5,7 @@ import { check } from "./check";
 
 /** Everything that the steps of the demo act on. */
 export interface Scene {
-  /** What the cloud's console would show, and the switches in it. */
+  /** What the cloud's console would show, and its switches. */
   readonly console: Control;
   readonly stack: Stack;
   readonly instanceId: string;

@@ -2,7 +2,7 @@ import { check, checkFails } from "./check";
 import { connectVerifyFull } from "./database";
 import type { Scene } from "./scene";
 
-/** One step of the story: what is done, and what was found to be true, in words. Throws when it is not true. */
+/** One step of the demo: what it does, and what it verified, in words. Throws when a check fails. */
 export interface Step {
   readonly title: string;
   run(scene: Scene): Promise<string>;

@@ -6,7 +6,7 @@ export interface Row {
   readonly calls: string;
 }
 
-/** The rows under each other, in columns as wide as their widest cell. */
+/** The rows as text, in columns as wide as their widest cell. */
 export function table(rows: readonly Row[]): string {
   const cells = [
     ["step", "what was checked", "seconds", "API calls"],

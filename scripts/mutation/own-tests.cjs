@@ -40,7 +40,7 @@ const TESTS = {
   "tasks/": ["tasks/"],
 };
 
-/** The starts of the paths of the tests that a file of provider/ has to be guarded by. */
+/** The beginnings of the paths of the tests that have to guard a file of provider/. */
 function ownTests(source) {
   const starts = Object.keys(TESTS).filter((start) => source.startsWith(start));
   const most = starts.sort((one, other) => other.length - one.length)[0];
@@ -48,10 +48,10 @@ function ownTests(source) {
 }
 
 /**
- * A jest test sequencer: for the run of one mutant it leaves only the tests of the file that holds it.
+ * A jest test sequencer: for the run of one mutant, it keeps only the tests of the mutant's own file.
  *
  * Stryker cannot stop at the first test that fails, so a mutant of a file that everything uses would cost a run of
- * everything. It is also the harder measure: what only an unrelated test notices counts as not noticed.
+ * everything. It is also the stricter measure: a mutant that only an unrelated test notices counts as survived.
  */
 module.exports = class OwnTests {
   constructor({ globalConfig: { findRelatedTests, nonFlagArgs, rootDir } }) {

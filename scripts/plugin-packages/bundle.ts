@@ -4,8 +4,8 @@ import { dirname } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 /**
- * What stands in the bundle in the place of `provider/plugin/sdk-modules.ts`, which looks for the modules of the SDK that is
- * installed: the same modules, in the bundle.
+ * The bundle's replacement for `provider/plugin/sdk-modules.ts`, which looks for the modules of the installed SDK: the same
+ * modules, inside the bundle.
  */
 const sdkModules = `
 export * as grpc from "@grpc/grpc-js";
@@ -24,7 +24,7 @@ export async function bundlePlugin(repository: string, outfile: string): Promise
     platform: "node",
     format: "cjs",
     target: `node${engines.node.replace(/^>=/, "")}`,
-    // Not minified: what a crash prints can be read.
+    // Not minified, so that the trace of a crash can be read.
     legalComments: "eof",
     logLevel: "error",
     // A warning is a module that may be missing at run time.

@@ -12,7 +12,7 @@ const architectures = ["amd64", "arm64"] as const;
 
 /**
  * Writes the archives of the plugin that `pulumi plugin install --server` and `pluginDownloadURL` ask for, one for each
- * system. They hold the same bundle; who installs one needs Node.js, and nothing else.
+ * system. They all contain the same bundle. To run one, you need only Node.js.
  *
  * @param repository - with the compiled plugin
  * @returns the paths of the archives
@@ -39,7 +39,7 @@ export async function writePluginPackages(repository: string, folder: string): P
 async function pack(contents: string, archive: string): Promise<string> {
   const files = ["LICENSE", executable, "plugin.js"];
   if (archive.includes("-windows-")) files.push(`${executable}.cmd`);
-  // The same files give the same archive, whoever packs them and when.
+  // The same files give the same archive on every machine and at every time.
   await create({ file: archive, cwd: contents, gzip: true, portable: true, mtime: new Date(0) }, files.sort());
   return archive;
 }

@@ -18,7 +18,7 @@ export function cachedCliFolder(env: NodeJS.ProcessEnv = process.env): string {
 
 function userCacheFolder(env: NodeJS.ProcessEnv): string {
   const xdg = env.XDG_CACHE_HOME;
-  // The XDG specification tells to ignore a relative path.
+  // The XDG specification says to ignore a relative path.
   if (xdg && isAbsolute(xdg)) return xdg;
   if (process.platform === "win32" && env.LOCALAPPDATA) return env.LOCALAPPDATA;
   return process.platform === "darwin" ? join(homedir(), "Library", "Caches") : join(homedir(), ".cache");

@@ -3,8 +3,8 @@ import { constants } from "node:os";
 import { descendantsOf, killProcesses, type RunningProcess } from "./process-tree";
 
 /**
- * A program in a process group of its own: a signal that a terminal sends to our group does not reach it. It does not
- * outlive us.
+ * A program in its own process group: a signal that a terminal sends to our group does not reach it. It does not outlive
+ * this process.
  */
 export class ChildGroup {
   readonly child: ChildProcess;
@@ -39,7 +39,7 @@ export class ChildGroup {
   }
 }
 
-/** The exit code as a shell gives it: 128 and the signal's number for a program that a signal ended. */
+/** The exit code as a shell gives it: 128 plus the signal's number for a program that a signal ended. */
 export function shellExitCode(code: number | null, signal: NodeJS.Signals | null): number {
   return signal === null ? (code ?? 1) : 128 + constants.signals[signal];
 }

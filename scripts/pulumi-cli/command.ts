@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { ChildGroup, shellExitCode } from "./child-group";
 
-/** What a finished command left behind. */
+/** The result of a finished command. */
 export interface CommandResult {
-  /** As a shell gives it: 128 and the signal's number when a signal ended it. */
+  /** As a shell gives it: 128 plus the signal's number if a signal ended it. */
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;

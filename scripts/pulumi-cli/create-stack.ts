@@ -7,12 +7,12 @@ import { ensureCliFor } from "./language-host";
 import { copyProject, writeProject } from "./project-folder";
 import { configFile, Stack, type StackConfig } from "./stack";
 
-/** A stack's project, settings and surroundings. */
+/** A stack's project, settings and environment. */
 export type StackOptions = (
   | {
       /** Folder of a Pulumi project. */
       readonly projectDir: string;
-      /** Run it where it lies, with its own node_modules, instead of in a copy. @default false */
+      /** Run it in its own folder, with its own node_modules, instead of in a copy. @default false */
       readonly inPlace?: boolean;
     }
   | {
@@ -36,7 +36,7 @@ export type StackOptions = (
 /**
  * Creates a stack of a Pulumi project in a local backend, in folders of its own.
  *
- * @throws when the CLI cannot be had, or `stack init` or `config set` fails.
+ * @throws when there is no CLI, or `stack init` or `config set` fails.
  * @example
  * const stack = await createStack({ projectDir: "examples/quickstart", env: { TENCENTCLOUD_REGION: "ap-singapore" } });
  * const { exitCode, output } = await stack.run(["up", "--yes"], { onLine: console.log });

@@ -12,7 +12,7 @@ import { PulumiCliUnavailableError } from "./unavailable";
 import { pulumiVersion } from "./version";
 
 /**
- * Finds the Pulumi CLI on PATH or in the cache; else installs it the official way or builds it with Go, once for all
+ * Finds the Pulumi CLI on PATH or in the cache; otherwise installs it the official way or builds it with Go, once for all
  * checkouts and processes of this user.
  *
  * @throws PulumiCliUnavailableError with everything that was tried and what to do.
@@ -34,7 +34,7 @@ export async function ensurePulumiCli(
 
   const folder = cachedCliFolder(env);
   return oneAtATime(folder, say, async (signal) => {
-    // Another process may have got it while we waited for the lock.
+    // Another process may have installed it while we waited for the lock.
     const meanwhile = await findInCache({ env, say: () => undefined });
     if (meanwhile) return meanwhile;
     say(`getting Pulumi ${pulumiVersion} into ${folder}; this is done once.`);

@@ -14,7 +14,7 @@ export function cliEnvironment(cli: PulumiCli, env: NodeJS.ProcessEnv = process.
 /** What an environment for tests, the demo and examples is made of. */
 export interface PulumiEnvironmentOptions {
   readonly cli: PulumiCli;
-  /** PULUMI_HOME of its own: logins, selected stacks and plugins of the user are neither seen nor touched. */
+  /** A separate PULUMI_HOME: the CLI neither sees nor touches the user's logins, selected stacks and plugins. */
   readonly home: string;
   /** Folder of the local state backend. */
   readonly backendDir: string;

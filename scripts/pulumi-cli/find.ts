@@ -15,7 +15,7 @@ export interface PulumiCli {
   readonly hostFolder?: string;
 }
 
-/** Where to look and whom to tell. */
+/** Where to look, and where messages go. */
 export interface Surroundings {
   /** @default process.env */
   readonly env?: NodeJS.ProcessEnv;
@@ -25,7 +25,7 @@ export interface Surroundings {
 
 const plugins = ["pulumi-language-nodejs", resourcePluginName];
 
-/** Finds a Pulumi CLI that will do: on PATH, else in the cache. Says why one that is there is passed over. */
+/** Finds a usable Pulumi CLI: on PATH, else in the cache. If it skips one, it says why. */
 export async function findPulumiCli(surroundings: Surroundings = {}): Promise<PulumiCli | undefined> {
   return (await findOnPath(surroundings)) ?? (await findInCache(surroundings));
 }
@@ -64,7 +64,7 @@ async function usable(
   return undefined;
 }
 
-/** Why this CLI will not do: its plugins for Node.js are in none of the folders, it is too old, or it does not run. */
+/** Why this CLI is not usable: its plugins for Node.js are in none of the folders, it is too old, or it does not run. */
 export async function shortcomingOf(
   program: string,
   pluginFolders: readonly string[],

@@ -11,18 +11,18 @@ import type { WayToGetCli } from "./install/way";
 import { sayOnStderr } from "./say";
 import { PulumiCliUnavailableError } from "./unavailable";
 
-/** A program that only some need, and that is kept in the cache beside the CLI. */
+/** A program that only some users need. It is kept in the cache, beside the CLI. */
 export interface FurtherProgram {
   readonly name: string;
   /** Such as "runs programs in yaml". */
   readonly purpose: string;
-  /** All that it is made of. */
+  /** All its files. */
   readonly files: readonly string[];
   readonly ways: readonly WayToGetCli[];
 }
 
 /**
- * Finds a program in some folders, on PATH or in the cache; else gets it into the cache.
+ * Finds a program in some folders, on PATH or in the cache; otherwise installs it into the cache.
  *
  * @returns the folder in the cache that has it; undefined where it need not be looked for there.
  * @throws PulumiCliUnavailableError with everything that was tried and what to do.
@@ -56,6 +56,6 @@ async function moveInto(folder: string, got: string, files: readonly string[]): 
     return name;
   });
   await mkdir(folder, { recursive: true });
-  // The program itself last: where it is, all is.
+  // The program itself comes last: if it is there, everything is.
   for (const name of found.reverse()) await rename(join(got, name), join(folder, name));
 }

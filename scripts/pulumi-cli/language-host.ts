@@ -9,7 +9,7 @@ import { pythonHost, yamlHost } from "./install/go-programs";
 import { officialInstaller } from "./install/official-installer";
 import type { WayToGetCli } from "./install/way";
 
-/** The languages other than that of Node.js whose hosts can be got. */
+/** The languages besides those of Node.js whose hosts can be installed. */
 const hosts = {
   yaml: { goProgram: yamlHost, files: [yamlHost.name] },
   python: { goProgram: pythonHost, files: [pythonHost.name, "pulumi-language-python-exec"] },
@@ -26,7 +26,7 @@ export async function ensureCliFor(folder: string, surroundings: Surroundings = 
 }
 
 /**
- * Finds a language host beside the CLI, on PATH or in the cache; else takes it out of the official release, or builds it
+ * Finds a language host beside the CLI, on PATH or in the cache; otherwise takes it from the official release, or builds it
  * with Go.
  *
  * @throws PulumiCliUnavailableError with everything that was tried and what to do.
@@ -58,7 +58,7 @@ function runtimeIn(file: string): string | undefined {
     const { runtime } = parse(readFileSync(file, "utf8")) as { runtime?: string | { name?: string } };
     return typeof runtime === "object" ? runtime.name : runtime;
   } catch {
-    // The CLI says better what is wrong with the file.
+    // The CLI's own message about the file is better.
     return undefined;
   }
 }

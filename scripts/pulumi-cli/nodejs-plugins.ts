@@ -13,8 +13,8 @@ import { sayOnStderr } from "./say";
 const host = "pulumi-language-nodejs";
 
 /**
- * Puts what runs policy packs and plugins written for Node.js in front of a language host that an earlier version built
- * without it. Where that cannot be built this is said, and all else works.
+ * Puts the program that runs policy packs and plugins written for Node.js in front of a language host that an earlier version
+ * built without it. If the program cannot be built, a message says so, and everything else works.
  */
 export async function ensurePluginsRun(cli: PulumiCli, surroundings: Surroundings = {}): Promise<void> {
   const { env = process.env, say = sayOnStderr } = surroundings;
@@ -38,7 +38,7 @@ function pluginsRunIn(folder: string): boolean {
 async function putInFront(built: string, folder: string): Promise<void> {
   const [file = host] = fileNames(host);
   const [behind = hostBehind] = fileNames(hostBehind);
-  // In this order, so that a CLI that starts at this moment finds a host that works.
+  // In this order, so that a CLI that starts now finds a working host.
   await copyFile(join(folder, file), join(folder, behind));
   await rename(join(built, file), join(folder, file));
 }

@@ -1,6 +1,6 @@
 import { ChildGroup, shellExitCode } from "./child-group";
 
-// One Ctrl-C arrives here several times: from the terminal, and again from each npm above us that hands it on.
+// One Ctrl-C arrives here several times: from the terminal, and again from each npm above us that passes it on.
 const samePressMilliseconds = 500;
 
 /**

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
-/** A process that runs; with its start time, because ids are given out again. */
+/** A running process, with its start time, because the system reuses ids. */
 export interface RunningProcess {
   readonly pid: number;
   readonly parentPid: number;
@@ -40,7 +40,7 @@ function tryToKill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {
-    // It ended by itself in this very moment.
+    // It has just ended by itself.
   }
 }
 
@@ -58,7 +58,7 @@ function fromProc(): RunningProcess[] {
   });
 }
 
-/** The fields of proc_pid_stat(5) from the third on: state, parent, … Undefined when the process is no more. */
+/** The fields of proc_pid_stat(5) from the third on: state, parent, … Undefined if the process has ended. */
 function readStat(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");

@@ -22,7 +22,7 @@ export function writeResourcePlugin(folder: string): void {
   if (findProgram(resourcePluginName, [folder])) return;
   const windows = process.platform === "win32";
   const path = join(folder, windows ? `${resourcePluginName}.cmd` : resourcePluginName);
-  // Renamed into place, so that a CLI that starts at this moment sees all of it or nothing.
+  // Renamed into place, so that a CLI that starts now sees all of it or nothing.
   const unfinished = `${path}.${process.pid}`;
   writeFileSync(unfinished, windows ? windowsScript : posixScript, { mode: 0o755 });
   renameSync(unfinished, path);

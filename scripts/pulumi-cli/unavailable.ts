@@ -2,12 +2,12 @@ import { cacheFolderVariable } from "./cache-folder";
 import type { FailedWay } from "./install/first-way";
 import { oldestPulumiVersion } from "./version";
 
-/** Thrown when there is no Pulumi CLI, or no host of a language, and none can be got. */
+/** Thrown when there is no Pulumi CLI or no host for a language, and none can be installed. */
 export class PulumiCliUnavailableError extends Error {
   override readonly name = "PulumiCliUnavailableError";
   /**
    * @param what Such as "Pulumi CLI".
-   * @param passedOver Why those that are there are not used.
+   * @param passedOver Why the existing ones are not used.
    */
   constructor(what: string, passedOver: readonly string[], folder: string, failed: readonly FailedWay[]) {
     super(

@@ -1,10 +1,10 @@
 /** The Pulumi CLI that is installed or built when none is on PATH. The module files in `toolchain/` name the same one. */
 export const pulumiVersion = "3.259.0";
 
-/** The oldest CLI that will do: since it, a drift found by `refresh --expect-no-changes` is exit code 7 and not just 255. */
+/** The oldest usable CLI: from it on, `refresh --expect-no-changes` ends with exit code 7 on drift instead of 255. */
 export const oldestPulumiVersion = "3.227.0";
 
-/** Whether a version like `v3.259.0` is `oldest` or newer; false for text that is no version. */
+/** Whether a version like `v3.259.0` is `oldest` or newer; false for a text that is not a version. */
 export function isAtLeast(version: string, oldest: string): boolean {
   const [a, b] = [versionNumbers(version), versionNumbers(oldest)];
   if (!a || !b) return false;

@@ -43,7 +43,7 @@ interface PackedFile {
 }
 
 function pack(folder: string, out: string): Tarball {
-  // Without scripts: `npm ci` has built it, and a build now would pull it away from under whoever uses it.
+  // Without scripts: `npm ci` has built the package, and a build now would replace files that others are using.
   const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", out, ...workspace(folder)];
   const [packed] = Object.values(JSON.parse(run("npm", args)) as Record<string, PackedFile> | PackedFile[]);
   if (!packed) throw new Error(`npm packed nothing in ${folder}.`);

@@ -6,13 +6,13 @@ export function isPublished({ name, version }: Tarball): boolean {
   try {
     return run("npm", ["view", `${name}@${version}`, "version"]).trim() === version;
   } catch (error) {
-    // The first version of a package is of one that the registry does not know.
+    // The registry does not know a package before its first version.
     if (String(error).includes("E404")) return false;
     throw error;
   }
 }
 
-/** Publishes it with a statement of which commit and which run it was made by. */
+/** Publishes it with a statement that names the commit and the run that built it. */
 export function publish({ path }: Tarball): void {
   run("npm", ["publish", path, "--provenance", "--access", "public"]);
 }

@@ -8,9 +8,9 @@ import { ensureSdkGenerator } from "../pulumi-cli/sdk-generator";
 export const languages = ["nodejs", "python", "go"] as const;
 
 /**
- * Writes the SDKs that Pulumi's own generators make of the plugin's schema, into a folder for each language.
+ * Writes the SDKs that Pulumi's own generators make from the plugin's schema, into a folder for each language.
  *
- * @throws when the generators have anything to say of the schema, be it a warning
+ * @throws when the generators report anything about the schema, even a warning
  */
 export async function writeSdks(schema: string, folder: string): Promise<void> {
   const generator = await ensureSdkGenerator();

@@ -15,7 +15,7 @@ test("an existing setting is adopted, kept, and left on by destroy with onDelete
   const { caUrl } = cloud.control.instance(id);
   expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { ...db, caUrl, onDelete: "disable" } });
 
-  // Arguments that the cloud does not know are kept in the state, and nobody is asked.
+  // Arguments that the cloud does not know are kept in the state, without a call.
   const kept = { onDelete: "retain", taskTimeoutSeconds: 60 };
   stack.setProgram(declaring({ db: { ...db, ...kept } }));
   expect((await cloud.watch(() => mustUp(stack))).actions).toEqual([]);

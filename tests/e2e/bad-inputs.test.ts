@@ -44,7 +44,7 @@ test("hostile arguments are refused in a readable message without control charac
   const { result, actions } = await cloud.watch(() => stack.run(["up", "--yes", "--skip-preview"]));
 
   expect(result.exitCode).not.toBe(0);
-  // The engine is not told the names of properties whose value it must not print.
+  // The provider does not tell the engine the names of properties whose value it must not print.
   expect(Object.keys(problems(result.stdout)).sort()).toEqual([
     "",
     "\\u{1b}[2Jname",

@@ -1,7 +1,7 @@
 import { postgres } from "tencentcloud-sdk-nodejs-postgres/tencentcloud/services/postgres";
 import type { LocalCloud } from "./local-cloud";
 
-/** Somebody else of the same account, who changes an instance by the API while Pulumi runs. Resolves when it is accepted. */
+/** Someone else in the same account, who changes an instance through the API while Pulumi runs. Resolves when it is accepted. */
 export async function colleagueChanges(cloud: LocalCloud, dbInstanceId: string, connectAddress: string): Promise<void> {
   const { env } = cloud;
   const client = new postgres.v20170312.Client({

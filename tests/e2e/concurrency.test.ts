@@ -45,7 +45,7 @@ test("two stacks that set up one instance at once both succeed, with one restart
     ["one", "other"].map((stackName) => cloud.stack({ backendDir, stackName, program })),
   );
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
-  // The task ends when the slower stack has met it, by a look at the tasks or by a refusal of its own change.
+  // The task ends once the slower stack has noticed it, by reading the tasks or by a refusal of its own change.
   const onLine = (line: string) => {
     if (/already running for the instance|InstanceStatusLimitError/.test(line)) cloud.endTask(id);
   };

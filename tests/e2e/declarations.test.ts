@@ -74,7 +74,7 @@ test("instances that are swapped or taken over under deleteBeforeReplace end as 
   await mustUp(stack);
   expect([7, 8].map(isOn)).toEqual([true, true]);
 
-  // The instance that `a` leaves is deleted first, and created by a resource that the engine hears of later.
+  // The setting of the instance that `a` leaves is deleted first. The engine learns only later of the resource that creates it.
   stack.setProgram(program(resource("a", 9, first), resource("b", 7, afterA), resource("c", 8, afterA)));
   await mustUp(stack);
   expect([7, 8, 9].map(isOn)).toEqual([true, true, true]);

@@ -26,7 +26,7 @@ test("a failed task is reported within one poll, with its message and ids; the s
   expect(await resourceIn(stack, "db")).toMatchObject({ outputs: { sslEnabled: true, taskId: 100_002 } });
   expect(await resourceIn(stack, "db")).not.toHaveProperty("initErrors");
 
-  // The same for a change of what is there: the state keeps the address that really is protected.
+  // The same for a change of an existing setting: the state keeps the address that is really protected.
   stack.setProgram(protecting(id, addresses[1]));
   cloud.control.nextTask({ status: "Pause", seconds: 0, message: "waiting for an engineer" });
   const paused = await up(stack);

@@ -23,7 +23,7 @@ test("when the CLI is killed while it sends a change, the next up takes the chan
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
   expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 
-  // The create that was interrupted stays in the state as pending, until it is said to be of no interest any more.
+  // The interrupted create stays in the state as pending until the user clears it.
   expect((await stack.export()).deployment.pending_operations).toHaveLength(1);
   await stack.mustRun(["refresh", "--yes", "--skip-preview", "--clear-pending-creates"]);
   expect((await stack.export()).deployment.pending_operations ?? []).toEqual([]);

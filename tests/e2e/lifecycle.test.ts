@@ -4,7 +4,7 @@ import { type CloudInstance, LOOK, MODIFY, READ_FIRST, TASKS, useLocalCloud } fr
 import { declaring } from "./programs";
 import { checkDrift, mustDestroy, mustUp } from "./stack-verbs";
 
-// The tests are the steps of one life, in order: of an SSL setting, and of the PostgreSQL that it protects.
+// The tests follow one SSL setting, and the PostgreSQL that it protects, step by step.
 const cloud = useLocalCloud({ instances: 1, servers: 1 });
 let database: CloudInstance;
 let stack: Stack;

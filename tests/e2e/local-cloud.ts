@@ -44,7 +44,7 @@ export class LocalCloud {
     return this.running.control;
   }
 
-  /** The variables that lead the provider here, with credentials that may do everything. */
+  /** The variables that point the provider at this cloud, with credentials that may do everything. */
   get env(): Readonly<Record<string, string>> {
     const { endpoint, secretId, secretKey, region } = this.running;
     return {
@@ -59,7 +59,7 @@ export class LocalCloud {
     return this.running.secretKey;
   }
 
-  /** The instances of the start by number; the first one is 1. */
+  /** The initial instances by number; the first one is 1. */
   instance(number = 1): CloudInstance {
     const { id, addresses } = this.running.instances[number - 1] ?? { id: "", addresses: [] };
     const [privateAddress = "", publicAddress = ""] = addresses;
@@ -107,8 +107,8 @@ export class LocalCloud {
 }
 
 /**
- * A cloud for the tests of a file: without databases unless `servers` says so, and with quick tasks. After each test it
- * is checked that every reply of the emulator was one that the API's contract allows.
+ * A cloud for the tests of a file: without databases unless `servers` says so, and with quick tasks. After each test, it
+ * checks that the API's contract allows every reply of the emulator.
  */
 export function useLocalCloud(options: EmulatorOptions = {}): LocalCloud {
   const cloud = new LocalCloud({ servers: 0, taskSeconds: 0.3, checkReplies: true, ...options });

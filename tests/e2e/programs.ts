@@ -2,8 +2,8 @@
 export type Declared = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /**
- * The source of a program that declares these resources, each as a constant of its name. Arguments that the types would
- * refuse get through, as they do from a program in JavaScript.
+ * The source of a program that declares these resources, each as a constant with its name. Arguments that the types would
+ * refuse are accepted, as in a program in JavaScript.
  */
 export function declaring(resources: Declared, more = ""): string {
   return [

@@ -2,7 +2,7 @@ import type { Stack } from "../../scripts/pulumi-cli";
 import type { LocalCloud } from "./local-cloud";
 import { declaring } from "./programs";
 
-/** A new stack whose only resource, `db`, turns SSL on for the private address of the cloud's instance of this number. */
+/** A new stack whose only resource, `db`, turns SSL on for the private address of the cloud's instance with this number. */
 export async function stackProtecting(
   cloud: LocalCloud,
   number: number,

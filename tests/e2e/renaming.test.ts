@@ -22,7 +22,7 @@ test("renaming a resource without an alias, or replacing it on request, never tu
   expect(replaced.actions).toEqual(READ_FIRST);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 
-  // Here the program runs and declares the resource, but the whole stack is to go.
+  // Here the program runs and declares the resource, but the whole stack is being destroyed.
   const destroyed = await cloud.watch(() => mustDestroy(stack, ["--run-program"]));
   expect(destroyed.actions).toContain(MODIFY);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: false, modifies: 2, restarts: 2 });

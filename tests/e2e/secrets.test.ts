@@ -56,7 +56,7 @@ test.each(Object.entries(WAYS))(
       await stack.mustRun(["stack", "output", "--json", "--show-secrets"]),
     ];
     expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1 });
-    // An error that is about the credentials themselves: the cloud does not know them any more.
+    // An error about the credentials themselves: the cloud no longer knows them.
     await cloud.control.reset();
     const refused = await up(stack, ["--refresh", ...verbose]);
     expect(refused.stdout).toContain("[AuthFailure.");
@@ -78,7 +78,7 @@ test("new credentials in the stack config apply to up and --run-program at once,
     program: declaring({ db }),
   });
   await mustUp(stack);
-  // The old ones end. The state still holds them, encrypted, and a refresh without the program would sign with them.
+  // The old ones expire. The state still holds them, encrypted, and a refresh without the program would sign with them.
   await cloud.control.reset();
   await cloud.control.changeInstance(id, db);
   const { config } = WAYS["stack config"](cloud.control.createCredential());

@@ -13,7 +13,7 @@ export function mustDestroy(stack: Stack, flags: readonly string[] = []) {
   return stack.mustRun(["destroy", "--yes", "--skip-preview", ...flags]);
 }
 
-/** The question of a drift check: exit code 0 when all is as the state says, 7 on drift. */
+/** A drift check: exit code 0 if everything is as the state says, 7 on drift. */
 export function checkDrift(stack: Stack, options: RunOptions = {}) {
   return stack.run(["refresh", "--preview-only", "--expect-no-changes"], options);
 }

@@ -8,7 +8,7 @@ const cloud = useLocalCloud();
 const backendDir = mkdtempSync(join(tmpdir(), "shared-state-"));
 afterAll(() => rmSync(backendDir, { recursive: true, force: true }));
 
-/** A database that is created by the same program, so that nothing of it is known in a preview. */
+/** A database that the same program creates, so a preview knows nothing about it. */
 const databaseResource = `
 class Database extends pulumi.dynamic.Resource {
   constructor(name, dbInstanceId, address) {

@@ -7,7 +7,7 @@ import { descendantsOf } from "../../scripts/pulumi-cli/process-tree";
 export const VICTIMS = ["CLI", "provider"] as const;
 export type Victim = (typeof VICTIMS)[number];
 
-/** Kills the process in a way that it cannot notice. What else belongs to the command goes on. */
+/** Kills the process without giving it a chance to react. The command's other processes go on. */
 export function kill(victim: Victim, command: RunningCommand): void {
   if (victim === "CLI") command.kill("SIGKILL");
   else process.kill(providerOf(command), "SIGKILL");

@@ -76,7 +76,7 @@ export class InstanceSslConfig extends pulumi.CustomResource {
   declare readonly sslEnabled: pulumi.Output<boolean>;
   /** The address that the server certificate names, as observed; while SSL is off, as declared. */
   declare readonly connectAddress: pulumi.Output<string | undefined>;
-  /** The instance's region: the argument, or what stood in for it. */
+  /** The instance's region: the argument, or its default. */
   declare readonly region: pulumi.Output<string>;
   /** What deleting the resource does. */
   declare readonly onDelete: pulumi.Output<OnDelete>;

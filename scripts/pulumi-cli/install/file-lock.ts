@@ -6,7 +6,7 @@ import { isRunning } from "../process-tree";
 
 const lookAgainMilliseconds = 500;
 const heartbeatSeconds = 5;
-// A holder on another machine, or one whose process id was given to somebody else, is dead after so long without a heartbeat.
+// A holder on another machine, or one whose process id was reused, counts as dead after this time without a heartbeat.
 const silenceSeconds = 60;
 
 /** Who holds a lock. */
@@ -21,11 +21,11 @@ export interface LockOptions {
   readonly signal: AbortSignal;
   /** Called each time the lock is found held. */
   readonly onHeld: (holder: LockHolder, waitedSeconds: number) => void;
-  /** Called when the lock of a process that is no more is taken over. */
+  /** Called when the lock of a process that has ended is taken over. */
   readonly onTakeOver: (holder: LockHolder | undefined) => void;
 }
 
-/** Does the work while no other process does work under the same lock file; waits for one that does. */
+/** Does the work while no other process works under the same lock file, and waits for one that does. */
 export async function withFileLock<T>(path: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
   const me: LockHolder = { pid: process.pid, host: hostname(), token: randomUUID() };
   const startedAt = Date.now();
@@ -72,11 +72,11 @@ function isDead(path: string, holder: LockHolder | undefined): boolean {
   return heartbeat !== undefined && Date.now() - heartbeat > silenceSeconds * 1000;
 }
 
-/** Removes a dead holder's lock; false when somebody else was quicker. */
+/** Removes a dead holder's lock; false if another process was quicker. */
 function takeAway(path: string, dead: LockHolder | undefined): boolean {
   const aside = `${path}.${randomUUID()}`;
   try {
-    // Renamed and looked at again: a plain removal could hit the lock of one who took over a moment before us.
+    // Renamed and read again: a plain removal could hit the lock of a process that took over just before us.
     renameSync(path, aside);
     if (readHolder(aside)?.token === dead?.token) {
       rmSync(aside);
@@ -93,6 +93,6 @@ function touch(path: string): void {
   try {
     utimesSync(path, new Date(), new Date());
   } catch {
-    // Taken over by another: the work goes on, and the end of it is put into place atomically.
+    // Another process took the lock over: the work goes on, and its result is put into place atomically.
   }
 }

@@ -16,9 +16,9 @@ export class NoWayWorksError extends Error {
 }
 
 /**
- * Gets programs in the first way that works, in a folder that is removed afterwards.
+ * Installs programs in the first way that works, in a folder that is removed afterwards.
  *
- * @param use puts what was got into its place; a way whose programs it refuses has failed, too.
+ * @param use moves the programs into their place; if it refuses them, the way has failed too.
  * @throws NoWayWorksError
  */
 export async function getInFirstWay<T>(
@@ -30,7 +30,7 @@ export async function getInFirstWay<T>(
   const failed: FailedWay[] = [];
   for (const way of ways) {
     try {
-      // What a killed process left behind goes away with the next attempt.
+      // The next attempt removes what a killed process left behind.
       await remove(workFolder);
       await mkdir(workFolder, { recursive: true });
       return await use(await way.get({ ...context, workFolder }));

@@ -7,7 +7,7 @@ import { getInFirstWay, remove } from "./first-way";
 import type { GettingContext, WayToGetCli } from "./way";
 
 /**
- * Gets the CLI in the first way that works and puts it into its folder, complete or not at all.
+ * Installs the CLI in the first way that works and puts it into its folder, complete or not at all.
  *
  * @throws NoWayWorksError
  */
@@ -25,12 +25,12 @@ export async function getCli(
   });
 }
 
-/** Beside its destination: the same disk, so that it can be moved there in one step, and never a small /tmp in memory. */
+/** Beside its destination: on the same disk it can be moved there in one step, and /tmp may be small and in memory. */
 export function unfinished(folder: string): string {
   return `${folder}.unfinished`;
 }
 
-/** The file name of the CLI in the folder. @throws when it will not do. */
+/** The file name of the CLI in the folder. @throws when it is not usable. */
 async function checked(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
   const program = findProgram("pulumi", [folder]);
   if (!program) throw new Error("it left no pulumi behind");

@@ -68,7 +68,7 @@ async function checkFreeDisk(folder: string): Promise<void> {
   );
 }
 
-/** Caches of its own, so that all of the gigabytes go away with the work folder; the user's proxy settings stay. */
+/** Separate caches, so that their gigabytes are removed with the work folder. The user's proxy settings stay. */
 async function ownGoEnvironment(workFolder: string, env: NodeJS.ProcessEnv): Promise<NodeJS.ProcessEnv> {
   const folders = {
     GOPATH: join(workFolder, "go"),

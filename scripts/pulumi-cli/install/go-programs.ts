@@ -1,6 +1,6 @@
 import { pulumiVersion } from "../version";
 
-/** One program to build, in a module that pins what it is made of. */
+/** One program to build, in a module that pins its dependencies. */
 export interface GoProgram {
   readonly name: string;
   /** The folder of the module in `toolchain/`. Modules with `replace` cannot be installed by version. */
@@ -25,7 +25,7 @@ export const pluginRunner: GoProgram = {
   expected: "about half a minute",
 };
 
-/** The CLI and its language host. The small ones first: what is wrong with Go or its proxy shows within seconds. */
+/** The CLI and its language host. The small ones come first, so that a problem with Go or its proxy shows within seconds. */
 export const cliPrograms: readonly GoProgram[] = [
   {
     name: hostBehind,

@@ -1,8 +1,8 @@
 const signals = ["SIGINT", "SIGTERM"] as const;
 
 /**
- * Does work that has to tidy up behind it when the user interrupts it: the signal aborts the work, and ends this process
- * only when the work has ended.
+ * Does work that has to clean up when the user interrupts it: the signal aborts the work, and this process ends only after
+ * the work has ended.
  */
 export async function untilInterrupted<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

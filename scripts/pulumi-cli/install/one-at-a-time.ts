@@ -8,7 +8,7 @@ import { untilInterrupted } from "./interruption";
 
 const sayAgainSeconds = 20;
 
-/** Fills the cache while no other process of this user does, and tidies up when the user interrupts it. */
+/** Fills the cache while no other process of this user does, and cleans up when the user interrupts it. */
 export async function oneAtATime<T>(folder: string, say: Say, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   await makeCacheFolder(dirname(folder));
   return untilInterrupted((signal) =>

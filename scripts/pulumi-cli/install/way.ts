@@ -1,6 +1,6 @@
 import type { Say } from "../say";
 
-/** What a way of getting the CLI works with. */
+/** What a way of installing the CLI works with. */
 export interface GettingContext {
   /** An empty folder that is removed afterwards, whatever happens. */
   readonly workFolder: string;
@@ -10,7 +10,7 @@ export interface GettingContext {
   readonly signal: AbortSignal;
 }
 
-/** One way of getting the Pulumi CLI. */
+/** One way of installing the Pulumi CLI. */
 export interface WayToGetCli {
   /** Such as "the official installer". */
   readonly name: string;

@@ -18,7 +18,7 @@ test("pulumi import adopts a database that has SSL; the next up changes nothing,
   const stack = await cloud.stack({ program: declaringByPlugin({ orders: orders ?? {}, bills: bills ?? {} }) });
 
   await stack.mustRun(["import", PLUGIN_TYPE, "orders", first.id, "--yes", "--protect=false", noCode]);
-  // The region in the id goes before the one of the environment.
+  // The region in the id takes precedence over the one in the environment.
   await stack.mustRun(
     ["import", PLUGIN_TYPE, "bills", `ap-guangzhou/${second.id}`, "--yes", "--protect=false", noCode],
     {

@@ -1,6 +1,6 @@
 import { declaring, type Declared } from "../programs";
 
-/** The types under which the two providers' resource is in a state. */
+/** The resource's types in a state, for the two providers. */
 export const DYNAMIC_TYPE = "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig";
 export const PLUGIN_TYPE = "tencentcloud-postgres-ssl:index:InstanceSslConfig";
 

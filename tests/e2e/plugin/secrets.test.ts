@@ -18,7 +18,7 @@ test("no progress, error, preview, log or state shows a secret address in plain 
     await mustUp(stack, ["--expect-no-changes"]),
   );
 
-  // Errors name the address as well: that of a change that did not arrive, and what the cloud says about one it refuses.
+  // Errors name the address too: that of a change that did not take effect, and the cloud's message about one it refuses.
   stack.setProgram(secretly(addresses[1]));
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
   commands.push(await stack.mustRun(["preview", "--diff"]), await up(stack));
