@@ -4,7 +4,7 @@ import type { Target } from "./target";
 
 type Client = InstanceType<typeof postgres.v20170312.Client>;
 
-/** An SSL setting as the cloud tells it. */
+/** An SSL setting as the cloud reports it. */
 export interface Setting {
   readonly sslEnabled: boolean;
   readonly connectAddress: string;
@@ -12,7 +12,7 @@ export interface Setting {
 
 const pollMs = 500;
 
-/** The cloud as somebody sees it who does not use the provider: through the vendor's SDK. */
+/** The cloud as seen without the provider: through the vendor's SDK. */
 export class CloudView {
   private readonly client: Client;
 
@@ -47,7 +47,7 @@ export class CloudView {
     return (await this.client.DescribeTasks({ DBInstanceId: this.target.instanceId })).TotalCount ?? 0;
   }
 
-  /** Changes the setting as somebody in the cloud's console would, and waits until that is done. */
+  /** Changes the setting as someone in the cloud's console would, and waits until that is done. */
   async change({ sslEnabled, connectAddress }: Setting): Promise<void> {
     const address = sslEnabled ? { ConnectAddress: connectAddress } : {};
     await this.atRest();

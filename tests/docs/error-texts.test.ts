@@ -98,16 +98,19 @@ test.each([
   ["the endpoint failed before it gave a reply", Object.assign(new Error("Bad Gateway"), { httpCode: 502 })],
   ["the endpoint is not the API, or a proxy answered", Object.assign(new Error("Not Found"), { httpCode: 404 })],
   ["no readable reply arrived", new Error("request to https://a/ failed, reason: socket hang up")],
-])("a failure without an answer of the API is told, and treated, as the operations page says: %s", (meaning, error) => {
-  const words = { again: "again", unknown: "searches", fail: "ends" } as Record<string, string>;
-  const [row] = tableAfter("docs/operations.md", "\nWithout an answer of the API:\n").filter(([cell]) =>
-    cell?.includes(meaning),
-  );
-  const read = classify({ ...call, action: "DescribeDBInstanceSSLConfig" }, error);
-  const write = classify(call, error);
-  expect([read.meaning, write.meaning]).toEqual([meaning, meaning]);
-  expect(row?.slice(2)).toEqual([words[read.verdict], words[write.verdict]]);
-});
+])(
+  "a failure without an answer from the API is reported and handled as the operations page says: %s",
+  (meaning, error) => {
+    const words = { again: "again", unknown: "searches", fail: "ends" } as Record<string, string>;
+    const [row] = tableAfter("docs/operations.md", "\nWithout an answer of the API:\n").filter(([cell]) =>
+      cell?.includes(meaning),
+    );
+    const read = classify({ ...call, action: "DescribeDBInstanceSSLConfig" }, error);
+    const write = classify(call, error);
+    expect([read.meaning, write.meaning]).toEqual([meaning, meaning]);
+    expect(row?.slice(2)).toEqual([words[read.verdict], words[write.verdict]]);
+  },
+);
 
 test("the operations page explains every failure without an answer from the API", () => {
   expect(tableAfter("docs/operations.md", "\nWithout an answer of the API:\n")).toHaveLength(5);

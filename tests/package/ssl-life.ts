@@ -11,7 +11,7 @@ interface CloudSide {
   readonly modifies: number;
 }
 
-/** What became of an instance from `pulumi up` to `pulumi destroy`. */
+/** What happened to an instance from `pulumi up` to `pulumi destroy`. */
 export interface SslLife {
   readonly afterUp: CloudSide;
   readonly outputs: Readonly<Record<string, unknown>>;

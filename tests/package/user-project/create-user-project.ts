@@ -68,7 +68,7 @@ function writeInstallRoot(installDir: string, { installFolder, programFolder }: 
     writeFiles(installDir, { "package.json": JSON.stringify({ name: "root", private: true, workspaces: members }) });
 }
 
-/** Yarn reads no .npmrc: it is told the registry that npm uses, when that is not the usual one. */
+/** Yarn does not read .npmrc, so this passes on the registry that npm uses, if that is not the usual one. */
 function installEnvironment(): NodeJS.ProcessEnv {
   const registry = process.env.npm_config_registry;
   return { ...process.env, ...(registry && { YARN_NPM_REGISTRY_SERVER: registry }) };

@@ -8,7 +8,7 @@ export type ManagerName =
   | "yarn Plug'n'Play"
   | "bun as package manager";
 
-/** How a package manager is told what to do. */
+/** The commands and settings of a package manager. */
 export interface Manager {
   /** The command that runs it. */
   readonly command: readonly [string, ...string[]];
