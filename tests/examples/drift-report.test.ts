@@ -16,10 +16,7 @@ test("the report's text and exit code distinguish stacks without drift, with dri
   expect(nothing).toMatchObject({ exitCode: 1 });
   expect(nothing.stdout).toMatch(/^\.\.\/environments +failed +it has no stack in this backend$/m);
 
-  await playground().mustSh(
-    "sed s/emu00001/emu00003/ Pulumi.dev.yaml > Pulumi.third.yaml; " +
-      "for stack in dev prod third; do pulumi stack init $stack; pulumi up --yes --skip-preview; done",
-  );
+  await playground().mustSh("for stack in dev prod; do pulumi stack init $stack; pulumi up --yes --skip-preview; done");
 
   // Without drift: a table.
   const clean = await report("");
@@ -28,7 +25,6 @@ test("the report's text and exit code distinguish stacks without drift, with dri
     "PROJECT       STACK  OUTCOME  DETAILS",
     "environments  dev    clean",
     "environments  prod   clean",
-    "environments  third  clean",
   ]);
 
   // Somebody turns SSL off.
@@ -38,22 +34,20 @@ test("the report's text and exit code distinguish stacks without drift, with dri
   expect((JSON.parse(drifted.stdout) as StackReport[]).map(({ outcome, drifts }) => ({ outcome, drifts }))).toEqual([
     { outcome: "clean", drifts: [] },
     { outcome: "drifted", drifts: [{ resource: "database", difference: "sslEnabled is false, not true" }] },
-    { outcome: "clean", drifts: [] },
   ]);
 
   // An instance may not be read, and another one is gone.
   emulator().control.addFault({
     action: "DescribeDBInstanceSSLConfig",
-    instance: "postgres-emu00003",
+    instance: "postgres-emu00001",
     times: 100,
     fault: { error: { code: "AuthFailure.UnauthorizedOperation", message: "No." } },
   });
   await emulator().control.destroyInstance("postgres-emu00002");
   const failed = await report("--markdown");
   expect(failed).toMatchObject({ exitCode: 1 });
-  expect(failed.stdout.split("\n").slice(2, 5)).toEqual([
-    "| environments | dev | clean |  |",
+  expect(failed.stdout.split("\n").slice(2, 4)).toEqual([
+    expect.stringMatching(/^\| environments \| dev \| failed \| .*UnauthorizedOperation/),
     "| environments | prod | drifted | database is gone |",
-    expect.stringMatching(/^\| environments \| third \| failed \| .*UnauthorizedOperation/),
   ]);
 });
