@@ -9,7 +9,7 @@ interface Database {
 const databases = new pulumi.Config().requireObject<Record<string, Database>>("databases");
 
 for (const [name, { id, address }] of Object.entries(databases)) {
-  // Setting it up adopts what is there, and writes only where it is something else.
+  // Adopts the setting if it is as declared, and changes it otherwise.
   new InstanceSslConfig(
     name,
     { dbInstanceId: id, sslEnabled: true, connectAddress: address, onDelete: "retain" },

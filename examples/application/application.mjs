@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import pg from "pg";
 
-// Host, port, user, password and database are in the environment: PGHOST and so on. With a CA, pg verifies the chain and
-// the host, as `sslmode=verify-full` does.
+// pg reads host, port, user, password and database from the environment (PGHOST and so on). With a CA, it verifies the chain
+// and the host, as `sslmode=verify-full` does.
 const client = new pg.Client({ ssl: { ca: readFileSync("ca.pem", "utf8") } });
 await client.connect();
 const { rows } = await client.query("SELECT version, cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid()");

@@ -23,7 +23,7 @@ export type Request =
       readonly parallel: number;
     };
 
-/** @throws Error for a command line that would check nothing, or that says what nobody knows */
+/** @throws Error if the command line names no project, or has an option that is unknown or malformed */
 export function parseRequest(commandLine: readonly string[]): Request {
   const { values, positionals: projects } = parseArgs({
     args: [...commandLine],

@@ -4,7 +4,7 @@ import type { Drift, StackReport } from "./report";
 /**
  * Checks every stack of the projects in these folders, some at a time. Changes neither their states nor the cloud.
  *
- * A folder without a stack is a failed report of its own: nothing was checked there, and that is not "no drift".
+ * A folder without a stack gets a failed report of its own: nothing was checked there, which is not the same as "no drift".
  */
 export async function checkProjects(folders: readonly string[], parallel: number): Promise<StackReport[]> {
   const found = (await Promise.all(folders.map(stacksOf))).flat();
@@ -24,7 +24,7 @@ async function stacksOf(workDir: string): Promise<(Stack | StackReport)[]> {
   try {
     const workspace = await LocalWorkspace.create({ workDir });
     const stacks: Stack[] = [];
-    // One after the other: selecting a stack writes to the workspace.
+    // One after the other, because selecting a stack writes to the workspace.
     for (const { name } of await workspace.listStacks()) {
       stacks.push(await LocalWorkspace.selectStack({ workDir, stackName: name }));
     }
@@ -46,7 +46,7 @@ async function checkStack(stack: Stack): Promise<StackReport> {
   }
 }
 
-/** A refresh ends, for each resource, with `same`, with `update`, or with `delete` when it is gone. */
+/** For each resource, a refresh reports `same`, `update`, or, if it is gone, `delete`. */
 function driftIn({ resOutputsEvent }: EngineEvent): Drift[] {
   if (!resOutputsEvent) return [];
   const { op, urn, old, new: found } = resOutputsEvent.metadata;
@@ -65,7 +65,7 @@ function differenceOf(declared: Inputs, found: Inputs): string {
     .join(", ");
 }
 
-/** The errors among all that the engine printed, each once, without the one that only says that there were some. */
+/** The errors that the engine printed, each once, without the one that only says that the preview failed. */
 function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const lines = [...text.matchAll(/error: (.+)$/gm)].map(([, line = ""]) => line.trim());

@@ -1,4 +1,4 @@
-/** A resource that is not as the stack's state says. */
+/** A resource that is not what the stack's state says. */
 export interface Drift {
   readonly resource: string;
   /** What is different, in words such as `sslEnabled is false, not true`. */
@@ -17,7 +17,7 @@ export interface StackReport {
   readonly error?: string;
 }
 
-/** As `pulumi refresh --expect-no-changes` has it: 0 without drift, 7 with drift; and 1 when something could not be checked, or nothing was. */
+/** The exit code of `pulumi refresh --expect-no-changes`: 0 without drift, 7 with drift, and 1 if a stack could not be checked or there is none. */
 export function exitCodeOf(reports: readonly StackReport[]): number {
   if (reports.length === 0 || reports.some(({ outcome }) => outcome === "failed")) return 1;
   return reports.some(({ outcome }) => outcome === "drifted") ? 7 : 0;

@@ -10,7 +10,7 @@ new InstanceSslConfig(
     dbInstanceId: config.require("dbInstanceId"),
     sslEnabled,
     connectAddress: config.require("connectAddress"),
-    // A stack of an environment with SSL leaves it on, even when the stack itself is destroyed.
+    // In an environment with SSL, it stays on even if the stack is destroyed.
     onDelete: sslEnabled ? "retain" : "disable",
   },
   { protect: sslEnabled },

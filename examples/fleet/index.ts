@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { InstanceSslConfig, type OnDelete } from "pulumi-tencentcloud-postgres-ssl";
 
-/** What a database can have of its own; the stack's defaults count for the rest. */
+/** What a database can set for itself. The rest comes from the stack's defaults. */
 interface Settings {
   readonly sslEnabled?: boolean;
   readonly onDelete?: OnDelete;

@@ -1,14 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** What stands for an instance that is there already. */
+/** An instance that exists already. */
 interface DatabaseArgs {
   readonly instanceId: string;
   readonly privateAddress: string;
 }
 
 /**
- * Stands for the resource that makes an instance, such as `postgresql.Instance` of the Tencent Cloud provider, so that the
- * example can be run without making one.
+ * Stands in for the resource that creates an instance, such as `postgresql.Instance` of the Tencent Cloud provider, so that you
+ * can run the example without creating one.
  */
 export class Database extends pulumi.dynamic.Resource {
   declare readonly instanceId: pulumi.Output<string>;

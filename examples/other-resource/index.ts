@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { InstanceSslConfig } from "pulumi-tencentcloud-postgres-ssl";
 import { Database } from "./database";
 
-// A database of this program: in a preview, nobody knows its id and address yet.
+// A database of this program. A preview does not know its id and address yet.
 const orders = new Database("orders", { instanceId: "postgres-emu00001", privateAddress: "10.0.0.1" });
 
 new InstanceSslConfig(
   "orders",
   { dbInstanceId: orders.instanceId, sslEnabled: true, connectAddress: orders.privateAddress },
-  // When the database itself goes, its SSL need not be turned off before.
+  // If the database itself is deleted, there is no need to turn its SSL off first.
   { deletedWith: orders },
 );
 

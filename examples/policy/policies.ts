@@ -2,7 +2,7 @@ import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/p
 
 const INSTANCE_SSL_CONFIG = "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig";
 
-/** No database may be declared without SSL. */
+/** Refuses a database that is declared without SSL. */
 export const sslEnabled: ResourceValidationPolicy = {
   name: "ssl-enabled",
   description: "Databases accept encrypted connections.",
@@ -14,7 +14,7 @@ export const sslEnabled: ResourceValidationPolicy = {
   },
 };
 
-/** Taking a database out of a stack should not turn its SSL off. */
+/** Warns if removing a database from the stack would turn its SSL off. */
 export const staysEncrypted: ResourceValidationPolicy = {
   name: "stays-encrypted",
   description: "SSL stays on when the resource is deleted.",

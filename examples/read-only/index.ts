@@ -4,7 +4,7 @@ import { InstanceSslConfig } from "pulumi-tencentcloud-postgres-ssl";
 const config = new pulumi.Config();
 const groupAddress = config.require("groupAddress");
 
-// Clients connect to the group, which leads them to any of its instances: so each one's certificate names the group.
+// Clients connect to the group, which sends them to any of its instances. So every instance's certificate names the group.
 for (const dbInstanceId of config.requireObject<string[]>("readOnlyInstances")) {
   new InstanceSslConfig(dbInstanceId, { dbInstanceId, sslEnabled: true, connectAddress: groupAddress });
 }

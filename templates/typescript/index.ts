@@ -3,7 +3,7 @@ import { InstanceSslConfig } from "pulumi-tencentcloud-postgres-ssl";
 
 const config = new pulumi.Config();
 
-// Where the instance is like this already, it is adopted without a restart.
+// If the instance is already like this, Pulumi adopts it without a restart.
 const ssl = new InstanceSslConfig("database", {
   dbInstanceId: config.require("dbInstanceId"),
   sslEnabled: true,

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares the stack's state with the cloud, changes neither, and writes what differs to report.md.
-# Ends with 0 without drift, 7 with drift, 1 when it could not be found out.
+# Ends with 0 without drift, 7 with drift, 1 if the check itself failed.
 set -uo pipefail
 stack=$1
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows report.md in the one comment that this makes for a stack on a pull request.
+# Shows report.md in one comment for the stack on the pull request, which the next run updates.
 set -euo pipefail
 stack=$1 pull_request=$2
 marker="<!-- pulumi preview of stack $stack -->"

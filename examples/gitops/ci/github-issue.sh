@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Keeps the one issue about a stack's drift: opened or brought up to date with report.md while there is drift (status 7),
-# closed when there is none (0), and left alone when it could not be found out.
+# Keeps the one issue about a stack's drift. With drift (status 7), opens it or updates it with report.md. Without (0), closes
+# it. If the check itself failed, leaves it alone.
 set -euo pipefail
 stack=$1 status=$2
-# Titles and searches match parts of words; this is the stack and no other.
+# Searches match parts of words; this marker matches only this stack.
 marker="<!-- pulumi drift of stack $stack -->"
 
 number=$(gh issue list --state open --label drift --limit 1000 --json number,body |

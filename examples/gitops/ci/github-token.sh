@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes the identity token of a GitHub job, made out to AUDIENCE, into a file that nobody else can read: FILE AUDIENCE.
-# The job needs the permission `id-token: write`. A reader of the file finds the old token or the new one, never half of one.
+# github-token.sh FILE AUDIENCE: writes the identity token of a GitHub job, made out to AUDIENCE, into a file that nobody else
+# can read. The job needs the permission `id-token: write`. The file holds the old token or the new one, never half of one.
 set -euo pipefail
 file=$1 audience=$2
 umask 077

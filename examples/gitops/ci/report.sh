@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes report.md: a title, and what the CLI printed without the CA's text. A log that does not fit into an issue loses its
-# middle: what is to happen stands at its beginning, summary and errors at its end.
+# Writes report.md: a title, and what the CLI printed, without the CA's text. If the log does not fit into an issue, leaves out
+# its middle: the changes are at its beginning, summary and errors at its end.
 set -euo pipefail
 most=56000
 
@@ -15,7 +15,7 @@ size=$(($(wc -c < "$log")))
   if [ "$size" -le "$most" ]; then
     cat "$log"
   else
-    # Whole lines: what is cut in two at the seam is left out.
+    # Only whole lines: a line that is cut in two is left out.
     head -c $((most / 2)) "$log" | sed '$d'
     printf '\n[… about %d of %d bytes left out; the log of the job has them …]\n\n' $((size - most)) "$size"
     tail -c $((most / 2)) "$log" | sed 1d

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings the databases, as they are now, to what the program declares, and writes it to report.md.
+# Brings the databases to what the program declares, and writes what it did to report.md.
 # Ends with the exit code of the CLI.
 set -uo pipefail
 stack=$1
