@@ -4,9 +4,7 @@ const { default: Sequencer } = require("@jest/test-sequencer");
 /** The files that take longest. Started last, one of them would run on alone when all the others are done. */
 const LONGEST = [
   "scenarios/scenarios",
-  "provider/reconcile/fault-matrix",
   "package/install",
-  "provider/reconcile/model",
   "e2e/declarations",
   "examples/gitops/pipelines",
   "e2e/drift",
@@ -17,6 +15,7 @@ const LONGEST = [
   "examples/drift-report",
   "e2e/bad-inputs",
   "docs/quickstart",
+  "provider/reconcile/fault-matrix",
 ];
 
 /** Starts the longest files first, then those that run the Pulumi CLI, then the rest; else in jest's own order. */

@@ -2,8 +2,9 @@ import { useVirtualTime } from "./virtual-time";
 import { assemble } from "../../emulator/src/assemble";
 import { createAuthority } from "../../emulator/src/certificates";
 import type { Control } from "../../emulator/src/control";
-import { settle } from "../../emulator/src/options";
+import { type EmulatorOptions, settle } from "../../emulator/src/options";
 import type { Action } from "../../provider/cloud/api-error";
+import type { Send } from "../../provider/cloud/sdk-client";
 import { DEFAULT_PACE, type Pace } from "../../provider/model/pace";
 import { Session } from "../../provider/resource/session";
 import { connect, type SdkRequest } from "./virtual-network";
@@ -39,6 +40,7 @@ export interface VirtualCloud {
     readonly pace?: Partial<Pace>;
     readonly signal?: AbortSignal;
     readonly beforeWrite?: () => Promise<void>;
+    readonly wrapSend?: (send: Send) => Send;
   }): Session;
   /** The actions that were called, in order. */
   actions(): Action[];
@@ -50,7 +52,7 @@ let authority: ReturnType<typeof createAuthority> | undefined;
 
 /** Starts a cloud whose tasks take 10 s. */
 export async function startVirtualCloud(
-  options: { instances?: number; rate?: number; secretId?: string; secretKey?: string } = {},
+  options: Pick<EmulatorOptions, "instances" | "rate" | "secretId" | "secretKey" | "checkReplies"> = {},
 ): Promise<VirtualCloud> {
   // Keys are made in real time, once for all tests.
   const ground = { authority: await (authority ??= createAuthority()), servers: [], endpoint: ENDPOINT };

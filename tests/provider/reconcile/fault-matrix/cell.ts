@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { VirtualCloud } from "../../virtual-cloud";
 import type { Action } from "../../../../provider/cloud/api-error";
-import { InstanceSslConfigError, PartialStateError } from "../../../../provider/errors/package-errors";
-import * as lifecycle from "../../../../provider/resource/lifecycle";
-import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/model/properties";
-import type { Call, CallName } from "./calls";
-import { expectedOutcome } from "./expectation";
+import { sdkSend, type Send } from "../../../../provider/cloud/sdk-client";
+import { PartialStateError } from "../../../../provider/errors/package-errors";
+import type { InstanceSslConfigState } from "../../../../provider/model/properties";
+import { Engine, KILLED } from "../engine";
+import type { Call } from "./calls";
 import { type TaskOutcome, unseenSeconds } from "./task-outcomes";
 import type { Fault } from "./faults";
-import type { World } from "./world";
 
 /** A call that meets a fault, and a task with an outcome. */
 export interface Cell {
-  readonly call: Call & { readonly name: string };
+  readonly call: Call;
   readonly fault: Fault;
   readonly task: TaskOutcome;
 }
@@ -21,8 +21,9 @@ export interface UpResult {
   /** `on`, or the name of the error. */
   readonly outcome: string;
   readonly message: string;
-  /** What the engine would have stored; absent when the error leaves no state. */
-  readonly state?: InstanceSslConfigState;
+  /** What the engine has stored; absent when no run has left a state. */
+  readonly state: InstanceSslConfigState | undefined;
+  readonly seconds: number;
   readonly cloud: { readonly sslEnabled: boolean; readonly connectAddress: string };
   /** The actions sent, in their order. */
   readonly sent: readonly Action[];
@@ -39,76 +40,60 @@ export interface CellResult {
   readonly next: UpResult;
 }
 
-/** Where the user is promised a timeout, one that is soon over; else one that a busy machine cannot reach. */
-function timeoutSeconds({ call, fault, task }: Cell): number {
-  const outcomes = [task.outcome, expectedOutcome(call.name as CallName, fault, task)];
-  return outcomes.includes("TaskTimeoutError") ? 250 : 1200;
-}
-
-/** Much longer than the deadline of a run, in real time: a run that takes longer hangs. */
-const HANG_MS = 60_000;
+/** Longer than any task of the matrix that ends, together with any fault. */
+export const TASK_TIMEOUT_SECONDS = 150;
+/** A look at a task every three seconds finds what one every second does, with a third of the requests. */
+const PACE = { taskLookSeconds: 3, taskSlowLookSeconds: 3 };
 
 /** Runs a first `up` into the fault, another one that starts the task if the first did not, and one after both are over. */
-export async function runCell(world: World, cell: Cell, instanceId: string): Promise<CellResult> {
-  const { control } = world.emulator;
+export async function runCell(cloud: VirtualCloud, cell: Cell, instance: string): Promise<CellResult> {
+  const { control } = cloud;
   const { call, fault, task } = cell;
-  const [address = ""] = control.instance(instanceId).addresses;
   if (fault.emulator) {
-    control.addFault({
-      action: call.action,
-      instance: instanceId,
-      skip: call.skip,
-      times: fault.times,
-      fault: scaled(world, fault.emulator),
-    });
+    const { action, skip } = call;
+    control.addFault({ action, instance, skip, times: fault.times, fault: fault.emulator });
   }
-  control.nextTask(scaledTask(world, cell, instanceId));
+  control.nextTask({ ...task.task, instance, ...(fault.taskId && { taskId: fault.taskId }) });
   let refusalsToSkip = fault.isRefused ? call.skip : Number.POSITIVE_INFINITY;
-  const isRefused = (action: string): boolean => action === call.action && refusalsToSkip-- === 0;
-  const first = await up(world, timeoutSeconds(cell), instanceId, address, undefined, isRefused);
-  const reached =
-    first.modifiesAccepted > 0
-      ? first
-      : await up(world, timeoutSeconds(cell), instanceId, address, first.state, () => false);
-  // A hidden task cannot be waited for. At this pace, a round trip in which it can end unseen takes seconds of the matrix.
-  await sleep(world.seconds(unseenSeconds(task)) * 1000);
-  const stuck = control.instance(instanceId).runningTaskId;
+  const isRefused = (action: Action): boolean => action === call.action && refusalsToSkip-- === 0;
+  const engine = new Engine(instance, control.region, TASK_TIMEOUT_SECONDS);
+  const first = await up(cloud, engine, isRefused);
+  const reached = first.modifiesAccepted > 0 ? first : await up(cloud, engine);
+  // A hidden task cannot be waited for.
+  await sleep(unseenSeconds(task) * 1000);
+  const stuck = control.instance(instance).runningTaskId;
   // The stuck task comes to its end while the next run already waits for it.
-  const unstick = stuck === null ? undefined : sleep(world.pace.secondMs * 5).then(() => control.finishTask(stuck));
-  const next = await up(world, timeoutSeconds(cell), instanceId, address, reached.state, () => false);
+  const unstick = stuck === null ? undefined : sleep(5000).then(() => control.finishTask(stuck));
+  const next = await up(cloud, engine);
   await unstick;
   return { first, reached, next };
 }
 
 async function up(
-  world: World,
-  taskTimeoutSeconds: number,
-  instanceId: string,
-  address: string,
-  olds: InstanceSslConfigState | undefined,
-  isRefused: (action: string) => boolean,
+  cloud: VirtualCloud,
+  engine: Engine,
+  isRefused: (action: Action) => boolean = () => false,
 ): Promise<UpResult> {
+  const instance = () => cloud.control.instance(engine.dbInstanceId);
   const sent: Action[] = [];
   let modifiesIntoTask = 0;
-  const onSend = (action: Action): void => {
-    sent.push(action);
-    const { runningTaskId } = world.emulator.control.instance(instanceId);
-    if (action === "ModifyDBInstanceSSLConfig" && runningTaskId !== null) modifiesIntoTask += 1;
-  };
-  const session = world.session({ onSend, isRefused });
-  const inputs: InstanceSslConfigInputs = {
-    dbInstanceId: instanceId,
-    sslEnabled: true,
-    connectAddress: address,
-    region: world.emulator.region,
-    onDelete: "disable",
-    taskTimeoutSeconds,
-  };
-  const run = olds ? lifecycle.update(session, olds, inputs) : lifecycle.create(session, inputs);
-  const end = await Promise.race([run.then(succeeded, failed), sleep(HANG_MS, HUNG, { ref: false })]);
-  const { sslEnabled, connectAddress, modifies, restarts } = world.emulator.control.instance(instanceId);
+  const wrapSend =
+    (send: Send): Send =>
+    (region, action, request) => {
+      sent.push(action);
+      if (action === "ModifyDBInstanceSSLConfig" && instance().runningTaskId !== null) modifiesIntoTask += 1;
+      return (isRefused(action) ? sendToNowhere : send)(region, action, request);
+    };
+  const session = cloud.session({ wrapSend, pace: PACE });
+  const start = performance.now();
+  const result = await engine.up({ session }, { sslEnabled: true, connectAddress: instance().addresses[0] ?? "" });
+  const error = result === KILLED || result.ok ? undefined : result.error;
+  const { sslEnabled, connectAddress, modifies, restarts } = instance();
   return {
-    ...end,
+    outcome: error === undefined ? "on" : (error instanceof PartialStateError ? (error.cause as Error) : error).name,
+    message: error?.message ?? "",
+    state: engine.state,
+    seconds: (performance.now() - start) / 1000,
     cloud: { sslEnabled, connectAddress },
     sent,
     modifiesAccepted: modifies,
@@ -117,33 +102,9 @@ async function up(
   };
 }
 
-type End = Pick<UpResult, "outcome" | "message" | "state">;
-
-const HUNG: End = { outcome: "hang", message: "not back long after the deadline" };
-
-function succeeded(state: InstanceSslConfigState): End {
-  return { outcome: "on", message: "", state };
-}
-
-function failed(error: unknown): End {
-  if (error instanceof PartialStateError) {
-    return { outcome: (error.cause as Error).name, message: error.message, state: error.state };
-  }
-  if (error instanceof InstanceSslConfigError) return { outcome: error.name, message: error.message };
-  return { outcome: `not an error of the provider: ${String(error)}`, message: String(error) };
-}
-
-function scaled(world: World, fault: NonNullable<Fault["emulator"]>): NonNullable<Fault["emulator"]> {
-  return "hang" in fault ? { ...fault, hang: world.seconds(fault.hang) } : fault;
-}
-
-function scaledTask(world: World, { fault, task }: Cell, instance: string) {
-  const { seconds, visibleAfterSeconds, ...asItIs } = task.task;
-  return {
-    ...asItIs,
-    instance,
-    ...(seconds !== undefined && { seconds: world.seconds(seconds) }),
-    ...(visibleAfterSeconds !== undefined && { visibleAfterSeconds: world.seconds(visibleAfterSeconds) }),
-    ...(fault.taskId && { taskId: fault.taskId }),
-  };
-}
+/** An endpoint that refuses every connection. */
+const sendToNowhere = sdkSend({
+  endpoint: { protocol: "http://", host: "nowhere.test" },
+  credentials: { getCredential: () => Promise.resolve({ secretId: "id", secretKey: "key" }) },
+  requestTimeoutMs: 1000,
+});

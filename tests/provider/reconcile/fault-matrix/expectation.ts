@@ -1,9 +1,9 @@
-import type { CallName } from "./calls";
+import type { Call } from "./calls";
 import { endsWithinARequest, type TaskOutcome, type Outcome } from "./task-outcomes";
 import type { Fault } from "./faults";
 
 /** What the user gets in a cell. Reasoned from the documents, without knowledge of the provider's code. */
-export function expectedOutcome(call: CallName, fault: Fault, task: TaskOutcome): Outcome {
+export function expectedOutcome(call: Call["name"], fault: Fault, task: TaskOutcome): Outcome {
   if (call === "modify") return ofModify(fault, task);
   const endsTheRun = ["fail", "gone", "denied"].includes(fault.verdict);
   if (!endsTheRun) return task.outcome;

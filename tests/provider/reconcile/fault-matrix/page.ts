@@ -1,4 +1,4 @@
-import { CALLS } from "./calls";
+import { type Call, CALLS } from "./calls";
 import { expectedOutcome } from "./expectation";
 import { TASK_OUTCOMES, type Outcome } from "./task-outcomes";
 import { type Fault, faultsOf } from "./faults";
@@ -37,7 +37,7 @@ export function matrixPage(): string {
   return [INTRODUCTION, ...CALLS.map(sectionOf)].join("\n");
 }
 
-function sectionOf({ name, action }: (typeof CALLS)[number]): string {
+function sectionOf({ name, action }: Call): string {
   const rows = new Map<string, Fault[]>();
   for (const fault of faultsOf(action)) {
     const outcomes = TASK_OUTCOMES.map((task) => WORDS[expectedOutcome(name, fault, task)]).join(" | ");

@@ -1,6 +1,6 @@
 import type { NextTask } from "tencentdb-postgres-emulator";
 
-/** How a task goes on in the cloud, in seconds of the matrix, and what the user gets when nothing else goes wrong. */
+/** How a task goes on in the cloud, in seconds, and what the user gets when nothing else goes wrong. */
 export interface TaskOutcome {
   readonly name: string;
   readonly task: Omit<NextTask, "instance" | "taskId">;
@@ -13,7 +13,8 @@ export interface TaskOutcome {
 export type Outcome =
   "on" | "TaskFailedError" | "TaskTimeoutError" | "NotVerifiedError" | "ChangeInterruptedError" | "ApiError";
 
-const TASK_SECONDS = 30;
+/** Less than a request may take, so that a task ends while one hangs. */
+const TASK_SECONDS = 15;
 const NEVER = 100_000;
 
 export const TASK_OUTCOMES: readonly TaskOutcome[] = [
@@ -30,17 +31,17 @@ export const TASK_OUTCOMES: readonly TaskOutcome[] = [
     outcome: "TaskFailedError",
     outcomeByConfig: "TaskTimeoutError",
   },
-  { name: "WaitSwitch for long", task: { status: "WaitSwitch", seconds: 60 }, outcome: "on", outcomeByConfig: "on" },
+  { name: "WaitSwitch for long", task: { status: "WaitSwitch", seconds: 30 }, outcome: "on", outcomeByConfig: "on" },
   {
     name: "never listed",
     // Longer than an accepted change without a task's id is searched for.
-    task: { seconds: 3 * TASK_SECONDS, visibleAfterSeconds: NEVER },
+    task: { seconds: 5 * TASK_SECONDS, visibleAfterSeconds: NEVER },
     outcome: "on",
     outcomeByConfig: "on",
   },
   {
     name: "listed late",
-    task: { seconds: TASK_SECONDS, visibleAfterSeconds: 20 },
+    task: { seconds: TASK_SECONDS, visibleAfterSeconds: 10 },
     outcome: "on",
     outcomeByConfig: "on",
   },
@@ -69,7 +70,7 @@ export function endsWithinARequest({ task }: TaskOutcome): boolean {
   return task.seconds === TASK_SECONDS;
 }
 
-/** How long DescribeTasks does not show the task, in seconds of the matrix, or until its end. */
+/** How long DescribeTasks does not show the task, in seconds, or until its end. */
 export function unseenSeconds({ task }: TaskOutcome): number {
   return Math.min(task.visibleAfterSeconds ?? 0, task.seconds ?? 0);
 }

@@ -1,28 +1,29 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { VirtualCloud } from "../../virtual-cloud";
 import type { Desired } from "../../../../provider/model/ssl-setting";
-import type { World } from "../fault-matrix/world";
-import { Engine, KILLED, type Process, type Result } from "./engine";
+import { Engine, KILLED, type Process, type Result } from "../engine";
 import type { Event, Kill } from "./scenario";
 
 const TASK_TIMEOUT_SECONDS = 250;
 /** More runs of `up` than all faults of a scenario together can spoil. */
 const UPS_TO_ARRIVE = 20;
 
-/** Plays a scenario on an instance of its own, and checks every promise to users. Throws at a breach. */
-export async function play(world: World, instanceId: string, events: readonly Event[]): Promise<void> {
-  await new Play(world, instanceId).all(events);
-}
-
-class Play {
+/** Plays a scenario on the cloud's first instance, and checks every promise to users. Throws at a breach. */
+export class Play {
+  private readonly id: string;
   private readonly engine: Engine;
   /** What is desired at present, and how often the instance may have restarted when it is. */
   private current: { readonly key: string; readonly mostRestarts: number } | undefined;
+  /** The instance when the last request was sent, if any was: a task may have ended since the cloud replied. */
+  private asked: ReturnType<Play["instance"]> | undefined;
 
+  /** @param latencyMs - how long a request is on its way, and its reply: in the meantime a task may end */
   constructor(
-    private readonly world: World,
-    private readonly id: string,
+    private readonly cloud: VirtualCloud,
+    private readonly latencyMs: number,
   ) {
-    this.engine = new Engine(id, world.emulator.region, TASK_TIMEOUT_SECONDS);
+    this.id = cloud.control.instances()[0]?.id ?? "";
+    this.engine = new Engine(this.id, cloud.control.region, TASK_TIMEOUT_SECONDS);
   }
 
   async all(events: readonly Event[]): Promise<void> {
@@ -31,7 +32,7 @@ class Play {
   }
 
   private async happen(event: Event): Promise<void> {
-    const { control } = this.world.emulator;
+    const { control } = this.cloud;
     switch (event.do) {
       case "up":
         return this.up(this.setting(event.desired), event.kill);
@@ -45,18 +46,13 @@ class Play {
         this.current = undefined;
         return;
       case "fault":
-        control.addFault({
-          action: event.action,
-          instance: this.id,
-          skip: event.skip,
-          fault: this.scaled(event.fault),
-        });
+        control.addFault({ action: event.action, instance: this.id, skip: event.skip, fault: event.fault });
         return;
       case "task":
-        control.nextTask({ ...event.task, instance: this.id, seconds: this.world.seconds(event.task.seconds ?? 0) });
+        control.nextTask({ ...event.task, instance: this.id });
         return;
       case "wait":
-        await sleep(this.world.seconds(event.seconds) * 1000);
+        await sleep(event.seconds * 1000);
     }
   }
 
@@ -82,22 +78,18 @@ class Play {
   private async arrive(desired: Desired): Promise<void> {
     this.desire(desired);
     for (let left = UPS_TO_ARRIVE; left > 0; left--) {
-      await this.finishStuckTask();
+      const { runningTaskId } = this.instance();
+      if (runningTaskId !== null) await this.cloud.control.finishTask(runningTaskId);
       const result = await this.engine.up(this.process(undefined), desired);
       this.expectTruth("up", result);
       this.expectOneRestart();
       // Only a look shows that nobody changed the instance since the state was written.
       if (result !== KILLED && result.ok) {
         const seen = await this.engine.refresh(this.process(undefined));
-        if (seen !== KILLED && seen.ok && this.isAsDesired(desired)) return;
+        if (seen !== KILLED && seen.ok && sameSetting(desired, this.instance())) return;
       }
     }
     throw new Error(`the instance did not arrive at what was desired: ${JSON.stringify(this.instance())}`);
-  }
-
-  private async finishStuckTask(): Promise<void> {
-    const { runningTaskId } = this.instance();
-    if (runningTaskId !== null) await this.world.emulator.control.finishTask(runningTaskId);
   }
 
   /** After a success the state is what the cloud is; an error names the instance. */
@@ -128,37 +120,31 @@ class Play {
     this.current = { key, mostRestarts: restarts + (runningTaskId === null ? 1 : 2) };
   }
 
-  /** The instance when the last request was sent, if any was: a task may have ended since the cloud replied. */
-  private asked: ReturnType<Play["instance"]> | undefined;
-
   private process(kill: Kill | undefined): Process {
     this.asked = undefined;
     let requests = 0;
-    const process = new AbortController();
+    const life = new AbortController();
     const killed = new Promise<typeof KILLED>((resolve) => {
-      process.signal.addEventListener("abort", () => resolve(KILLED));
+      life.signal.addEventListener("abort", () => resolve(KILLED));
     });
     const never = new Promise<never>(() => undefined);
-    const session = this.world.session({
-      signal: process.signal,
-      around: async (_action, send) => {
-        this.asked = this.instance();
-        requests += 1;
-        if (kill !== undefined && requests > kill.atRequest) return never;
-        if (requests === kill?.atRequest) {
-          if (kill.when === "after") await send().catch(() => undefined);
-          process.abort();
-          return never;
-        }
-        return send();
-      },
+    const session = this.cloud.session({
+      signal: life.signal,
+      wrapSend:
+        (send) =>
+        async (...request) => {
+          this.asked = this.instance();
+          requests += 1;
+          if (kill !== undefined && requests > kill.atRequest) return never;
+          if (requests === kill?.atRequest) {
+            if (kill.when === "after") await send(...request).catch(() => undefined);
+            life.abort();
+            return never;
+          }
+          return send(...request).finally(() => sleep(this.latencyMs));
+        },
     });
     return { session, killed };
-  }
-
-  private isAsDesired(desired: Desired): boolean {
-    const { sslEnabled, connectAddress } = this.instance();
-    return desired.sslEnabled ? sslEnabled && connectAddress === desired.connectAddress : !sslEnabled;
   }
 
   private setting(name: "first address" | "second address" | "off"): Desired {
@@ -170,11 +156,7 @@ class Play {
   }
 
   private instance() {
-    return this.world.emulator.control.instance(this.id);
-  }
-
-  private scaled(fault: Extract<Event, { do: "fault" }>["fault"]): Extract<Event, { do: "fault" }>["fault"] {
-    return "hang" in fault ? { ...fault, hang: this.world.seconds(fault.hang) } : fault;
+    return this.cloud.control.instance(this.id);
   }
 }
 
@@ -182,11 +164,12 @@ function expectThat(holds: boolean, promise: string): void {
   if (!holds) throw new Error(`broken promise: ${promise}`);
 }
 
+/** Whether the cloud has what a state or a program says. */
+function sameSetting(said: Setting, cloud: Setting): boolean {
+  return said.sslEnabled === cloud.sslEnabled && (!cloud.sslEnabled || said.connectAddress === cloud.connectAddress);
+}
+
 interface Setting {
   readonly sslEnabled: boolean;
   readonly connectAddress?: string;
-}
-
-function sameSetting(state: Setting, cloud: Setting): boolean {
-  return state.sslEnabled === cloud.sslEnabled && (!cloud.sslEnabled || state.connectAddress === cloud.connectAddress);
 }

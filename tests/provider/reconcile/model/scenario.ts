@@ -76,3 +76,6 @@ export const event: fc.Arbitrary<Event> = fc.oneof(
 );
 
 export const scenario = fc.array(event, { minLength: 1, maxLength: 12 });
+
+/** How long a request or a reply is on its way. */
+export const latencyMs = fc.integer({ min: 0, max: 2_000 });

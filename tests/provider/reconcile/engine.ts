@@ -1,10 +1,10 @@
-import { check } from "../../../../provider/resource/check";
-import { diff } from "../../../../provider/resource/diff";
-import { InstanceSslConfigError, PartialStateError } from "../../../../provider/errors/package-errors";
-import * as lifecycle from "../../../../provider/resource/lifecycle";
-import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/model/properties";
-import type { Desired } from "../../../../provider/model/ssl-setting";
-import type { Session } from "../../../../provider/resource/session";
+import { check } from "../../../provider/resource/check";
+import { diff } from "../../../provider/resource/diff";
+import { InstanceSslConfigError, PartialStateError } from "../../../provider/errors/package-errors";
+import * as lifecycle from "../../../provider/resource/lifecycle";
+import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../provider/model/properties";
+import type { Desired } from "../../../provider/model/ssl-setting";
+import type { Session } from "../../../provider/resource/session";
 
 /** Stands for a process that was killed: whatever it would have done afterwards, nobody hears of it. */
 export const KILLED = Symbol("killed");
@@ -14,7 +14,7 @@ export type Result = { readonly ok: true } | { readonly ok: false; readonly erro
 /** A run that ends when it is over, or when the process that runs it is killed, whichever comes first. */
 export interface Process {
   readonly session: Session;
-  readonly killed: Promise<typeof KILLED>;
+  readonly killed?: Promise<typeof KILLED>;
 }
 
 /**
@@ -26,7 +26,7 @@ export class Engine {
   private needsUpdate = false;
 
   constructor(
-    private readonly dbInstanceId: string,
+    readonly dbInstanceId: string,
     private readonly region: string,
     private readonly taskTimeoutSeconds: number,
   ) {}
@@ -63,7 +63,7 @@ export class Engine {
     verb: (session: Session) => Promise<InstanceSslConfigState | undefined>,
   ): Promise<Result> {
     try {
-      const state = await Promise.race([verb(session), killed]);
+      const state = await Promise.race([verb(session), ...(killed ? [killed] : [])]);
       if (state === KILLED) return KILLED;
       this.state = state;
       this.needsUpdate = false;
