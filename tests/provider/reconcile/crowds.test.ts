@@ -1,7 +1,6 @@
-import { startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
+import { REGION, startVirtualCloud } from "../virtual-cloud";
 import { finish, useVirtualTime } from "../virtual-time";
 import { PartialStateError } from "../../../provider/errors/package-errors";
-import type { InstanceSslConfigInputs } from "../../../provider/model/properties";
 import { create, remove } from "../../../provider/resource/lifecycle";
 
 useVirtualTime();
@@ -20,67 +19,55 @@ const ENDS = {
 const VERBS = ["creates", "creates and deletes"];
 
 const CELLS = CROWDS.flatMap((crowd) =>
-  Object.keys(AGES).flatMap((age) =>
-    Object.keys(ENDS).flatMap((end) => VERBS.map((verbs) => [crowd, verbs, age, end] as const)),
+  Object.entries(AGES).flatMap(([age, seconds]) =>
+    Object.entries(ENDS).flatMap(([end, task]) => VERBS.map((verbs) => ({ crowd, age, seconds, end, task, verbs }))),
   ),
 );
 
 const TIMEOUT_SECONDS = 120;
 
 test.each(CELLS)(
-  "%i resources beside as many with a task of others: a process that %s, a task %s that %s",
-  async (crowd, verbs, age, end) => {
+  "$crowd resources beside as many with a task of others: a process that $verbs, a task $age that $end",
+  async ({ crowd, seconds, task: { status, moreSeconds }, verbs }) => {
     const cloud = await startVirtualCloud({ instances: 2 * crowd });
-    const all = cloud.control.instances().filter(({ id }) => id.startsWith("postgres-"));
+    const { control } = cloud;
+    const all = control.instances().filter(({ id }) => id.startsWith("postgres-"));
     const busy = all.filter((_, index) => index % 2 === 0);
-    const { status, moreSeconds } = ENDS[end as keyof typeof ENDS];
-    const seconds = AGES[age as keyof typeof AGES];
-    const deletes = verbs === VERBS[1] ? all.filter((_, index) => index % 3 === 0) : [];
-    for (const { id } of deletes) await cloud.control.changeInstance(id, { sslEnabled: true });
-    for (const { id } of busy) cloud.control.startTask(id, { kind: "restart", seconds: seconds + moreSeconds, status });
+    const deletes = verbs === "creates" ? [] : all.filter((_, index) => index % 3 === 0);
+    for (const { id } of deletes) await control.changeInstance(id, { sslEnabled: true });
+    for (const { id } of busy) control.startTask(id, { kind: "restart", seconds: seconds + moreSeconds, status });
     await jest.advanceTimersByTimeAsync(seconds * 1000);
 
     const session = cloud.session();
-    const outcomes = await finish(
-      Promise.all(
-        all.map((instance) => {
-          const inputs = inputsOf(cloud, instance);
-          const isDelete = deletes.includes(instance);
-          const verb = isDelete ? remove(session, inputs) : create(session, inputs).then(() => undefined);
-          return verb.then(
-            () => (isDelete ? "off" : "on"),
-            (error: unknown) => (error instanceof PartialStateError ? (error.cause as Error) : (error as Error)).name,
-          );
-        }),
-      ),
-    );
+    const outcomes = all.map(async (instance) => {
+      const inputs = {
+        dbInstanceId: instance.id,
+        region: REGION,
+        sslEnabled: true,
+        connectAddress: instance.addresses[0] ?? "",
+        onDelete: "disable" as const,
+        taskTimeoutSeconds: TIMEOUT_SECONDS,
+      };
+      try {
+        await (deletes.includes(instance) ? remove(session, inputs) : create(session, inputs));
+        return control.instance(instance.id).sslEnabled ? "on" : "off";
+      } catch (error) {
+        return ((error instanceof PartialStateError ? error.cause : error) as Error).name;
+      }
+    });
 
     const outlasts = moreSeconds > TIMEOUT_SECONDS;
-    expect(outcomes).toEqual(
+    expect(await finish(Promise.all(outcomes))).toEqual(
       all.map((instance) => {
         if (outlasts && busy.includes(instance)) return "TaskTimeoutError";
         return deletes.includes(instance) ? "off" : "on";
       }),
     );
     // No change was ever sent for an instance with a task that the cloud lists, and none was sent twice.
-    expect(cloud.control.callCounts().ModifyDBInstanceSSLConfig).toEqual({
+    expect(control.callCounts().ModifyDBInstanceSSLConfig).toEqual({
       accepted: outlasts ? all.length - busy.length : all.length,
       limited: 0,
       failed: 0,
     });
   },
 );
-
-function inputsOf(
-  cloud: VirtualCloud,
-  { id, addresses }: { readonly id: string; readonly addresses: readonly string[] },
-): InstanceSslConfigInputs {
-  return {
-    dbInstanceId: id,
-    region: cloud.control.region,
-    sslEnabled: true,
-    connectAddress: addresses[0] ?? "",
-    onDelete: "disable",
-    taskTimeoutSeconds: TIMEOUT_SECONDS,
-  };
-}
