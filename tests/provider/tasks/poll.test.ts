@@ -27,12 +27,8 @@ function waitsBetween(looks: number[]): number[] {
   return looks.slice(1).map((at, index) => Math.round((at - (looks[index] ?? 0)) * 1000) / 1000);
 }
 
-test("what is there at the first look is found at once", async () => {
-  expect(await timed(poll(() => Promise.resolve("found"), options()))).toEqual({ result: "found", seconds: 0 });
-});
-
-test.each([0, "", false, null])("%p counts as found", async (value) => {
-  expect(await finish(poll(() => Promise.resolve(value), options()))).toBe(value);
+test.each(["found", 0, "", false, null])("what is there at the first look (%p) is found at once", async (value) => {
+  expect(await timed(poll(() => Promise.resolve(value), options()))).toEqual({ result: value, seconds: 0 });
 });
 
 test("the first look can be delayed", async () => {
@@ -51,21 +47,15 @@ test("the waits can grow faster", async () => {
   expect(waitsBetween(await looksUntil(8, { maxSeconds: 100, factor: 2 }))).toEqual([1, 2, 4, 8]);
 });
 
-test("when the deadline passes, the last look was made right at it, and nothing was found", async () => {
-  const looks: number[] = [];
-  const look = (): Promise<undefined> => {
-    looks.push(performance.now());
-    return Promise.resolve(undefined);
-  };
-  const deadline = Deadline.in(10, PACE);
-  const end = performance.now() + 10_000;
+test("the last look is made right at the deadline: what becomes true by then is found, and else nothing", async () => {
+  const start = performance.now();
+  const isTrueAfter = (seconds: number) => () =>
+    Promise.resolve(performance.now() - start >= seconds * 1000 ? "found" : undefined);
 
-  expect(await timed(poll(look, options({ deadline })))).toEqual({ result: undefined, seconds: 10 });
-  expect(looks.at(-1)).toBe(end);
-});
-
-test("what becomes true at the deadline itself is found", async () => {
-  expect((await looksUntil(10, { deadline: Deadline.in(10, PACE) })).at(-1)).toBe(10);
+  const found = poll(isTrueAfter(10), options({ deadline: Deadline.in(10, PACE) }));
+  expect(await timed(found)).toEqual({ result: "found", seconds: 10 });
+  const late = poll(isTrueAfter(20.1), options({ deadline: Deadline.in(10, PACE) }));
+  expect(await timed(late)).toEqual({ result: undefined, seconds: 10 });
 });
 
 test("a deadline that has passed leaves one look, and a first wait is not longer than the deadline", async () => {
