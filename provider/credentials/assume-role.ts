@@ -2,26 +2,20 @@ import type { ReadConfig } from "../cloud/settings";
 import { CredentialsError } from "../errors/package-errors";
 import { parseObject } from "../model/objects";
 import { printable, printableValue } from "../model/printable";
-import { configKeyOf, type FindSetting, namesOf, type SettingName } from "./settings";
+import { type FindSetting, namesOf, SETTING_NAMES, type SettingName } from "./settings";
 
 /** A role to assume. */
 export interface Role {
   readonly arn: string;
-  /** The name of the session in the cloud's audit log. */
-  readonly sessionName: string;
-  readonly durationSeconds: number;
+  /** The name of the session in the cloud's audit log. @default the name of this package */
+  readonly sessionName?: string | undefined;
+  /** @default 7200 */
+  readonly durationSeconds?: number;
   readonly externalId?: string | undefined;
 }
 
-const DEFAULT_SESSION_NAME = "pulumi-tencentcloud-postgres-ssl";
-const DEFAULT_SESSION_SECONDS = 7200;
 /** Source: AssumeRole, DurationSeconds. */
 const MAX_SESSION_SECONDS = 43_200;
-
-/** A session with the default duration; without a name, with the default one. */
-export function sessionOf(arn: string, sessionName = ""): Role {
-  return { arn, sessionName: sessionName || DEFAULT_SESSION_NAME, durationSeconds: DEFAULT_SESSION_SECONDS };
-}
 
 const WITHOUT_ROLE = ["assumeRoleSessionName", "assumeRoleSessionDuration", "assumeRoleExternalId"] as const;
 
@@ -38,16 +32,13 @@ export function roleIn(find: FindSetting): Role | undefined {
   return { ...sessionIn(find, arn.value), externalId: find("assumeRoleExternalId")?.value };
 }
 
-/** A session with the name and duration that are set. Throws {@link CredentialsError} for an unusable duration. */
+/** A role with the session's name and duration that are set. Throws {@link CredentialsError} for an unusable duration. */
 export function sessionIn(find: FindSetting, arn: string): Role {
-  return { ...sessionOf(arn, find("assumeRoleSessionName")?.value), durationSeconds: durationIn(find) };
-}
-
-function durationIn(find: FindSetting): number {
+  const sessionName = find("assumeRoleSessionName")?.value;
   const setting = find("assumeRoleSessionDuration");
-  if (setting === undefined) return DEFAULT_SESSION_SECONDS;
-  const seconds = /^\d+$/.test(setting.value) ? Number(setting.value) : 0;
-  if (seconds >= 1 && seconds <= MAX_SESSION_SECONDS) return seconds;
+  if (setting === undefined) return { arn, sessionName };
+  const durationSeconds = /^\d+$/.test(setting.value) ? Number(setting.value) : 0;
+  if (durationSeconds >= 1 && durationSeconds <= MAX_SESSION_SECONDS) return { arn, sessionName, durationSeconds };
   throw new CredentialsError(
     `${setting.name} must be a whole number of seconds from 1 to ${MAX_SESSION_SECONDS}, but is ${printableValue(setting.value)}`,
   );
@@ -68,7 +59,7 @@ const BRIDGE_FIELDS: Readonly<Partial<Record<SettingName, string>>> = {
 export function inBridgeObject(readConfig: ReadConfig): FindSetting {
   return (name) => {
     const field = BRIDGE_FIELDS[name];
-    const key = configKeyOf("assumeRole") ?? "";
+    const { key } = SETTING_NAMES.assumeRole;
     const text = readConfig(key)?.trim();
     if (field === undefined || !text) return undefined;
     const fields = parseObject(text);

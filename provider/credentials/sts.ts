@@ -9,7 +9,9 @@ import { readTemporary } from "./lease";
 import { originIn, type SourceTools } from "./settings";
 
 /** STS answers the same in every region, but a request has to name one. */
-export const DEFAULT_REGION = "ap-guangzhou";
+const DEFAULT_REGION = "ap-guangzhou";
+const DEFAULT_SESSION_NAME = "pulumi-tencentcloud-postgres-ssl";
+const DEFAULT_SESSION_SECONDS = 7200;
 
 /**
  * Assumes a role with a credential. Throws CredentialsError.
@@ -21,27 +23,26 @@ export function assumeRole(tools: SourceTools, role: Role, signer: Credential): 
   const keys = defined({ secretId, secretKey, token });
   return temporaryCredential(tools, role, {
     action: "AssumeRole",
-    region: defaultRegion(tools.readConfig, tools.env) ?? DEFAULT_REGION,
     parameters: { ExternalId: role.externalId },
     signer: keys,
     secrets: Object.values(keys),
   });
 }
 
-/** Gets a temporary credential for a role from the Security Token Service. Throws CredentialsError. */
+/** Gets a temporary credential for a role from the Security Token Service, in a region or in any. Throws CredentialsError. */
 export function temporaryCredential(
-  tools: SourceTools,
-  { arn, sessionName, durationSeconds }: Role,
-  request: Omit<StsRequest, "endpoint" | "wallMs" | "secondMs">,
+  { find, readConfig, env, clock, secondMs }: SourceTools,
+  { arn, sessionName = DEFAULT_SESSION_NAME, durationSeconds = DEFAULT_SESSION_SECONDS }: Role,
+  request: Pick<StsRequest, "action" | "parameters" | "signer" | "secrets"> & { region?: string | undefined },
 ): Promise<Credential> {
-  const { clock, secondMs } = tools;
-  const endpoint = originIn(tools.find, "stsEndpoint") ?? stsOrigin(tools.readConfig, tools.env);
-  const where = `${new URL(endpoint).host}, ${printable(request.region, 40)}`;
+  const endpoint = originIn(find, "stsEndpoint") ?? stsOrigin(readConfig, env);
+  const region = request.region ?? defaultRegion(readConfig, env) ?? DEFAULT_REGION;
+  const where = `${new URL(endpoint).host}, ${printable(region, 40)}`;
   const role = { RoleArn: arn, RoleSessionName: sessionName, DurationSeconds: durationSeconds };
   const parameters = { ...role, ...request.parameters };
   return ask(`${request.action} for ${printable(arn, 200)} (${where})`, secondMs, async () => {
     const since = clock();
-    const sending = { ...request, parameters, endpoint, wallMs: since.wallMs, secondMs };
+    const sending = { ...request, region, parameters, endpoint, wallMs: since.wallMs, secondMs };
     const { response, serverTimeMs } = await callSts(sending);
     const keys = asObject(response.Credentials) ?? {};
     const expiredTime = response.ExpiredTime;

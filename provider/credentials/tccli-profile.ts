@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { CredentialsError } from "../errors/package-errors";
 import { type JsonObject, parseObject } from "../model/objects";
 import { printable, printableValue } from "../model/printable";
-import { sessionOf } from "./assume-role";
 import { type Credential, type CredentialSource, isMissing, type Missing, wholePair } from "./credential";
 import { roleCredential } from "./cvm-role";
 import { inHome, readFileIfThere } from "./files";
@@ -43,15 +42,16 @@ async function readProfile(file: string, tools: SourceTools): Promise<Credential
   const keys = { secretId: field("secretId"), secretKey: field("secretKey"), token: field("token"), lease };
   const found = wholePair(keys, ["secretId", "secretKey"], ` in ${name}`);
   const arn = field("role-arn");
-  if (isMissing(found) || !arn) return found;
-  return assumeRole(tools, sessionOf(arn, field("role-session-name")), found);
+  if (isMissing(found) || arn === undefined) return found;
+  return assumeRole(tools, { arn, sessionName: field("role-session-name") }, found);
 }
 
+/** The trimmed text of a field. Empty text counts as not set. */
 function textIn(fields: JsonObject, key: string, file: string): string | undefined {
   const value = fields[key];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "string") throw new CredentialsError(`${key} in ${file} is not text`);
-  return value.trim();
+  return value.trim() || undefined;
 }
 
 /** The life of a login, from its expiry in seconds since 1970. A profile with the keys of an account has none. */

@@ -1,11 +1,10 @@
-import { defaultRegion } from "../cloud/settings";
 import { CredentialsError } from "../errors/package-errors";
 import { printable } from "../model/printable";
-import { type Role, sessionIn, sessionOf } from "./assume-role";
+import { type Role, sessionIn } from "./assume-role";
 import type { Credential, CredentialSource, Missing } from "./credential";
 import { inHome, readFileIfThere } from "./files";
 import { namesOf, type SettingName, type SourceTools } from "./settings";
-import { DEFAULT_REGION, temporaryCredential } from "./sts";
+import { temporaryCredential } from "./sts";
 
 /** The settings of a source. One of `telling` shows that the source is meant; then all of them have to be there. */
 interface Identity extends Readonly<Record<"arn" | "providerId" | "tokenFile", SettingName>> {
@@ -43,7 +42,7 @@ export function webIdentitySource(tools: SourceTools): CredentialSource {
 
 /** Credentials of the role of a pod in TKE, in exchange for the token that the cluster keeps fresh in a file. */
 export function tkeOidcSource(tools: SourceTools): CredentialSource {
-  return { name: "TKE OIDC", find: () => exchange(tools, POD, sessionOf) };
+  return { name: "TKE OIDC", find: () => exchange(tools, POD, (arn) => ({ arn })) };
 }
 
 /** Source: https://www.tencentcloud.com/document/product/1150/49453 (AssumeRoleWithWebIdentity) */
@@ -61,8 +60,7 @@ async function exchange(
   };
   const role = session(required(names.arn).value);
   const ProviderId = required(names.providerId).value;
-  const { readConfig, env } = tools;
-  const region = names.region ? required(names.region).value : (defaultRegion(readConfig, env) ?? DEFAULT_REGION);
+  const region = names.region && required(names.region).value;
   const file = required(names.tokenFile);
   // Read again each time: the file gets a newer token while a run of hours goes on.
   const token = (await readFileIfThere(inHome(file.value, tools.machine)))?.trim();
@@ -71,10 +69,6 @@ async function exchange(
     throw new CredentialsError(`the file ${printable(file.value, 300)} (${file.name}) ${what}. ${advice.file}`);
   }
   const parameters = { ProviderId, WebIdentityToken: token };
-  return temporaryCredential(tools, role, {
-    action: "AssumeRoleWithWebIdentity",
-    region,
-    parameters,
-    secrets: [token],
-  });
+  const action = "AssumeRoleWithWebIdentity";
+  return temporaryCredential(tools, role, { action, region, parameters, secrets: [token] });
 }
