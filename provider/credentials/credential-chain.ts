@@ -5,7 +5,7 @@ import { thisMachine } from "./files";
 import type * as FurtherSources from "./further-sources";
 import { environmentSource, stackConfigSource } from "./key-settings";
 import { type Clock, type Lease, systemClock } from "./lease";
-import { inEnvironment, inStackConfig, inTurn, type SourceTools } from "./settings";
+import { type FindSetting, inEnvironment, inStackConfig, type SourceTools } from "./settings";
 
 export { CREDENTIAL_SETTINGS } from "./settings";
 
@@ -22,8 +22,8 @@ type CredentialChainOptions = Pick<SourceTools, "readConfig" | "env"> &
  */
 export function credentialChain(options: CredentialChainOptions): CredentialChain {
   const { readConfig, env, secondMs = 1000, clock = systemClock, machine = thisMachine(env) } = options;
-  const [config, environment] = [inStackConfig(readConfig), inEnvironment(env)];
-  const find = inTurn(config, inBridgeObject(readConfig), environment);
+  const [config, bridge, environment] = [inStackConfig(readConfig), inBridgeObject(readConfig), inEnvironment(env)];
+  const find: FindSetting = (setting) => config(setting) ?? bridge(setting) ?? environment(setting);
   const tools = { readConfig, env, find, clock, secondMs, machine };
   return new CredentialChain({
     clock,

@@ -60,26 +60,18 @@ export const SETTING_NAMES = {
 
 export type SettingName = keyof typeof SETTING_NAMES;
 
-/** The key of a setting in the stack's configuration, where it has one. */
-export function configKeyOf(setting: SettingName): string | undefined {
-  return (SETTING_NAMES[setting] as SettingNames).key;
-}
-
-export function variablesOf(setting: SettingName): readonly string[] {
-  return SETTING_NAMES[setting].variables;
-}
-
-const settingNames = Object.keys(SETTING_NAMES) as SettingName[];
+const names: Readonly<Record<SettingName, SettingNames>> = SETTING_NAMES;
 
 /** Every setting that decides about credentials: keys of the stack's configuration, and variables of the environment. */
 export const CREDENTIAL_SETTINGS = {
-  keys: settingNames.flatMap((name) => configKeyOf(name) ?? []),
-  variables: settingNames.flatMap(variablesOf),
+  keys: Object.values(names).flatMap(({ key }) => key ?? []),
+  variables: Object.values(names).flatMap(({ variables }) => variables),
 };
 
 /** All names of a setting, for messages that say where to set it. */
 export function namesOf(setting: SettingName): string {
-  return [configKeyOf(setting), ...variablesOf(setting)].filter((name) => name !== undefined).join(" or ");
+  const { key, variables } = names[setting];
+  return [key, ...variables].filter((name) => name !== undefined).join(" or ");
 }
 
 /** A setting that is set: its trimmed value, and the name under which it was found, for messages. */
@@ -93,26 +85,15 @@ export type FindSetting = (setting: SettingName) => Setting | undefined;
 
 export function inStackConfig(readConfig: ReadConfig): FindSetting {
   return (setting) => {
-    const key = configKeyOf(setting);
+    const { key } = names[setting];
     return key === undefined ? undefined : settingOf(key, readConfig(key));
   };
 }
 
 export function inEnvironment(env: NodeJS.ProcessEnv): FindSetting {
   return (setting) => {
-    const candidates = variablesOf(setting).map((name) => settingOf(name, env[name]));
+    const candidates = names[setting].variables.map((name) => settingOf(name, env[name]));
     return candidates.find((candidate) => candidate !== undefined);
-  };
-}
-
-/** Looks in one after another; the first one that has the setting counts. */
-export function inTurn(...finders: readonly FindSetting[]): FindSetting {
-  return (setting) => {
-    for (const find of finders) {
-      const found = find(setting);
-      if (found !== undefined) return found;
-    }
-    return undefined;
   };
 }
 
