@@ -64,28 +64,12 @@ export function credential(parts: Credential): Credential {
       throw new CredentialsError(`the ${what} holds blanks or other characters that cannot be part of one`);
     }
   }
-  return new HiddenCredential(parts);
-}
-
-class HiddenCredential implements Credential {
-  declare readonly secretId: string;
-  declare readonly secretKey: string;
-  declare readonly token?: string;
-  declare readonly lease?: Lease;
-
-  constructor(parts: Credential) {
-    // Properties defined like this are not enumerable, so JSON, spread and console leave them out. A debugger, which shows
-    // them all the same, shows only a getter.
-    for (const [name, value] of Object.entries(parts)) {
-      Object.defineProperty(this, name, { get: (): unknown => value });
-    }
+  const shown = (): string => "[credential]";
+  const hidden = Object.create({ toJSON: shown, [inspect.custom]: shown }) as Credential;
+  // Properties defined like this are not enumerable, so JSON, spread and console leave them out. A debugger, which shows
+  // them all the same, shows only a getter.
+  for (const [name, value] of Object.entries(parts)) {
+    Object.defineProperty(hidden, name, { get: (): unknown => value });
   }
-
-  toJSON(): string {
-    return "[credential]";
-  }
-
-  [inspect.custom](): string {
-    return this.toJSON();
-  }
+  return hidden;
 }
