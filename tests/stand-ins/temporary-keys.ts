@@ -7,11 +7,11 @@ export interface TemporaryKeys {
   readonly token: string;
 }
 
-/** Keys that nobody has had before. */
+/** Keys that nobody has had before. Each has `hidden` in it, by which a test notices that it is shown. */
 export function newTemporaryKeys(): TemporaryKeys {
   return {
-    secretId: `AKIDstandin${randomBytes(10).toString("hex")}`,
-    secretKey: randomBytes(24).toString("base64url"),
-    token: randomBytes(48).toString("base64url"),
+    secretId: `AKIDhidden${randomBytes(10).toString("hex")}`,
+    secretKey: `hidden-${randomBytes(24).toString("base64url")}`,
+    token: `hidden-${randomBytes(48).toString("base64url")}`,
   };
 }
