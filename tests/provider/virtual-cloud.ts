@@ -7,7 +7,7 @@ import type { Action } from "../../provider/cloud/api-error";
 import type { Send } from "../../provider/cloud/sdk-client";
 import { DEFAULT_PACE, type Pace } from "../../provider/model/pace";
 import { Session } from "../../provider/resource/session";
-import { connect, type SdkRequest } from "./virtual-network";
+import { connect } from "./virtual-network";
 
 // A test file imports this one before what loads the SDK.
 jest.mock("tencentcloud-sdk-nodejs-postgres/tencentcloud/common/http/fetch", () =>
@@ -62,7 +62,12 @@ export async function startVirtualCloud(
   const lines: string[] = [];
   const start = Date.now();
   connect(`${ENDPOINT}/`, (request) => {
-    requests.push({ ...parsed(request), second: (Date.now() - start) / 1000 });
+    requests.push({
+      action: request.headers["X-TC-Action"] as Action,
+      region: String(request.headers["X-TC-Region"]),
+      request: JSON.parse(request.body) as SentRequest["request"],
+      second: (Date.now() - start) / 1000,
+    });
     return gateway.answer({
       method: request.method,
       query: "",
@@ -98,12 +103,4 @@ export async function startVirtualCloud(
 export function useVirtualCloud(started: (cloud: VirtualCloud) => void): void {
   useVirtualTime();
   beforeEach(async () => started(await startVirtualCloud()));
-}
-
-function parsed({ headers, body }: SdkRequest): Omit<SentRequest, "second"> {
-  return {
-    action: headers["X-TC-Action"] as Action,
-    region: String(headers["X-TC-Region"]),
-    request: JSON.parse(body) as SentRequest["request"],
-  };
 }
