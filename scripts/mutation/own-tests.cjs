@@ -27,6 +27,8 @@ const TESTS = {
   "plugin/": ["plugin/"],
   "reconcile/": ["resource/lifecycle/"],
   "reconcile/states": ["reconcile/states"],
+  "resource/did-you-mean": ["resource/check"],
+  "resource/look-up": ["dynamic/get-instance-ssl-config"],
   "resource/session": ["resource/session", "resource/lifecycle/"],
   "tasks/": ["tasks/"],
 };
