@@ -1,7 +1,8 @@
-import { timed, useVirtualTime } from "../virtual-time";
+import { finish, timed, useVirtualTime } from "../virtual-time";
 import { ConflictingDeclarationsError } from "../../../provider/errors/package-errors";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { UNKNOWN_VALUE } from "../../../provider/model/properties";
+import type { CheckFailure } from "../../../provider/resource/check";
 import { Declarations, declare } from "../../../provider/resource/declarations";
 
 const INSTANCE = { region: "ap-guangzhou", dbInstanceId: "postgres-5gevh7gr" };
@@ -12,17 +13,19 @@ useVirtualTime();
 let declarations: Declarations;
 beforeEach(() => (declarations = new Declarations()));
 
+/** What the user is told of a resource that the program declares. */
+function failuresOf(inputs: Record<string, unknown>, olds = {}, failures: CheckFailure[] = []): CheckFailure[] {
+  const outcome = declare(declarations, olds, { inputs, failures });
+  expect(outcome.inputs).toBe(inputs);
+  return outcome.failures;
+}
+
 describe("whether the program declares an instance", () => {
-  test("is known from then on", () => {
+  test("is known from then on, and says nothing about another id or region", () => {
     expect(declarations.isDeclared(INSTANCE)).toBe(false);
     declarations.declare(INSTANCE, ON);
 
     expect(declarations.isDeclared({ ...INSTANCE })).toBe(true);
-  });
-
-  test("says nothing about another instance or the same id in another region", () => {
-    declarations.declare(INSTANCE, ON);
-
     expect(declarations.isDeclared({ ...INSTANCE, dbInstanceId: "postgres-aaaaaaaa" })).toBe(false);
     expect(declarations.isDeclared({ ...INSTANCE, region: "ap-singapore" })).toBe(false);
   });
@@ -31,7 +34,7 @@ describe("whether the program declares an instance", () => {
     const failures = [{ property: "taskTimeoutSeconds", reason: "is out of range" }];
     const unknown = { ...INSTANCE, sslEnabled: UNKNOWN_VALUE, connectAddress: UNKNOWN_VALUE };
 
-    expect(declare(declarations, {}, { inputs: unknown, failures })).toEqual({ inputs: unknown, failures });
+    expect(failuresOf(unknown, {}, failures)).toEqual(failures);
     expect(declarations.isDeclared(INSTANCE)).toBe(true);
   });
 
@@ -41,30 +44,28 @@ describe("whether the program declares an instance", () => {
     { dbInstanceId: undefined },
     { region: ["ap-guangzhou"] },
   ])("is not known while these are not: %j", (unknown) => {
-    const inputs = { ...INSTANCE, ...ON, ...unknown };
-
-    expect(declare(declarations, {}, { inputs, failures: [] })).toEqual({ inputs, failures: [] });
+    expect(failuresOf({ ...INSTANCE, ...ON, ...unknown })).toEqual([]);
     expect(declarations.isDeclared(INSTANCE)).toBe(false);
   });
 });
 
 describe("two resources that declare one instance", () => {
+  const OTHER = { ...ON, connectAddress: "10.6.0.5" };
+
   test.each([
     ["on and off", ON, OFF, "this one SSL off, another one SSL on for 10.6.0.4"],
     ["off and on", OFF, ON, "this one SSL on for 10.6.0.4, another one SSL off"],
-    [
-      "another address",
-      ON,
-      { ...ON, connectAddress: "10.6.0.5" },
-      "this one SSL on for 10.6.0.5, another one SSL on for 10.6.0.4",
-    ],
+    ["another address", ON, OTHER, "this one SSL on for 10.6.0.5, another one SSL on for 10.6.0.4"],
   ])("with different settings (%s) are both refused, the first before its change is sent", (...args) => {
     const [, earlier, later, words] = args;
-    declare(declarations, {}, { inputs: { ...INSTANCE, ...earlier }, failures: [] });
+    const failures = [{ property: "onDelete", reason: "is wrong" }];
+    failuresOf({ ...INSTANCE, ...earlier });
     expect(() => declarations.assertUndisputed(INSTANCE)).not.toThrow();
-    const { failures } = declare(declarations, {}, { inputs: { ...INSTANCE, ...later }, failures: [] });
 
-    expect(failures).toEqual([{ property: "dbInstanceId", reason: expect.stringContaining(words) as string }]);
+    expect(failuresOf({ ...INSTANCE, ...later }, {}, failures)).toEqual([
+      ...failures,
+      { property: "dbInstanceId", reason: expect.stringMatching(`${words}.*[^.]$`) as string },
+    ]);
     expect(() => declarations.assertUndisputed(INSTANCE)).toThrow(ConflictingDeclarationsError);
     expect(() => declarations.assertUndisputed(INSTANCE)).toThrow("postgres-5gevh7gr (ap-guangzhou)");
   });
@@ -78,75 +79,43 @@ describe("two resources that declare one instance", () => {
 
   test("one of which a preview cannot know yet, do not contradict each other", () => {
     const unknown = { ...INSTANCE, sslEnabled: true, connectAddress: UNKNOWN_VALUE };
-    declare(declarations, {}, { inputs: unknown, failures: [] });
-    declare(declarations, {}, { inputs: { ...INSTANCE, ...ON }, failures: [] });
+    failuresOf(unknown);
+    failuresOf({ ...INSTANCE, ...ON });
 
-    expect(declare(declarations, {}, { inputs: unknown, failures: [] }).failures).toEqual([]);
-    expect(declare(declarations, {}, { inputs: { ...INSTANCE, ...OFF }, failures: [] }).failures).toHaveLength(1);
+    expect(failuresOf(unknown)).toEqual([]);
+    expect(failuresOf({ ...INSTANCE, ...OFF })).toHaveLength(1);
   });
 
   test("do not contradict each other because of what ignoreChanges keeps when one of them changes its instance", () => {
     const olds = { ...INSTANCE, dbInstanceId: "postgres-aaaaaaaa", ...ON };
-    const kept = { ...INSTANCE, ...ON };
-    const own = { ...INSTANCE, sslEnabled: true, connectAddress: "10.6.0.9" };
+    const own = { ...INSTANCE, ...OTHER };
 
-    expect(declare(declarations, olds, { inputs: kept, failures: [] }).failures).toEqual([]);
+    expect(failuresOf({ ...INSTANCE, ...ON }, olds)).toEqual([]);
     expect(declarations.isDeclared(INSTANCE)).toBe(true);
-    expect(declare(declarations, {}, { inputs: own, failures: [] }).failures).toEqual([]);
-    expect(declare(declarations, own, { inputs: { ...INSTANCE, ...OFF }, failures: [] }).failures).toHaveLength(1);
-  });
-
-  test("get all failures of the check at once", () => {
-    const failures = [{ property: "onDelete", reason: "is wrong" }];
-    declarations.declare(INSTANCE, OFF);
-
-    expect(declare(declarations, {}, { inputs: { ...INSTANCE, ...ON }, failures }).failures).toHaveLength(2);
+    expect(failuresOf(own)).toEqual([]);
+    expect(failuresOf({ ...INSTANCE, ...OFF }, own)).toHaveLength(1);
   });
 });
 
 describe("a quiet moment", () => {
-  test("comes at once where nothing was declared, or nothing for a while", async () => {
-    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBe(0);
-    declarations.declare(INSTANCE, ON);
-    await jest.advanceTimersByTimeAsync(250);
+  const ON_AND_ON = Array.from({ length: 100 }, (_, index) => 100 * index);
 
-    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBe(0);
-  });
+  test.each<[string, number[], Record<string, number>, number]>([
+    ["at once where nothing was declared", [], {}, 0],
+    ["at once where nothing was declared for a while", [250], {}, 0],
+    ["a quarter of a second after the last declaration", [500, 700], {}, 0.45],
+    ["after a second at the latest in a program that goes on declaring", ON_AND_ON, {}, 1],
+    ["a quarter of a second after the last read, however long that takes", [], { 0: 5000, 4000: 9000 }, 8.75],
+    ["after a second at the latest where the program goes on declaring after a read", ON_AND_ON, { 0: 3000 }, 3.5],
+  ])("comes %s", async (_, declared, reads, seconds) => {
+    for (const ms of declared) setTimeout(() => declarations.declare(INSTANCE, ON), ms);
+    for (const [from, to] of Object.entries(reads)) {
+      const read = () => new Promise((done) => setTimeout(done, to - Number(from)));
+      setTimeout(() => void declarations.refreshing(read), Number(from));
+    }
+    await jest.advanceTimersByTimeAsync(500);
 
-  test("comes a quarter of a second after the last declaration", async () => {
-    declarations.declare(INSTANCE, ON);
-    setTimeout(() => declarations.declare(INSTANCE, ON), 200);
-
-    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(0.45);
-  });
-
-  test("comes after a second at the latest in a program that goes on declaring", async () => {
-    const timer = setInterval(() => declarations.declare(INSTANCE, ON), 100);
-    declarations.declare(INSTANCE, ON);
-
-    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(1);
-    clearInterval(timer);
-  });
-});
-
-describe("a quiet moment while resources are read, which may be declared right after it", () => {
-  const read = (seconds: number) =>
-    declarations.refreshing(() => new Promise((done) => setTimeout(done, seconds * 1000)));
-
-  test("comes a quarter of a second after the last of them is read, however long that takes", async () => {
-    void read(3);
-    void read(5);
-    setTimeout(() => void read(5), 4_000);
-
-    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(9.25);
-  });
-
-  test("comes after a second at the latest where the program goes on declaring from then on", async () => {
-    void read(3);
-    const timer = setInterval(() => declarations.declare(INSTANCE, ON), 100);
-
-    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(4);
-    clearInterval(timer);
+    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(seconds);
   });
 
   test("does not wait for a read that failed, and its failure is the engine's to hear", async () => {
@@ -157,35 +126,22 @@ describe("a quiet moment while resources are read, which may be declared right a
   });
 });
 
-describe("two resources that change one instance", () => {
-  test("change it one after the other", async () => {
-    const events: string[] = [];
-    let endFirst = (): void => undefined;
-    const first = declarations.inTurn(INSTANCE, async () => {
-      events.push("first starts");
-      await new Promise<void>((resolve) => (endFirst = resolve));
-      events.push("first ends");
-      return 1;
-    });
-    const second = declarations.inTurn({ ...INSTANCE }, () => {
-      events.push("second starts");
-      return Promise.resolve(2);
-    });
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(events).toEqual(["first starts"]);
-    endFirst();
-
-    expect(await Promise.all([first, second])).toEqual([1, 2]);
-    expect(events).toEqual(["first starts", "first ends", "second starts"]);
+test("two resources that change one instance do so one after the other, even when the first fails", async () => {
+  const events: string[] = [];
+  const first = declarations.inTurn(INSTANCE, async () => {
+    events.push("first starts");
+    await new Promise((done) => setTimeout(done, 1000));
+    events.push("first ends");
+    throw new Error("task failed");
+  });
+  const second = declarations.inTurn({ ...INSTANCE }, () => {
+    events.push("second starts");
+    return Promise.resolve("done");
   });
 
-  test("fail independently", async () => {
-    const first = declarations.inTurn(INSTANCE, () => Promise.reject(new Error("task failed")));
-    const second = declarations.inTurn(INSTANCE, () => Promise.resolve("done"));
-
-    await expect(first).rejects.toThrow("task failed");
-    expect(await second).toBe("done");
-  });
+  await expect(finish(first)).rejects.toThrow("task failed");
+  expect(await second).toBe("done");
+  expect(events).toEqual(["first starts", "first ends", "second starts"]);
 });
 
 test("changes of different instances do not wait for each other", async () => {

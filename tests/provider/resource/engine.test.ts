@@ -1,40 +1,36 @@
-import { createServer } from "node:net";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { assertEngineIsThere } from "../../../provider/resource/engine";
 
-async function listen(): Promise<{ port: number; close: () => Promise<void> }> {
-  const server = createServer((socket) => socket.destroy());
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return { port, close: () => new Promise((resolve) => void server.close(() => resolve())) };
-}
+const engine = createServer((socket) => socket.destroy());
+let address: string;
+beforeEach(async () => {
+  await once(engine.listen(0, "127.0.0.1"), "listening");
+  address = `127.0.0.1:${(engine.address() as AddressInfo).port}`;
+});
+afterEach(() => void engine.close());
 
 test("a change goes on while the CLI that asked for it is running", async () => {
-  const engine = await listen();
-  await expect(assertEngineIsThere(["node", "provider", `127.0.0.1:${engine.port}`])).resolves.toBeUndefined();
-  await engine.close();
+  await expect(assertEngineIsThere(["node", "provider", address])).resolves.toBeUndefined();
 });
 
 test("a provider that a killed CLI left behind starts no change", async () => {
-  const engine = await listen();
-  await engine.close();
-  const left = assertEngineIsThere(["node", "provider", `127.0.0.1:${engine.port}`]);
-  await expect(left).rejects.toThrow("the Pulumi CLI that started this run is gone, so the change was not started");
+  await once(engine.close(), "close");
+
+  await expect(assertEngineIsThere(["node", "provider", address])).rejects.toThrow(
+    "the Pulumi CLI that started this run is gone, so the change was not started",
+  );
 });
 
-test.each(["x%", "%x"])(
-  "an argument that only looks like an engine's address (%s) stands in nobody's way",
-  async (text) => {
-    const engine = await listen();
-    await engine.close();
-    const argument = text.replace("%", `127.0.0.1:${engine.port}`);
-    await expect(assertEngineIsThere(["node", "provider", argument])).resolves.toBeUndefined();
-  },
-);
+test.each([
+  ["is missing", []],
+  ["is an option", ["--help"]],
+  ["is an address elsewhere", ["10.0.0.1:80"]],
+  ["only ends like an engine's address", ["x%"]],
+  ["only begins like an engine's address", ["%x"]],
+])("where the argument %s, nothing stands in the way", async (_, argument) => {
+  await once(engine.close(), "close");
+  const argv = ["node", "provider", ...argument.map((text) => text.replace("%", address))];
 
-test.each([[["node", "provider"]], [["node", "provider", "--help"]], [["node", "provider", "10.0.0.1:80"]]])(
-  "where no engine's address is known (%j), nothing stands in the way",
-  async (argv) => {
-    await expect(assertEngineIsThere(argv)).resolves.toBeUndefined();
-  },
-);
+  await expect(assertEngineIsThere(argv)).resolves.toBeUndefined();
+});

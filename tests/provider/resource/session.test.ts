@@ -1,8 +1,10 @@
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { Connections, Session } from "../../../provider/resource/session";
 
-function session(env: NodeJS.ProcessEnv = {}, config: Readonly<Record<string, string>> = {}): Session {
-  return new Session({ readConfig: (key) => config[key], env, log: () => undefined });
+type Config = Readonly<Record<string, string>>;
+
+function session(env: NodeJS.ProcessEnv = {}, config: Config = {}, connections = new Connections()): Session {
+  return new Session({ readConfig: (key) => config[key], env, log: () => undefined, connections });
 }
 
 test("all resources of a process share one connection and one record of what is declared", () => {
@@ -15,8 +17,7 @@ test("all resources of a process share one connection and one record of what is 
 
 describe("a connection of the process", () => {
   const connections = new Connections();
-  const apiOf = (env: NodeJS.ProcessEnv, config: Readonly<Record<string, string>> = {}) =>
-    new Session({ readConfig: (key) => config[key], env, log: () => undefined, connections }).tools.api;
+  const apiOf = (env: NodeJS.ProcessEnv, config?: Config) => session(env, config, connections).tools.api;
   const KEYS = { TENCENTCLOUD_SECRET_ID: "AKIDone", TENCENTCLOUD_SECRET_KEY: "key" };
 
   test("is shared, with its limits, by the same settings", () => {
@@ -42,8 +43,8 @@ test("an unusable endpoint is reported when the cloud is first needed, so that a
 });
 
 test("the region is the stack's, else the environment's", () => {
-  expect(session({ TENCENTCLOUD_REGION: "ap-guangzhou" }).defaultRegion).toBe("ap-guangzhou");
-  expect(session({ TENCENTCLOUD_REGION: "ap-guangzhou" }, { "tencentcloud:region": "ap-seoul" }).defaultRegion).toBe(
-    "ap-seoul",
-  );
+  const env = { TENCENTCLOUD_REGION: "ap-guangzhou" };
+
+  expect(session(env).defaultRegion).toBe("ap-guangzhou");
+  expect(session(env, { "tencentcloud:region": "ap-seoul" }).defaultRegion).toBe("ap-seoul");
 });
