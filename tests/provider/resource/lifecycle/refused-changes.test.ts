@@ -1,149 +1,115 @@
 import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
 import { EngineGoneError } from "../../../../provider/errors/package-errors";
-import { inputsFor, modifiesSent, up } from "./run";
+import { failModify, inputsFor, instanceOf, modifiesSent, up } from "./run";
 
 let cloud: VirtualCloud;
 useVirtualCloud((started) => (cloud = started));
 
+const BUSY = "OperationDenied.InstanceStatusLimitError";
+
 function refuse(code: string, times: number): void {
-  cloud.control.addFault({
-    action: "ModifyDBInstanceSSLConfig",
-    times,
-    fault: { error: { code, message: "not now" } },
-  });
+  failModify(cloud, { error: { code, message: "not now" } }, times);
 }
 
-test("a busy instance is tried again every five seconds until it accepts the change", async () => {
-  refuse("OperationDenied.InstanceStatusLimitError", 10);
-  const { state } = await up(cloud, inputsFor(cloud));
-  const sent = cloud.requests.filter(({ action }) => action.startsWith("Modify")).map(({ second }) => second);
+test("a busy instance is tried again every five seconds; the restart is announced when it accepts the change", async () => {
+  refuse(BUSY, 10);
 
-  expect(state).toMatchObject({ sslEnabled: true, taskId: 100001 });
-  expect(sent).toHaveLength(11);
-  expect(sent[10]).toBeCloseTo(50, -1);
+  expect(await up(cloud)).toMatchObject({ state: { sslEnabled: true, taskId: 100001 }, sent: 11 });
+  expect(modifiesSent(cloud)[10]).toBeCloseTo(50, -1);
   expect(cloud.lines.filter((line) => line.includes("the instance's status does not allow this now"))).toHaveLength(10);
-});
-
-test("a busy instance is looked at before each new try, so that nothing is sent when it has become as desired", async () => {
-  refuse("OperationDenied.InstanceStatusLimitError", 100);
-  const inputs = inputsFor(cloud);
-  setTimeout(() => void cloud.control.changeInstance(inputs.dbInstanceId, { sslEnabled: true }), 12_000);
-  const { state } = await up(cloud, inputs);
-
-  expect([state?.sslEnabled, modifiesSent(cloud)]).toEqual([true, 3]);
-});
-
-test("an instance that stays busy for the user's time is reported as busy, and leaves the state as it was", async () => {
-  refuse("ResourceInUse", 1000);
-  const { error, state, seconds, isPartial } = await up(cloud, inputsFor(cloud, 0, { taskTimeoutSeconds: 23 }));
-
-  expect(error?.name).toBe("TaskTimeoutError");
-  expect(error?.message).toContain("not finished after 23 s: ModifyDBInstanceSSLConfig of postgres-emu00001");
-  expect(error?.message).toContain("the instance is in use [ResourceInUse, request ");
-  expect([state, isPartial]).toEqual([undefined, false]);
-  expect(seconds).toBeCloseTo(23, 0);
+  expect(cloud.lines.findIndex((line) => line.includes("this restarts the database"))).toBe(10);
 });
 
 test.each(["FailedOperation.FlowCreateError", "FailedOperation.DatabaseAccessError", "ServiceUnavailable"])(
-  "a change that the cloud could not start (%s) is tried four times in all",
+  "a change that the cloud could not start (%s) is tried four times in all, however often the instance was busy",
   async (code) => {
+    refuse(BUSY, 5);
     refuse(code, 3);
-    expect((await up(cloud, inputsFor(cloud))).state?.sslEnabled).toBe(true);
-    expect(modifiesSent(cloud)).toBe(4);
+    expect(await up(cloud)).toMatchObject({ state: { sslEnabled: true }, sent: 9 });
 
     refuse(code, 1000);
-    const second = await up(cloud, inputsFor(cloud, 1));
-    expect(second.error).toMatchObject({ name: "ApiError", code });
-    expect([second.state, second.isPartial, modifiesSent(cloud)]).toEqual([undefined, false, 8]);
+    const { says, ...run } = await up(cloud, inputsFor(cloud, 1));
+    expect(run).toMatchObject({ error: "ApiError", state: undefined, sent: 13 });
+    expect(says).toContain(`[${code}, request `);
   },
 );
 
-test("busy refusals do not use up the tries of the others", async () => {
-  refuse("OperationDenied.InstanceStatusLimitError", 5);
-  refuse("FailedOperation.FlowCreateError", 3);
+test.each(["InvalidParameterValue.InvalidParameterValueError", "AuthFailure.SignatureExpire", "SomethingNew"])(
+  "a refusal that no repetition changes (%s) ends the change at once",
+  async (code) => {
+    refuse(code, 1000);
+    const { says, ...run } = await up(cloud);
 
-  expect((await up(cloud, inputsFor(cloud))).state?.sslEnabled).toBe(true);
-  expect(modifiesSent(cloud)).toBe(9);
-});
-
-test.each([
-  "InvalidParameterValue.InvalidParameterValueError",
-  "OperationDenied.InstanceAccessDeniedError",
-  "UnauthorizedOperation",
-  "AuthFailure.SignatureExpire",
-  "SomethingNew",
-])("a refusal that no repetition changes (%s) ends the change at once", async (code) => {
-  refuse(code, 1000);
-  const { error, state, isPartial, seconds } = await up(cloud, inputsFor(cloud));
-
-  expect(error).toMatchObject({ name: "ApiError", code });
-  expect([state, isPartial, modifiesSent(cloud)]).toEqual([undefined, false, 1]);
-  expect(seconds).toBe(0);
-});
+    expect(run).toEqual({ error: "ApiError", state: undefined, sent: 1, seconds: 0 });
+    expect(says).toContain(`[${code}, request `);
+  },
+);
 
 test("a change that the rate limit refuses is sent again until it gets through, and only once more", async () => {
   refuse("RequestLimitExceeded", 12);
-  const { state } = await up(cloud, inputsFor(cloud));
 
-  expect([state?.sslEnabled, modifiesSent(cloud)]).toEqual([true, 13]);
-  expect(cloud.control.instance("postgres-emu00001").restarts).toBe(1);
-});
-
-test("a change that the rate limit holds up is no longer sent when the instance has become as desired", async () => {
-  refuse("RequestLimitExceeded", 100_000);
-  const inputs = inputsFor(cloud);
-  setTimeout(() => void cloud.control.changeInstance(inputs.dbInstanceId, { sslEnabled: true }), 12_000);
-  const { state, seconds } = await up(cloud, inputs);
-
-  expect(state?.sslEnabled).toBe(true);
-  expect(seconds).toBeGreaterThanOrEqual(30);
-  expect(seconds).toBeLessThan(40);
-  expect(cloud.control.instance(inputs.dbInstanceId).restarts).toBe(0);
-});
-
-test("a change that the rate limit holds up for the user's time is reported as that, and leaves the state as it was", async () => {
-  refuse("RequestLimitExceeded", 100_000);
-  const { error, state, isPartial } = await up(cloud, inputsFor(cloud, 0, { taskTimeoutSeconds: 90 }));
-
-  expect(error?.name).toBe("TaskTimeoutError");
-  expect(error?.message).toContain("not finished after 90 s: ModifyDBInstanceSSLConfig of postgres-emu00001");
-  expect(error?.message).toContain("[RequestLimitExceeded, request ");
-  expect([state, isPartial]).toEqual([undefined, false]);
+  expect(await up(cloud)).toMatchObject({ state: { sslEnabled: true }, sent: 13 });
+  expect(instanceOf(cloud).restarts).toBe(1);
 });
 
 test.each([
-  ["before the change", 0, "ApiError", 0],
-  ["while the change is followed", 1, "ChangeInterruptedError", 1],
-])(
-  "a failure %s other than a missing permission is reported, and nothing is watched instead",
-  async (_, skip, name, sent) => {
-    const fault = { error: { code: "AuthFailure.SecretIdNotFound", message: "gone" } };
-    cloud.control.addFault({ action: "DescribeTasks", skip, times: 1000, fault });
-    const { error, isPartial } = await up(cloud, inputsFor(cloud));
+  ["a busy instance", BUSY, 15, 16],
+  ["the rate limit", "RequestLimitExceeded", 30, 40],
+])("a change that %s holds up is no longer sent when the instance has become as desired", async (...args) => {
+  const [, code, least, most] = args;
+  refuse(code, 100_000);
+  setTimeout(() => void cloud.control.changeInstance("postgres-emu00001", { sslEnabled: true }), 12_000);
+  const { state, seconds } = await up(cloud);
 
-    expect(error?.name).toBe(name);
-    expect(error?.message).toContain("[AuthFailure.SecretIdNotFound, request ");
-    expect([isPartial, modifiesSent(cloud)]).toEqual([sent > 0, sent]);
-    expect(cloud.lines.filter((line) => line.includes("is watched instead"))).toEqual([]);
-  },
-);
+  expect(state?.sslEnabled).toBe(true);
+  expect(seconds).toBeGreaterThanOrEqual(least);
+  expect(seconds).toBeLessThanOrEqual(most);
+  expect(instanceOf(cloud)).toMatchObject({ modifies: 0, restarts: 0 });
+});
+
+test.each([
+  ["a busy instance", "ResourceInUse", 23],
+  ["the rate limit", "RequestLimitExceeded", 23],
+  ["the rate limit", "RequestLimitExceeded", 90],
+])("a change that %s holds up (%s) for the user's %d s is reported as that, and sent no more", async (...args) => {
+  const [, code, seconds] = args;
+  refuse(code, 100_000);
+  const { says, sent, ...run } = await up(cloud, { taskTimeoutSeconds: seconds });
+  await jest.advanceTimersByTimeAsync(60_000);
+
+  expect(run).toEqual({ error: "TaskTimeoutError", state: undefined, seconds });
+  expect(says).toContain(`not finished after ${seconds} s: ModifyDBInstanceSSLConfig of postgres-emu00001`);
+  expect(says).toContain(`[${code}, request `);
+  expect(sent).toBeGreaterThan(3);
+  expect(Math.max(...modifiesSent(cloud))).toBeLessThan(seconds);
+});
+
+test.each([
+  ["before the change", 0, { error: "ApiError", state: undefined, sent: 0 }],
+  ["while the change is followed", 1, { error: "ChangeInterruptedError", state: { sslEnabled: false }, sent: 1 }],
+])("a failure %s other than a missing permission is reported, and nothing is watched instead", async (...args) => {
+  const [, skip, run] = args;
+  const fault = { error: { code: "AuthFailure.SecretIdNotFound", message: "gone" } };
+  cloud.control.addFault({ action: "DescribeTasks", skip, times: 1000, fault });
+  const { says, ...actual } = await up(cloud);
+
+  expect(actual).toMatchObject(run);
+  expect(says).toContain("[AuthFailure.SecretIdNotFound, request ");
+  expect(cloud.lines.filter((line) => line.includes("is watched instead"))).toEqual([]);
+});
 
 test("a change is not sent for a CLI that is gone, although the instance was looked at", async () => {
   const beforeWrite = jest.fn(() => Promise.reject(new EngineGoneError()));
-  const { error, state } = await up(cloud, inputsFor(cloud), { session: cloud.session({ beforeWrite }) });
+  const session = cloud.session({ beforeWrite });
 
-  expect(error?.name).toBe("EngineGoneError");
-  expect(state).toBeUndefined();
+  expect(await up(cloud, {}, { session })).toMatchObject({ error: "EngineGoneError", state: undefined });
   expect(beforeWrite).toHaveBeenCalledTimes(1);
   expect(cloud.actions()).toEqual(["DescribeTasks", "DescribeDBInstanceSSLConfig"]);
 });
 
-test("missing permission to change names the action, the instance and the policy statement", async () => {
-  refuse("UnauthorizedOperation", 1);
-  const { error } = await up(cloud, inputsFor(cloud));
+test("no change is sent when the user's time runs out during its last preparations", async () => {
+  const beforeWrite = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20_000));
+  const run = await up(cloud, { taskTimeoutSeconds: 10 }, { session: cloud.session({ beforeWrite }) });
 
-  expect(error?.message).toContain(
-    '{"effect":"allow","action":["postgres:ModifyDBInstanceSSLConfig"],' +
-      '"resource":["qcs::postgres:ap-guangzhou:uin/*:DBInstanceId/postgres-emu00001"]}',
-  );
+  expect(run).toMatchObject({ error: "TaskTimeoutError", state: undefined, sent: 0 });
 });

@@ -2,118 +2,88 @@ import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
 import { finish } from "../../virtual-time";
 import * as lifecycle from "../../../../provider/resource/lifecycle";
 import type { InstanceSslConfigState } from "../../../../provider/model/properties";
-import { inputsFor, modifiesSent, up } from "./run";
+import { failModify, inputsFor, instanceOf, modifiesSent, up } from "./run";
 
 let cloud: VirtualCloud;
 useVirtualCloud((started) => (cloud = started));
 
 let state: InstanceSslConfigState;
 beforeEach(async () => {
-  state = (await up(cloud, inputsFor(cloud))).state ?? inputsFor(cloud);
+  state = (await up(cloud)).state ?? inputsFor(cloud);
 });
 
-test("a deletion really turns SSL off", async () => {
-  await finish(lifecycle.remove(cloud.session(), state));
+function remove(session = cloud.session(), more: Partial<InstanceSslConfigState> = {}): Promise<void> {
+  return finish(lifecycle.remove(session, { ...state, ...more }));
+}
 
-  expect(cloud.control.instance(state.dbInstanceId)).toMatchObject({ sslEnabled: false, restarts: 2 });
+test("a deletion really turns SSL off, once", async () => {
+  await remove();
+  await remove();
+
+  expect(instanceOf(cloud)).toMatchObject({ sslEnabled: false, restarts: 2 });
+  expect(modifiesSent(cloud)).toHaveLength(2);
 });
 
 test("a deletion with onDelete retain makes no call and says so", async () => {
   const calls = cloud.requests.length;
-  await finish(lifecycle.remove(cloud.session(), { ...state, onDelete: "retain" }));
+  await remove(cloud.session(), { onDelete: "retain" });
 
   expect(cloud.requests).toHaveLength(calls);
   expect(cloud.lines.at(-1)).toBe('postgres-emu00001: SSL stays as it is (onDelete is "retain")');
 });
 
-test("a deletion leaves the setting to another resource that declares the instance under a new name", async () => {
+test.each<[string, (declare: () => void) => void]>([
+  ["already", (declare) => declare()],
+  ["a moment later", (declare) => setTimeout(declare, 100)],
+])("a deletion leaves the setting to another resource that declares the instance %s", async (_, when) => {
   const session = cloud.session();
-  session.declarations.declare(state, { sslEnabled: true, connectAddress: state.connectAddress ?? "" });
-  await finish(lifecycle.remove(session, state));
+  session.declarations.declare({ ...state, dbInstanceId: "postgres-emu00002" }, { sslEnabled: false });
+  when(() => session.declarations.declare(state, { sslEnabled: false }));
+  await remove(session);
 
-  expect(modifiesSent(cloud)).toBe(1);
+  expect(modifiesSent(cloud)).toHaveLength(1);
   expect(cloud.lines.at(-1)).toBe(
     "postgres-emu00001: SSL stays as it is, because another resource of this program declares the instance",
   );
 });
 
-test("a deletion leaves the setting to another resource that declares the instance a moment later", async () => {
+test.each([
+  ["a new resource of the instance gets its setting", false],
+  ["an unchanged resource of the instance gets its setting back", true],
+])("after a deletion, which declares nothing, %s", async (_, isKnown) => {
   const session = cloud.session();
-  session.declarations.declare({ ...state, dbInstanceId: "postgres-emu00002" }, { sslEnabled: false });
-  setTimeout(() => session.declarations.declare(state, { sslEnabled: false }), 100);
-  await finish(lifecycle.remove(session, state));
+  const inputs = { ...inputsFor(cloud), taskTimeoutSeconds: 200 };
+  expect(session.declarations.isAbandoned(inputs)).toBe(false);
+  await remove(session);
+  expect(session.declarations.isAbandoned(inputs)).toBe(true);
+  session.declarations.declare(inputs, { sslEnabled: true, connectAddress: "10.0.0.1" });
+  await up(cloud, inputs, isKnown ? { session, olds: state } : { session });
 
-  expect(modifiesSent(cloud)).toBe(1);
+  expect(instanceOf(cloud)).toMatchObject({ sslEnabled: true, restarts: 3 });
+  expect(session.declarations.isAbandoned(inputs)).toBe(false);
 });
 
-test("a deletion declares nothing: a resource that comes after it may declare the instance", async () => {
-  const session = cloud.session();
-  await finish(lifecycle.remove(session, state));
-  session.declarations.declare(state, { sslEnabled: true, connectAddress: state.connectAddress ?? "" });
-  await up(cloud, inputsFor(cloud), { session });
+function destroyAfter(seconds: number): void {
+  setTimeout(() => void cloud.control.destroyInstance(state.dbInstanceId), seconds * 1000);
+}
 
-  expect(cloud.control.instance(state.dbInstanceId)).toMatchObject({ sslEnabled: true, restarts: 3 });
-});
-
-test("after a deletion, an unchanged resource of the instance that is registered later gets its setting back", async () => {
-  const session = cloud.session();
-  const inputs = inputsFor(cloud);
-  expect(session.declarations.isAbandoned({ ...inputs })).toBe(false);
-  await finish(lifecycle.remove(session, state));
-  expect(session.declarations.isAbandoned({ ...inputs })).toBe(true);
-  await up(cloud, { ...inputs, taskTimeoutSeconds: 200 }, { session, olds: state });
-
-  expect(cloud.control.instance(state.dbInstanceId)).toMatchObject({ sslEnabled: true, restarts: 3 });
-  expect(session.declarations.isAbandoned({ ...inputs })).toBe(false);
-});
-
-test("a deletion changes nothing where SSL is already off", async () => {
-  await cloud.control.changeInstance(state.dbInstanceId, { sslEnabled: false });
-  await finish(lifecycle.remove(cloud.session(), state));
-
-  expect(modifiesSent(cloud)).toBe(1);
-});
-
-test("a deletion succeeds when the instance itself is gone", async () => {
-  await cloud.control.destroyInstance(state.dbInstanceId);
-
-  await expect(finish(lifecycle.remove(cloud.session(), state))).resolves.toBeUndefined();
-});
-
-test("a deletion succeeds when the instance goes while its setting is watched", async () => {
+test("a deletion succeeds when the instance goes while its setting is watched, or is gone", async () => {
   cloud.control.nextTask({ seconds: 200, visibleAfterSeconds: 10_000 });
-  setTimeout(() => void cloud.control.destroyInstance(state.dbInstanceId), 100_000);
+  destroyAfter(100);
 
-  await expect(finish(lifecycle.remove(cloud.session(), state))).resolves.toBeUndefined();
+  await expect(remove()).resolves.toBeUndefined();
+  await expect(remove()).resolves.toBeUndefined();
 });
 
-test("a deletion succeeds when the instance goes while it is being changed", async () => {
-  setTimeout(() => void cloud.control.destroyInstance(state.dbInstanceId), 2_000);
-  const error: unknown = await finish(lifecycle.remove(cloud.session(), state)).catch((thrown: unknown) => thrown);
+const DENIED = { error: { code: "UnauthorizedOperation" } };
 
-  expect(error).toMatchObject({ name: "TaskFailedError" });
-  await expect(finish(lifecycle.remove(cloud.session(), state))).resolves.toBeUndefined();
-});
+test.each<[string, RegExp, () => void]>([
+  ["is refused", /postgres:ModifyDBInstanceSSLConfig/, () => failModify(cloud, DENIED)],
+  ["runs a task that fails", /turning SSL off .*task 100002/, () => cloud.control.nextTask({ status: "Fail" })],
+  ["runs a task that fails with the instance", /task 100002 .* was destroyed/, () => destroyAfter(2)],
+  ["takes too long", /not finished after 42 s/, () => cloud.control.nextTask({ status: "stuck" })],
+])("a deletion that %s is an error, and the resource stays", async (_, words, arrange) => {
+  arrange();
 
-test("a deletion that fails is an error, and the resource stays", async () => {
-  cloud.control.addFault({
-    action: "ModifyDBInstanceSSLConfig",
-    fault: { error: { code: "UnauthorizedOperation" } },
-  });
-
-  await expect(finish(lifecycle.remove(cloud.session(), state))).rejects.toThrow("postgres:ModifyDBInstanceSSLConfig");
-});
-
-test("a deletion whose task fails is an error that names the task", async () => {
-  cloud.control.nextTask({ status: "Fail" });
-
-  await expect(finish(lifecycle.remove(cloud.session(), state))).rejects.toThrow(/turning SSL off .*task 100002/);
-});
-
-test("a deletion may take as long as taskTimeoutSeconds allows", async () => {
-  cloud.control.nextTask({ status: "stuck" });
-
-  await expect(finish(lifecycle.remove(cloud.session(), { ...state, taskTimeoutSeconds: 42 }))).rejects.toThrow(
-    "not finished after 42 s",
-  );
+  await expect(remove(cloud.session(), { taskTimeoutSeconds: 42 })).rejects.toThrow(words);
 });

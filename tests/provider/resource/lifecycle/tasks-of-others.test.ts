@@ -1,83 +1,110 @@
 import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
 import { finish } from "../../virtual-time";
+import { remove } from "../../../../provider/resource/lifecycle";
 import { Deadline } from "../../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../../provider/model/pace";
-import { inputsFor, instanceOf, modifiesSent, up } from "./run";
+import { failModify, inputsFor, instanceOf, listTask, modifiesSent, type NextTask, up } from "./run";
 
 let cloud: VirtualCloud;
 useVirtualCloud((started) => (cloud = started));
 
-/** Somebody else starts a change of the first instance; it takes so many seconds. */
-async function startElsewhere(seconds: number, effect: "applied" | "none", address = 0): Promise<void> {
-  cloud.control.nextTask({ seconds, effect });
-  const { region, dbInstanceId } = inputsFor(cloud);
-  const connectAddress = instanceOf(cloud).addresses[address] ?? "";
-  const { tools } = cloud.session();
-  const deadline = Deadline.in(10, DEFAULT_PACE);
-  await finish(tools.api.modifySslConfig({ region, dbInstanceId }, { sslEnabled: true, connectAddress }, deadline));
+/** Somebody else starts a change of the first instance. */
+async function startElsewhere(task: NextTask, address = 0): Promise<void> {
+  cloud.control.nextTask(task);
+  const { api } = cloud.session().tools;
+  const on = { sslEnabled: true, connectAddress: instanceOf(cloud).addresses[address] ?? "" } as const;
+  await finish(api.modifySslConfig(inputsFor(cloud), on, Deadline.in(10, DEFAULT_PACE)));
 }
 
 test("a change that somebody else already started is waited for and taken over; nothing is sent", async () => {
-  await startElsewhere(60, "applied");
-  const { state, seconds } = await up(cloud, inputsFor(cloud));
+  await startElsewhere({ seconds: 60 });
+  const { state, sent, seconds } = await up(cloud);
 
-  expect(state).toMatchObject({ sslEnabled: true });
+  expect([state?.sslEnabled, sent]).toEqual([true, 1]);
   expect(state).not.toHaveProperty("taskId");
-  expect(modifiesSent(cloud)).toBe(1);
   expect(seconds).toBeGreaterThanOrEqual(59);
   expect(seconds).toBeLessThanOrEqual(64);
   expect(cloud.lines[0]).toBe(
-    `${instanceOf(cloud).id}: task 100001 is already running for the instance; waiting for it to end`,
+    "postgres-emu00001: task 100001 is already running for the instance; waiting for it to end",
   );
   expect(cloud.lines[1]).toContain("task 100001 (ModifyDBInstanceSSLConfig) is Running");
 });
 
-test("a change to another address is waited for, and then changed once", async () => {
-  await startElsewhere(20, "applied", 1);
-  const { state } = await up(cloud, inputsFor(cloud));
+test.each<[string, NextTask, number, number]>([
+  ["sets another address", {}, 1, 2],
+  ["has no effect", { effect: "none" }, 0, 1],
+])("a change of others that %s is waited for, and then the desired one is made once", async (...args) => {
+  const [, task, address, restarts] = args;
+  await startElsewhere(task, address);
+  const { state } = await up(cloud);
 
-  expect(state).toMatchObject({ connectAddress: instanceOf(cloud).addresses[0], taskId: 100002 });
-  expect(cloud.control.instance(instanceOf(cloud).id)).toMatchObject({ modifies: 2, restarts: 2 });
-});
-
-test("a failed task of others does not change what is desired", async () => {
-  await startElsewhere(20, "none");
-
-  expect((await up(cloud, inputsFor(cloud))).state).toMatchObject({ sslEnabled: true, taskId: 100002 });
+  expect(state).toMatchObject({ sslEnabled: true, connectAddress: instanceOf(cloud).addresses[0], taskId: 100002 });
+  expect(instanceOf(cloud)).toMatchObject({ modifies: 2, restarts });
 });
 
 test("a task of others that outlasts the user's time is reported, and leaves the state as it was", async () => {
-  await startElsewhere(10_000, "applied");
-  const { error, state, seconds, isPartial } = await up(cloud, inputsFor(cloud));
+  await startElsewhere({ seconds: 10_000 });
+  const { says, ...run } = await up(cloud);
 
-  expect(error?.name).toBe("TaskTimeoutError");
-  expect(error?.message).toContain("not finished after 300 s: task 100001 (ModifyDBInstanceSSLConfig) is Running");
-  expect([state, isPartial, modifiesSent(cloud)]).toEqual([undefined, false, 1]);
-  expect(seconds).toBeCloseTo(300, 0);
+  expect(run).toEqual({ error: "TaskTimeoutError", state: undefined, sent: 1, seconds: 300 });
+  expect(says).toContain("not finished after 300 s: task 100001 (ModifyDBInstanceSSLConfig) is Running");
+});
+
+test("a setting that is as desired when the time is up is a success, whatever still runs for the instance", async () => {
+  await cloud.control.changeInstance("postgres-emu00001", { sslEnabled: true });
+  cloud.control.startTask("postgres-emu00001", { kind: "restart", status: "stuck" });
+  const run = await up(cloud, { taskTimeoutSeconds: 60 });
+
+  expect(run).toMatchObject({ error: undefined, state: { sslEnabled: true }, sent: 0, seconds: 60 });
+});
+
+test.each([
+  ["its type says so", { TaskType: "ModifyDBInstanceSSLConfig" }, {}],
+  ["it has no type", { TaskType: "" }, {}],
+  ["the state names it as the resource's last change", { TaskType: "Unheard" }, { taskId: 100001 }],
+])("a task that may change SSL (%s) and outlasts the time is no success, although SSL is off yet", async (...args) => {
+  const [, task, named] = args;
+  listTask(cloud, task);
+  const state = { ...inputsFor(cloud), taskTimeoutSeconds: 30, ...named };
+
+  await expect(finish(remove(cloud.session(), state))).rejects.toThrow("not finished after 30 s: task 100001");
+  expect([modifiesSent(cloud), instanceOf(cloud).sslEnabled]).toEqual([[], false]);
+});
+
+test.each([
+  ["a refused change", "ModifyDBInstanceSSLConfig of postgres-emu00001", 100],
+  ["a change without a visible task", "DescribeTasks does not list task 100002", 0],
+])("a timeout of %s reports that, not the task of somebody else that ended before it", async (_, words, times) => {
+  cloud.control.startTask("postgres-emu00001", { kind: "restart", seconds: 10 });
+  failModify(cloud, { error: { code: "OperationDenied.InstanceStatusLimitError" } }, times);
+  cloud.control.nextTask({ seconds: 1000, visibleAfterSeconds: 10_000 });
+  const { error, says } = await up(cloud, { taskTimeoutSeconds: 100 });
+
+  expect(error).toBe("TaskTimeoutError");
+  expect(says).toContain(`not finished after 100 s: ${words}`);
 });
 
 test("a task of others that disappears from the listing is no longer waited for", async () => {
-  await startElsewhere(20, "applied");
+  await startElsewhere({ seconds: 20 });
   const gone = JSON.stringify({ Response: { TaskSet: [], TotalCount: 0, RequestId: "r" } });
   cloud.control.addFault({ action: "DescribeTasks", skip: 1, fault: { body: gone } });
-  const { state } = await up(cloud, inputsFor(cloud));
 
-  expect(state).toMatchObject({ sslEnabled: true });
-  expect(cloud.control.instance(instanceOf(cloud).id).restarts).toBeLessThanOrEqual(2);
+  expect((await up(cloud)).state?.sslEnabled).toBe(true);
+  expect(instanceOf(cloud).restarts).toBeLessThanOrEqual(2);
 });
 
-test("a finished task of others is not waited for", async () => {
-  await startElsewhere(5, "applied");
-  await jest.advanceTimersByTimeAsync(10_000);
-  const { state, seconds } = await up(cloud, inputsFor(cloud));
+test.each([
+  ["succeeded", { Status: "Success" }],
+  ["ended, whatever its state is called", { Status: "Cancelled", EndTime: "2026-01-01 08:00:05" }],
+])("a task of others that %s is not waited for", async (_, task) => {
+  await cloud.control.changeInstance("postgres-emu00001", { sslEnabled: true });
+  listTask(cloud, task);
 
-  expect([state?.sslEnabled, modifiesSent(cloud)]).toEqual([true, 1]);
-  expect(seconds).toBeLessThan(1);
+  expect(await up(cloud)).toMatchObject({ state: { sslEnabled: true }, sent: 0, seconds: 0 });
 });
 
 test("a task that somebody else starts while ours runs does not confuse ours", async () => {
-  const inputs = inputsFor(cloud);
-  setTimeout(() => void cloud.control.changeInstance(inputs.dbInstanceId, { status: "restarting" }), 5_000);
+  setTimeout(() => void cloud.control.changeInstance("postgres-emu00001", { status: "restarting" }), 5_000);
 
-  expect((await up(cloud, inputs)).state).toMatchObject({ sslEnabled: true, taskId: 100001 });
+  expect((await up(cloud)).state).toMatchObject({ sslEnabled: true, taskId: 100001 });
 });

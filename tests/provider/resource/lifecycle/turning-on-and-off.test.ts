@@ -1,176 +1,129 @@
-import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { inputsFor, instanceOf, modifiesSent, up } from "./run";
+import { startVirtualCloud, useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
+import { finish } from "../../virtual-time";
+import { create, update } from "../../../../provider/resource/lifecycle";
+import { inputsFor, instanceOf, up } from "./run";
 
 let cloud: VirtualCloud;
 useVirtualCloud((started) => (cloud = started));
 
-test("turning SSL on takes one change, and the state says what was observed afterwards", async () => {
-  const inputs = inputsFor(cloud);
-  const { state, seconds } = await up(cloud, inputs);
+test("turning SSL on takes one change, few looks, and the state says what was observed afterwards", async () => {
+  const { state, seconds } = await up(cloud);
+  const actions = cloud.actions();
 
-  expect(state).toEqual({
-    ...inputs,
-    caUrl: cloud.control.instance(inputs.dbInstanceId).caUrl,
-    caCertificate: cloud.control.caCertificate(),
-    taskId: 100001,
-    requestId: cloud.control.latestCalls().find(({ action }) => action.startsWith("Modify"))?.requestId,
-  });
-  expect(cloud.control.instance(inputs.dbInstanceId)).toMatchObject({
-    sslEnabled: true,
-    connectAddress: inputs.connectAddress,
-    modifies: 1,
-    restarts: 1,
-  });
+  const { caUrl, ...instance } = instanceOf(cloud);
+  const { requestId } = cloud.control.latestCalls().find(({ action }) => action.startsWith("Modify")) ?? {};
+  const ca = { caUrl, caCertificate: cloud.control.caCertificate() };
+  expect(state).toEqual({ ...inputsFor(cloud), ...ca, taskId: 100001, requestId });
+  expect(instance).toMatchObject({ sslEnabled: true, connectAddress: "10.0.0.1", modifies: 1, restarts: 1 });
   expect(seconds).toBeGreaterThanOrEqual(10);
   expect(seconds).toBeLessThanOrEqual(13);
-});
-
-test("a whole change looks once at tasks and setting before it, then at the task, and once at the setting", async () => {
-  await up(cloud, inputsFor(cloud));
-  const [lookUp, observe, modify, ...rest] = cloud.actions();
-
-  expect([lookUp, observe, modify].sort()).toEqual([
-    "DescribeDBInstanceSSLConfig",
+  expect(actions.filter((action, index) => action !== actions[index - 1])).toEqual([
     "DescribeTasks",
+    "DescribeDBInstanceSSLConfig",
     "ModifyDBInstanceSSLConfig",
+    "DescribeTasks",
+    "DescribeDBInstanceSSLConfig",
   ]);
-  expect(modify).toBe("ModifyDBInstanceSSLConfig");
-  expect(rest.pop()).toBe("DescribeDBInstanceSSLConfig");
-  expect(new Set(rest)).toEqual(new Set(["DescribeTasks"]));
-});
-
-test("the task is looked at every second, and its end is known at most 1.1 s later", async () => {
-  cloud.control.nextTask({ seconds: 30.5 });
-  const { seconds } = await up(cloud, inputsFor(cloud));
-  const polls = cloud.requests.filter(({ request }) => "TaskId" in request).map(({ second }) => second);
-
-  expect(polls.map(Math.round)).toEqual(Array.from({ length: 31 }, (_, index) => index + 1));
-  expect(seconds).toBeLessThanOrEqual(30.5 + 1.1);
 });
 
 test("the user learns that a change starts, how its task goes on, and that it is done", async () => {
-  const { dbInstanceId, connectAddress } = inputsFor(cloud);
-  await up(cloud, inputsFor(cloud));
+  await up(cloud);
 
-  expect(cloud.lines[0]).toBe(`${dbInstanceId}: turning SSL on for ${connectAddress}; this restarts the database`);
+  expect(cloud.lines[0]).toBe("postgres-emu00001: turning SSL on for 10.0.0.1; this restarts the database");
   expect(cloud.lines[1]).toMatch(/: task 100001 \(ModifyDBInstanceSSLConfig\) is Running, 10 %, step ".+"$/);
   expect(cloud.lines.at(-2)).toMatch(/: task 100001 \(ModifyDBInstanceSSLConfig\) is Success, 100 %, step ".+"$/);
-  expect(cloud.lines.at(-1)).toBe(`${dbInstanceId}: SSL is on for ${connectAddress}, as observed in the cloud`);
+  expect(cloud.lines.at(-1)).toBe("postgres-emu00001: SSL is on for 10.0.0.1, as observed in the cloud");
 });
 
-test("an instance that already is as declared is adopted without a change, a word or a task in the state", async () => {
-  const inputs = inputsFor(cloud);
-  await cloud.control.changeInstance(inputs.dbInstanceId, { sslEnabled: true });
-  const { state, seconds } = await up(cloud, inputs);
+test.each([true, false])(
+  "an instance that is as declared (SSL on: %p) is adopted, without a change or a word",
+  async (is) => {
+    const { caUrl } = await cloud.control.changeInstance("postgres-emu00001", { sslEnabled: is });
+    const ca = is && { caUrl, caCertificate: cloud.control.caCertificate() };
+    const state = { ...inputsFor(cloud), sslEnabled: is, ...ca };
 
-  expect(state).toEqual({
-    ...inputs,
-    caUrl: cloud.control.instance(inputs.dbInstanceId).caUrl,
-    caCertificate: cloud.control.caCertificate(),
-  });
-  expect([modifiesSent(cloud), seconds, cloud.lines]).toEqual([0, 0, []]);
-});
-
-test("an instance that is off and declared off is adopted, and keeps the program's address", async () => {
-  const inputs = inputsFor(cloud, 0, { sslEnabled: false });
-
-  expect((await up(cloud, inputs)).state).toEqual(inputs);
-  expect(modifiesSent(cloud)).toBe(0);
-});
+    expect(await up(cloud, { sslEnabled: is })).toEqual({ error: undefined, says: "", state, seconds: 0, sent: 0 });
+    expect(cloud.lines).toEqual([]);
+  },
+);
 
 test("turning SSL off sends no address, and leaves nothing of the CA in the state", async () => {
-  const on = inputsFor(cloud);
-  const olds = (await up(cloud, on)).state;
-  const { connectAddress, ...off } = { ...on, sslEnabled: false };
-  const { state } = await up(cloud, off, { olds });
+  const { connectAddress: _, ...inputs } = inputsFor(cloud);
+  const { state: olds = inputs } = await up(cloud);
+  const state = await finish(update(cloud.session(), olds, { ...inputs, sslEnabled: false }));
 
-  expect(connectAddress).toBe(on.connectAddress);
-  expect(state).toEqual({ ...off, taskId: 100002, requestId: expect.any(String) as string });
+  expect(state).toEqual({ ...inputs, sslEnabled: false, taskId: 100002, requestId: expect.any(String) as string });
   expect(cloud.requests.findLast(({ action }) => action.startsWith("Modify"))?.request).toEqual({
-    DBInstanceId: off.dbInstanceId,
+    DBInstanceId: "postgres-emu00001",
     SSLEnabled: false,
   });
-  expect(cloud.lines).toContain(`${off.dbInstanceId}: turning SSL off; this restarts the database`);
-  expect(cloud.control.instance(off.dbInstanceId)).toMatchObject({ sslEnabled: false, restarts: 2 });
+  expect(cloud.lines).toContain("postgres-emu00001: turning SSL off; this restarts the database");
+  expect(instanceOf(cloud)).toMatchObject({ sslEnabled: false, restarts: 2 });
 });
 
 test("a change of address is one change", async () => {
-  const olds = (await up(cloud, inputsFor(cloud))).state;
-  const connectAddress = instanceOf(cloud).addresses[1] ?? "";
-  const { state } = await up(cloud, inputsFor(cloud, 0, { connectAddress }), { olds });
+  const { state: olds } = await up(cloud);
+  const [, connectAddress = ""] = instanceOf(cloud).addresses;
+  const { state } = await up(cloud, { connectAddress }, { olds });
 
   expect(state).toMatchObject({ connectAddress, taskId: 100002 });
-  expect(cloud.control.instance(instanceOf(cloud).id)).toMatchObject({ connectAddress, modifies: 2 });
+  expect(instanceOf(cloud)).toMatchObject({ connectAddress, modifies: 2 });
 });
 
 test("the same program again changes nothing, and the state still names the task of the last change", async () => {
-  const inputs = inputsFor(cloud);
-  const first = await up(cloud, inputs);
-  const second = await up(cloud, inputs, { olds: first.state });
+  const { state: olds } = await up(cloud);
 
-  expect(second.state).toEqual(first.state);
-  expect(modifiesSent(cloud)).toBe(1);
+  expect(await up(cloud, {}, { olds })).toMatchObject({ state: olds, sent: 1 });
 });
 
 test("a changed timeout or onDelete is stored without any call", async () => {
-  const olds = (await up(cloud, inputsFor(cloud))).state;
+  const { state: olds } = await up(cloud);
   const calls = cloud.requests.length;
-  const inputs = inputsFor(cloud, 0, { taskTimeoutSeconds: 60, onDelete: "retain" });
+  const more = { taskTimeoutSeconds: 60, onDelete: "retain" } as const;
 
-  expect((await up(cloud, inputs, { olds })).state).toEqual({ ...olds, ...inputs });
+  expect((await up(cloud, more, { olds })).state).toEqual({ ...olds, ...more });
   expect(cloud.requests).toHaveLength(calls);
 });
 
-test("an instance that does not exist is reported, and leaves no state", async () => {
-  const { error, state, isPartial } = await up(cloud, inputsFor(cloud, 0, { dbInstanceId: "postgres-zzzzzzzz" }));
+test.each([
+  ["an unknown instance", { dbInstanceId: "postgres-zzzzzzzz" }, 0, "zz (ap-guangzhou): the instance does not exist"],
+  ["another instance's address", { connectAddress: "10.0.0.2" }, 1, "is an address of this very instance"],
+  ["an address of a public network that is closed", { connectAddress: "198.18.0.1" }, 1, "198.18.0.1"],
+])("%s is reported at once, without a restart, and leaves no state", async (_, wrong, sent, words) => {
+  await cloud.control.changeInstance("postgres-emu00001", { publicNetwork: "initing" });
+  const { says, ...run } = await up(cloud, wrong);
 
-  expect(error?.message).toContain("postgres-zzzzzzzz (ap-guangzhou): the instance does not exist");
-  expect([state, isPartial, modifiesSent(cloud)]).toEqual([undefined, false, 0]);
-});
-
-test("an address of another instance is refused by the cloud; nothing was changed, and no state is left", async () => {
-  const [connectAddress = ""] = instanceOf(cloud, 1).addresses;
-  const { error, state } = await up(cloud, inputsFor(cloud, 0, { connectAddress }));
-
-  expect(error?.message).toContain("Check that connectAddress is an address of this very instance");
-  expect([state, modifiesSent(cloud)]).toEqual([undefined, 1]);
+  expect(run).toEqual({ error: "ApiError", state: undefined, seconds: 0, sent });
+  expect(says).toContain(words);
+  expect(instanceOf(cloud)).toMatchObject({ sslEnabled: false, restarts: 0 });
 });
 
 test("two resources of one run that declare the same setting restart the instance once", async () => {
   const session = cloud.session();
-  const both = await Promise.all([up(cloud, inputsFor(cloud), { session }), up(cloud, inputsFor(cloud), { session })]);
+  const both = await Promise.all([1, 2].map(() => up(cloud, {}, { session })));
 
   expect(both.map(({ state }) => state?.sslEnabled)).toEqual([true, true]);
-  expect(cloud.control.instance(instanceOf(cloud).id).restarts).toBe(1);
+  expect(instanceOf(cloud).restarts).toBe(1);
+});
+
+test("waiting in the queue behind other resources does not use up the user's time", async () => {
+  cloud = await startVirtualCloud({ instances: 120, rate: 20 });
+  const session = cloud.session();
+  const fleet = cloud.control.instances().map((_, index) => ({ ...inputsFor(cloud, index), taskTimeoutSeconds: 13 }));
+  const primaries = fleet.filter(({ dbInstanceId }) => dbInstanceId.startsWith("postgres-"));
+  const states = await finish(Promise.all(primaries.map((inputs) => create(session, inputs))));
+
+  expect(states.length).toBeGreaterThanOrEqual(120);
+  expect(states.filter(({ sslEnabled }) => !sslEnabled)).toEqual([]);
 });
 
 test("a resource that a later one contradicts changes nothing, although its own check had passed", async () => {
   const session = cloud.session();
-  const inputs = inputsFor(cloud);
-  session.declarations.declare(inputs, { sslEnabled: true, connectAddress: inputs.connectAddress ?? "" });
-  setTimeout(() => session.declarations.declare(inputs, { sslEnabled: false }), 200);
-  const { error, state } = await up(cloud, inputs, { session });
+  const { declarations } = session;
+  declarations.declare(inputsFor(cloud), { sslEnabled: true, connectAddress: "10.0.0.1" });
+  setTimeout(() => declarations.declare(inputsFor(cloud), { sslEnabled: false }), 200);
+  const { says, ...run } = await up(cloud, {}, { session });
 
-  expect(error?.message).toContain("this one SSL on for 10.0.0.1, another one SSL off");
-  expect([state, modifiesSent(cloud)]).toEqual([undefined, 0]);
-});
-
-test("after an unfinished change the instance is looked at, also when only a timeout changed since", async () => {
-  cloud.control.nextTask({ seconds: 120, effect: "none" });
-  const inputs = inputsFor(cloud, 0, { taskTimeoutSeconds: 30 });
-  const { state: olds, error } = await up(cloud, inputs);
-  expect(error?.message).toContain("not finished after 30 s");
-
-  // As the cloud may do it: the setting shows before the task has ended.
-  await cloud.control.changeInstance(inputs.dbInstanceId, { sslEnabled: true });
-  const { state, seconds } = await up(
-    cloud,
-    { ...inputs, taskTimeoutSeconds: 300 },
-    {
-      olds: { ...inputsFor(cloud), ...olds, sslEnabled: true },
-    },
-  );
-  expect(seconds).toBeGreaterThan(80);
-  expect(state).not.toHaveProperty("unfinishedChange");
-  expect(modifiesSent(cloud)).toBe(1);
+  expect(run).toMatchObject({ error: "ConflictingDeclarationsError", state: undefined, sent: 0 });
+  expect(says).toContain("this one SSL on for 10.0.0.1, another one SSL off");
 });

@@ -1,161 +1,130 @@
-import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { inputsFor, instanceOf, modifiesSent, up } from "./run";
+import { startVirtualCloud, useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
+import { failModify, type Fault, inputsFor, instanceOf, modifiesSent, type NextTask, up } from "./run";
 
 let cloud: VirtualCloud;
 useVirtualCloud((started) => (cloud = started));
 
-type Fault = Parameters<VirtualCloud["control"]["addFault"]>[0]["fault"];
+test.each<[string, Fault, NextTask]>([
+  ["a cut connection", { drop: "after" }, { seconds: 100 }],
+  ["a cut connection, and its task is listed late", { drop: "after" }, { seconds: 60, visibleAfterSeconds: 25 }],
+  ["silence", { hang: 1000, effect: "applied" }, { seconds: 100 }],
+  ["HTTP 502", { http: 502, effect: "applied" }, { seconds: 100 }],
+  ["a page", { body: "<html>", effect: "applied" }, { seconds: 100 }],
+  ["an empty reply", { body: "{}", effect: "applied" }, { seconds: 100 }],
+  ["a reply without content", { body: '{"Response":{}}', effect: "applied" }, { seconds: 100 }],
+])("a change whose reply was lost (%s) is found and followed, not sent again", async (_, fault, task) => {
+  failModify(cloud, fault);
+  cloud.control.nextTask(task);
 
-function loseReply(fault: Fault, times = 1): void {
-  cloud.control.addFault({ action: "ModifyDBInstanceSSLConfig", times, fault });
-}
+  expect(await up(cloud)).toMatchObject({ state: { sslEnabled: true, taskId: 100001 }, sent: 1 });
+  expect(instanceOf(cloud).restarts).toBe(1);
+});
 
-const AFTER_EFFECT: [string, Fault][] = [
-  ["a cut connection", { drop: "after" }],
-  ["silence", { hang: 1000, effect: "applied" }],
-  ["HTTP 502", { http: 502, effect: "applied" }],
-  ["a page", { body: "<html>", effect: "applied" }],
-  ["an empty reply", { body: "{}", effect: "applied" }],
-  ["a reply without content", { body: '{"Response":{}}', effect: "applied" }],
-];
-const WITHOUT_EFFECT: [string, Fault][] = [
+test.each<[string, NextTask, string | undefined]>([
+  ["took effect", { status: "Success" }, undefined],
+  ["failed", { status: "Fail" }, "TaskFailedError"],
+])("a task that %s before the reply was given up for lost is found as well", async (_, task, error) => {
+  failModify(cloud, { hang: 1000, effect: "applied" });
+  cloud.control.nextTask({ seconds: 5, ...task });
+
+  expect(await up(cloud)).toMatchObject({ error, state: { sslEnabled: error === undefined }, sent: 1 });
+});
+
+test.each<[string, Fault]>([
   ["a cut connection", { drop: "before" }],
   ["silence", { hang: 1000, effect: "none" }],
   ["HTTP 503", { http: 503 }],
   ["InternalError", { error: { code: "InternalError" } }],
-];
+])("a change without effect (%s) is searched for half a minute, then sent once more", async (_, fault) => {
+  failModify(cloud, fault);
+  expect(await up(cloud)).toMatchObject({ state: { sslEnabled: true, taskId: 100001 }, sent: 2 });
 
-test.each(AFTER_EFFECT)(
-  "a change that took effect although its reply was lost (%s) is found, not sent again",
-  async (_, fault) => {
-    loseReply(fault);
-    const { state } = await up(cloud, inputsFor(cloud));
-
-    expect(state).toMatchObject({ sslEnabled: true });
-    expect(modifiesSent(cloud)).toBe(1);
-    expect(cloud.control.instance(instanceOf(cloud).id).restarts).toBe(1);
-  },
-);
-
-test("the task of a change whose reply was lost is found, followed and kept in the state", async () => {
-  loseReply({ drop: "after" });
-  cloud.control.nextTask({ seconds: 100 });
-
-  expect((await up(cloud, inputsFor(cloud))).state).toMatchObject({ sslEnabled: true, taskId: 100001 });
+  const [first = 0, second = 0] = modifiesSent(cloud);
+  expect(second - first).toBeGreaterThanOrEqual(30);
+  expect(second - first).toBeLessThanOrEqual(51);
 });
 
-test("a task that failed in the meantime is reported as a failure", async () => {
-  loseReply({ hang: 1000, effect: "applied" });
-  cloud.control.nextTask({ status: "Fail", seconds: 5 });
-  const { error } = await up(cloud, inputsFor(cloud));
+test.each([
+  ["with effect is followed to its end", "after", 3],
+  ["without effect is sent once more", "before", 4],
+] as const)("of many instances with tasks that have ended, each lost change %s", async (_, drop, sent) => {
+  const many = [0, 1, 2, 3, 4, 5, 6, 7];
+  cloud = await startVirtualCloud({ instances: many.length });
+  const upAll = (sslEnabled: boolean, session = cloud.session()) =>
+    Promise.all(many.map((index) => up(cloud, { ...inputsFor(cloud, index), sslEnabled }, { session })));
+  await upAll(true);
+  await upAll(false);
+  failModify(cloud, { drop }, many.length);
+  const states = (await upAll(true)).map(({ state }) => state);
 
-  expect(error?.name).toBe("TaskFailedError");
-  expect(modifiesSent(cloud)).toBe(1);
-});
-
-test("a task from before the change is never taken for its own", async () => {
-  await up(cloud, inputsFor(cloud, 0, { sslEnabled: false }));
-  cloud.control.nextTask({ status: "Fail", seconds: 5 });
-  await up(cloud, inputsFor(cloud));
-  loseReply({ drop: "before" });
-
-  expect((await up(cloud, inputsFor(cloud))).state).toMatchObject({ sslEnabled: true, taskId: 100002 });
-});
-
-test.each(WITHOUT_EFFECT)(
-  "a change without effect (%s) is searched for half a minute, then sent once more",
-  async (_, fault) => {
-    loseReply(fault);
-    const { state } = await up(cloud, inputsFor(cloud));
-    const sent = cloud.requests.filter(({ action }) => action.startsWith("Modify")).map(({ second }) => second);
-
-    expect(state).toMatchObject({ sslEnabled: true, taskId: 100001 });
-    expect(sent).toHaveLength(2);
-    expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBeGreaterThanOrEqual(30);
-    expect((sent[1] ?? 0) - (sent[0] ?? 0)).toBeLessThanOrEqual(51);
-  },
-);
-
-test("a change that is listed late is still found within the half minute", async () => {
-  loseReply({ drop: "after" });
-  cloud.control.nextTask({ seconds: 60, visibleAfterSeconds: 25 });
-
-  expect((await up(cloud, inputsFor(cloud))).state).toMatchObject({ sslEnabled: true });
-  expect(modifiesSent(cloud)).toBe(1);
+  expect(states.map((state) => state?.sslEnabled)).toEqual(many.map(() => true));
+  expect(states.map((state) => state?.taskId ?? 0).filter((taskId) => taskId <= 100016)).toEqual([]);
+  expect(modifiesSent(cloud)).toHaveLength(sent * many.length);
+  expect(many.map((index) => instanceOf(cloud, index).restarts)).toEqual(many.map(() => 3));
 });
 
 test("a busy instance after a lost reply may run our own change, not listed yet, so it is waited for", async () => {
-  loseReply({ drop: "after" });
+  failModify(cloud, { drop: "after" });
   cloud.control.nextTask({ seconds: 60, visibleAfterSeconds: 10_000 });
-  const inputs = inputsFor(cloud);
-  const { state, seconds } = await up(cloud, inputs);
+  const { seconds, ...run } = await up(cloud);
 
-  expect(state?.sslEnabled).toBe(true);
+  expect(run).toMatchObject({ state: { sslEnabled: true }, sent: 2 });
   expect(seconds).toBeGreaterThanOrEqual(60);
-  expect(modifiesSent(cloud)).toBe(2);
-  expect(cloud.control.instance(inputs.dbInstanceId)).toMatchObject({ modifies: 1, restarts: 1 });
+  expect(instanceOf(cloud)).toMatchObject({ modifies: 1, restarts: 1 });
 });
 
-test("after two sends with an unknown outcome no third is risked, and the state knows the instance", async () => {
-  loseReply({ drop: "before" }, 1000);
-  const { error, state, isPartial } = await up(cloud, inputsFor(cloud));
+test("after two sends with an unknown outcome no third is risked, and the state says what is there", async () => {
+  failModify(cloud, { drop: "before" }, 1000);
+  const olds = { ...inputsFor(cloud), caUrl: "http://old" };
+  const inputs = { ...inputsFor(cloud), connectAddress: instanceOf(cloud).addresses[1] ?? "" };
+  const { says, state, ...run } = await up(cloud, inputs, { olds });
 
-  expect(error?.name).toBe("UnknownOutcomeError");
-  expect(error?.message).toContain("socket hang up");
-  expect([state?.sslEnabled, isPartial, modifiesSent(cloud)]).toEqual([false, true, 2]);
+  expect(run).toMatchObject({ error: "UnknownOutcomeError", sent: 2 });
+  expect(says).toContain("socket hang up");
+  expect(state).toEqual({ ...inputs, sslEnabled: false, unfinishedChange: true });
 
   cloud.control.clearFaults();
-  expect((await up(cloud, inputsFor(cloud), { olds: state })).state?.sslEnabled).toBe(true);
+  expect((await up(cloud, inputs, { olds: state })).state?.sslEnabled).toBe(true);
 });
 
 test("the request id of a failed change is reported and kept, because support asks for it", async () => {
-  loseReply({ error: { code: "InternalError" } }, 1000);
-  const { error, state } = await up(cloud, inputsFor(cloud));
+  failModify(cloud, { error: { code: "InternalError" } }, 1000);
+  const { says, state } = await up(cloud);
   const call = cloud.control.latestCalls().findLast(({ action }) => action.startsWith("Modify"));
 
   expect(state?.requestId).toBe(call?.requestId);
-  expect(error?.message).toContain(`(ap-guangzhou, request ${call?.requestId ?? "?"})`);
+  expect(says).toContain(`(ap-guangzhou, request ${call?.requestId ?? "?"})`);
 });
 
-test("a search that reaches the user's time ends there, with why the outcome is unknown", async () => {
-  loseReply({ drop: "before" });
-  const { error, isPartial, seconds } = await up(cloud, inputsFor(cloud, 0, { taskTimeoutSeconds: 10 }));
+test("a search that reaches the user's time ends there; the user has learned why the outcome is unknown", async () => {
+  failModify(cloud, { drop: "before" });
+  const { says, ...run } = await up(cloud, { taskTimeoutSeconds: 10 });
 
-  expect(error?.name).toBe("TaskTimeoutError");
-  expect(error?.message).toContain("not finished after 10 s");
-  expect(isPartial).toBe(true);
-  expect(seconds).toBeCloseTo(10, 0);
-});
-
-test("the user learns of a lost reply at once", async () => {
-  loseReply({ drop: "before" });
-  await up(cloud, inputsFor(cloud));
-
+  expect(run).toMatchObject({ error: "TaskTimeoutError", state: { sslEnabled: false }, seconds: 10 });
+  expect(says).toContain("not finished after 10 s");
   expect(cloud.lines[0]).toMatch(/^postgres-emu00001: ModifyDBInstanceSSLConfig of .*no readable reply arrived/);
 });
 
 test("an accepted second try settles the first: a missing task then means that there is none", async () => {
-  loseReply({ drop: "before" });
+  failModify(cloud, { drop: "before" });
   cloud.control.nextTask({ taskId: "absent", effect: "none", visibleAfterSeconds: 10_000 });
-  const { error } = await up(cloud, inputsFor(cloud));
 
-  expect(error?.name).toBe("NotVerifiedError");
-  expect(modifiesSent(cloud)).toBe(2);
+  expect(await up(cloud)).toMatchObject({ error: "NotVerifiedError", sent: 2 });
 });
 
 describe("where the credentials may not read tasks", () => {
   beforeEach(() => {
-    cloud.control.addFault({
-      action: "DescribeTasks",
-      times: 1000,
-      fault: { error: { code: "UnauthorizedOperation", message: "no" } },
-    });
+    const fault = { error: { code: "UnauthorizedOperation", message: "no" } };
+    cloud.control.addFault({ action: "DescribeTasks", times: 1000, fault });
   });
 
-  test("a change is followed by the setting itself, and the user learns once which permission is missing", async () => {
-    const { state } = await up(cloud, inputsFor(cloud));
+  test.each<[string, NextTask]>([
+    ["a change", {}],
+    ["a change without a task, for longer than half a minute,", { taskId: "absent", seconds: 100 }],
+  ])("%s is followed by the setting itself, and the user learns once which permission is missing", async (_, task) => {
+    cloud.control.nextTask(task);
 
-    expect(state).toMatchObject({ sslEnabled: true, taskId: 100001 });
+    expect(await up(cloud)).toMatchObject({ state: { sslEnabled: true }, sent: 1 });
     expect(cloud.lines.filter((line) => line.includes("may not call DescribeTasks"))).toEqual([
       "postgres-emu00001: these credentials may not call DescribeTasks (postgres:DescribeTasks); the SSL configuration " +
         "is watched instead",
@@ -164,53 +133,22 @@ describe("where the credentials may not read tasks", () => {
 
   test("a change without effect ends at the user's time", async () => {
     cloud.control.nextTask({ effect: "none" });
-    const { error, seconds } = await up(cloud, inputsFor(cloud));
 
-    expect(error?.name).toBe("TaskTimeoutError");
-    expect(seconds).toBeCloseTo(300, 0);
-  });
-
-  test("a change without a task is waited for longer than half a minute", async () => {
-    cloud.control.nextTask({ taskId: "absent", seconds: 100 });
-
-    expect((await up(cloud, inputsFor(cloud))).state).toMatchObject({ sslEnabled: true });
-    expect(modifiesSent(cloud)).toBe(1);
+    expect(await up(cloud)).toMatchObject({ error: "TaskTimeoutError", state: { taskId: 100001 }, seconds: 300 });
   });
 
   test("a change with an unknown outcome is never sent again: nobody could see a task that it started", async () => {
-    loseReply({ drop: "after" });
+    failModify(cloud, { drop: "after" });
     cloud.control.nextTask({ seconds: 200 });
-    const { error, isPartial } = await up(cloud, inputsFor(cloud));
 
-    expect(error?.name).toBe("UnknownOutcomeError");
-    expect([isPartial, modifiesSent(cloud)]).toEqual([true, 1]);
-  });
-});
-
-test("a state after a failure says what is there, even where that differs from before", async () => {
-  loseReply({ drop: "before" }, 1000);
-  const inputs = inputsFor(cloud);
-  const olds = { ...inputs, sslEnabled: true, caUrl: "http://old" };
-  const connectAddress = instanceOf(cloud).addresses[1] ?? "";
-
-  expect((await up(cloud, { ...inputs, connectAddress }, { olds })).state).toEqual({
-    ...inputs,
-    connectAddress,
-    sslEnabled: false,
-    unfinishedChange: true,
+    expect(await up(cloud)).toMatchObject({ error: "UnknownOutcomeError", state: { sslEnabled: false }, sent: 1 });
   });
 });
 
 test("when even the last look fails, the state keeps what was observed before the change", async () => {
   cloud.control.nextTask({ status: "Fail" });
-  cloud.control.addFault({
-    action: "DescribeDBInstanceSSLConfig",
-    skip: 1,
-    times: 1000,
-    fault: { error: { code: "UnauthorizedOperation" } },
-  });
-  const { error, state } = await up(cloud, inputsFor(cloud));
+  const fault = { error: { code: "UnauthorizedOperation" } };
+  cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", skip: 1, times: 1000, fault });
 
-  expect(error?.name).toBe("TaskFailedError");
-  expect(state).toMatchObject({ sslEnabled: false, taskId: 100001 });
+  expect(await up(cloud)).toMatchObject({ error: "TaskFailedError", state: { sslEnabled: false, taskId: 100001 } });
 });
