@@ -23,7 +23,7 @@ const TAKEN_OVER =
   "What was started goes on in the cloud; the next `pulumi up` takes it over without starting it again.";
 const HANG = { hang: 1000 };
 
-test("a change whose task runs ends at once, the state knows it, and the next up takes it over", async () => {
+test("a cancelled change whose task runs ends at once, the state knows it, and the next up takes it over", async () => {
   cloud.control.nextTask({ seconds: 60 });
   cancelAfter(20);
   const { says, ...run } = await up(cloud, {}, { session });
@@ -41,7 +41,7 @@ test.each<[string, () => void]>([
   ["a look at the setting hangs", () => cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", fault: HANG })],
   ["the instance is busy", () => failModify(cloud, { error: { code: "ResourceInUse" } }, 10_000)],
   ["the account's limit is reached", () => failModify(cloud, { error: { code: "RequestLimitExceeded" } }, 10_000)],
-])("while %s, a change ends at once, and nothing was changed", async (_, arrange) => {
+])("while %s, a cancelled change ends at once, and nothing was changed", async (_, arrange) => {
   arrange();
   cancelAfter(12);
   const { says, sent, ...run } = await up(cloud, {}, { session });
@@ -56,7 +56,7 @@ test.each<[string, () => void]>([
 test.each([
   ["on its way", { hang: 1000, effect: "applied" }],
   ["searched for, because its reply was lost,", { drop: "before" }],
-] as const)("a change that is %s may have been started, and the next up looks first", async (_, fault) => {
+] as const)("a cancelled change that is %s may have been started, and the next up looks first", async (_, fault) => {
   failModify(cloud, fault);
   cancelAfter(10);
   const { says, ...run } = await up(cloud, {}, { session });
