@@ -1,30 +1,17 @@
-import {
-  CheckRequest,
-  CreateRequest,
-  DeleteRequest,
-  DiffRequest,
-  DiffResponse,
-  GetSchemaRequest,
-  InvokeRequest,
-  PropertyDiff,
-  ProviderHandshakeRequest,
-  ReadRequest,
-  UpdateRequest,
-} from "@pulumi/pulumi/proto/provider_pb";
+import { type CheckResponse, DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
 import { UNKNOWN_VALUE } from "../../../provider/model/properties";
-import { Empty } from "../../../provider/plugin/sdk-modules";
 import { received, sent } from "../../../provider/plugin/secrets";
-import { type CallFailed, ServedPlugin } from "./served-plugin";
+import { type CallFailed, type ServedPlugin, servePlugin } from "./served-plugin";
 
 const URN = "urn:pulumi:prod::shop::tencentcloud-postgres-ssl:index:InstanceSslConfig::orders";
 const SECRET = new Set(["connectAddress"]);
 const { Kind } = PropertyDiff;
 
 let served: ServedPlugin;
-beforeEach(async () => (served = await ServedPlugin.start()));
+beforeEach(async () => (served = await servePlugin()));
 afterEach(() => served.close());
 
-const database = (number = 1) => served.emulator.control.instance(`postgres-emu0000${number}`);
+const database = () => served.emulator.control.instance("postgres-emu00001");
 
 /** Arguments as `check` returns them. */
 function inputs(more: object = {}) {
@@ -40,47 +27,32 @@ function inputs(more: object = {}) {
   };
 }
 
-async function check(news: object, secretNames = new Set<string>()) {
-  const request = new CheckRequest();
-  request.setUrn(URN);
-  request.setNews(sent(news, secretNames));
-  const reply = await served.call("check", request);
-  const failures = reply.getFailuresList().map((each) => ({ property: each.getProperty(), reason: each.getReason() }));
-  return { failures, ...received(reply.getInputs()) };
+async function check(news: object, secretNames?: ReadonlySet<string>) {
+  const reply = await served.call("check", { urn: URN, news: sent(news, secretNames) });
+  return { failures: failuresIn(reply), ...received(reply.getInputs()) };
+}
+
+function failuresIn(reply: CheckResponse) {
+  return reply.getFailuresList().map((each) => ({ property: each.getProperty(), reason: each.getReason() }));
 }
 
 async function create(properties: object, { preview = false, secretNames = new Set<string>(), timeout = 0 } = {}) {
-  const request = new CreateRequest();
-  request.setUrn(URN);
-  request.setPreview(preview);
-  request.setTimeout(timeout);
-  request.setProperties(sent(properties, secretNames));
-  const reply = await served.call("create", request);
+  const reply = await served.call("create", { urn: URN, preview, timeout, properties: sent(properties, secretNames) });
   return { id: reply.getId(), ...received(reply.getProperties()) };
 }
 
 async function update(olds: object, news: object, { preview = false } = {}) {
-  const request = new UpdateRequest();
-  request.setUrn(URN);
-  request.setPreview(preview);
-  request.setOlds(sent(olds));
-  request.setNews(sent(news));
-  return received((await served.call("update", request)).getProperties());
+  const reply = await served.call("update", { urn: URN, preview, olds: sent(olds), news: sent(news) });
+  return received(reply.getProperties());
 }
 
-async function read(id: string, olds: object = {}, secretNames = new Set<string>()) {
-  const request = new ReadRequest();
-  request.setId(id);
-  request.setProperties(sent(olds, secretNames));
-  const reply = await served.call("read", request);
+async function read(id: string, olds: object = {}, secretNames?: ReadonlySet<string>) {
+  const reply = await served.call("read", { id, properties: sent(olds, secretNames) });
   return { id: reply.getId(), state: received(reply.getProperties()), inputs: received(reply.getInputs()) };
 }
 
-async function diff(olds: object, news: object, secretNames = new Set<string>()) {
-  const request = new DiffRequest();
-  request.setOlds(sent(olds));
-  request.setNews(sent(news, secretNames));
-  const reply = await served.call("diff", request);
+async function diff(olds: object, news: object, secretNames?: ReadonlySet<string>) {
+  const reply = await served.call("diff", { olds: sent(olds), news: sent(news, secretNames) });
   const kinds = reply.getDetaileddiffMap().toArray();
   return {
     hasChanges: reply.getChanges() === DiffResponse.DiffChanges.DIFF_SOME,
@@ -89,6 +61,10 @@ async function diff(olds: object, news: object, secretNames = new Set<string>())
     diffs: reply.getDiffsList(),
     detailed: Object.fromEntries(kinds.map(([name]) => [name, reply.getDetaileddiffMap().get(name)?.getKind()])),
   };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((done) => setTimeout(done, 20));
 }
 
 function failureOf(call: Promise<unknown>): Promise<CallFailed> {
@@ -105,7 +81,7 @@ describe("a resource's life", () => {
     const { id, addresses } = database();
     expect(created).toMatchObject({ id, values: { sslEnabled: true, connectAddress: addresses[0], taskId: 100001 } });
     expect(created.values).toHaveProperty("caUrl");
-    expect(served.lines[0]).toEqual({
+    expect(served.engine.lines[0]).toEqual({
       urn: URN,
       line: `${id}: turning SSL on for ${addresses[0]}; this restarts the database`,
     });
@@ -120,26 +96,29 @@ describe("a resource's life", () => {
     expect(served.emulator.control.latestCalls()).toEqual([]);
   });
 
-  test("update moves the certificate to the other address, and its preview makes no call", async () => {
+  test("the preview of an update knows what a change would bring anew, all where only the state is written, and makes no call", async () => {
     const { values } = await create(inputs());
-    const news = inputs({ connectAddress: database().addresses[1] });
+    const previewed = async (more: object) => (await update(values, inputs(more), { preview: true })).values;
 
-    const previewed = await update(values, news, { preview: true });
-    expect(previewed.values).toMatchObject({ connectAddress: database().addresses[1], taskId: UNKNOWN_VALUE });
+    expect(await previewed({ onDelete: "retain" })).toEqual({ ...values, onDelete: "retain" });
+    const [, connectAddress] = database().addresses;
+    const unknown = { caUrl: UNKNOWN_VALUE, taskId: UNKNOWN_VALUE };
+    expect(await previewed({ connectAddress })).toMatchObject({ connectAddress, ...unknown });
+    const off = await previewed({ sslEnabled: false });
+    expect(off).toMatchObject({ taskId: UNKNOWN_VALUE });
+    expect(off).not.toHaveProperty("caUrl");
     expect(database()).toMatchObject({ modifies: 1 });
-
-    const updated = await update(values, news);
-    expect(updated.values).toMatchObject({ connectAddress: database().addresses[1], taskId: 100002 });
-    expect(database()).toMatchObject({ connectAddress: database().addresses[1], modifies: 2, restarts: 2 });
   });
 
-  test("delete turns SSL off", async () => {
+  test("update moves the certificate to the other address, and delete turns SSL off", async () => {
     const { values } = await create(inputs());
-    const request = new DeleteRequest();
-    request.setUrn(URN);
-    request.setProperties(sent(values));
-    await served.call("delete", request);
-    expect(database()).toMatchObject({ sslEnabled: false, modifies: 2 });
+    const [, connectAddress] = database().addresses;
+    const updated = await update(values, inputs({ connectAddress }));
+    expect(updated.values).toMatchObject({ connectAddress, taskId: 100002 });
+    expect(database()).toMatchObject({ connectAddress, modifies: 2, restarts: 2 });
+
+    await served.call("delete", { urn: URN, properties: sent(updated.values) });
+    expect(database()).toMatchObject({ sslEnabled: false, modifies: 3 });
   });
 
   test("a change that is not finished in the custom timeout stays in the state as observed, and its secret stays secret", async () => {
@@ -169,8 +148,8 @@ describe("a resource's life", () => {
   test("cancel ends a change at once; the state keeps it", async () => {
     served.emulator.control.nextTask({ status: "stuck", effect: "applied" });
     const failed = failureOf(create(inputs()));
-    while (!served.lines.some(({ line }) => line.includes("100001"))) await new Promise((done) => setTimeout(done, 20));
-    await served.call("cancel", new Empty());
+    await until(() => served.engine.lines.some(({ line }) => line.includes("100001")));
+    await served.call("cancel");
     expect((await failed).kept).toMatchObject({ id: database().id, values: { unfinishedChange: true } });
   });
 });
@@ -188,9 +167,10 @@ describe("read", () => {
   });
 
   test("imports an instance by its id, in the provider's region or in the one before the slash", async () => {
-    const { id, region } = { ...database(), region: served.emulator.region };
+    const [{ id }, { region }] = [database(), served.emulator];
     expect(await read(id)).toMatchObject({ id, inputs: { values: { dbInstanceId: id, region, sslEnabled: false } } });
     expect(await read(`${region}/${id}`)).toMatchObject({ id, inputs: { values: { dbInstanceId: id, region } } });
+    expect(await read(`ap-singapore/${id}`)).toMatchObject({ id: "" });
   });
 
   test("has no id for an instance that is gone", async () => {
@@ -273,29 +253,51 @@ describe("diff", () => {
 
 describe("the provider", () => {
   test("looks up an instance's setting, and knows no other function", async () => {
-    const request = new InvokeRequest();
-    request.setTok("tencentcloud-postgres-ssl:index:getInstanceSslConfig");
-    request.setArgs(sent({ dbInstanceId: database().id }));
-    const { values } = received((await served.call("invoke", request)).getReturn());
+    const invoke = (name: string) =>
+      served.call("invoke", {
+        tok: `tencentcloud-postgres-ssl:index:${name}`,
+        args: sent({ dbInstanceId: database().id }),
+      });
+    const { values } = received((await invoke("getInstanceSslConfig")).getReturn());
     expect(values).toMatchObject({ dbInstanceId: database().id, sslEnabled: false });
 
-    request.setTok("tencentcloud-postgres-ssl:index:getOther");
-    expect((await failureOf(served.call("invoke", request))).message).toBe(
+    expect((await failureOf(invoke("getOther"))).message).toBe(
       "there is no function tencentcloud-postgres-ssl:index:getOther; the only one is " +
         "tencentcloud-postgres-ssl:index:getInstanceSslConfig",
     );
   });
 
   test("tells its schema and version, and takes secrets but nothing that it does not understand", async () => {
-    const schema = await served.call("getSchema", new GetSchemaRequest());
-    const info = await served.call("getPluginInfo", new Empty());
+    const schema = await served.call("getSchema");
+    const info = await served.call("getPluginInfo");
     expect(JSON.parse(schema.getSchema())).toMatchObject({
       name: "tencentcloud-postgres-ssl",
       version: info.getVersion(),
     });
 
-    const handshake = await served.call("handshake", new ProviderHandshakeRequest());
+    const handshake = await served.call("handshake");
     expect(handshake.toObject()).toMatchObject({ acceptSecrets: true, acceptResources: false, acceptOutputs: false });
+  });
+
+  test("refuses a misspelt setting with the likely name and without its value, and passes what the engine keeps with them", async () => {
+    const failuresOf = async (news: object) => failuresIn(await served.call("checkConfig", { news: sent(news) }));
+    const failures = await failuresOf({ secretKye: "hunter2" });
+    const reason = expect.stringContaining(
+      "secretKye is not a setting of this provider: did you mean secretKey?",
+    ) as string;
+    // The engine prints the value of a property that a failure names.
+    expect(failures).toEqual([{ property: "", reason }]);
+    expect(JSON.stringify(failures)).not.toContain("hunter2");
+
+    const settings = { region: "ap-guangzhou", secretKey: "k", version: "0.1.0", __internal: {} };
+    expect(await failuresOf(settings)).toEqual([]);
+  });
+
+  test("is updated with another key, and never replaced with all its resources", async () => {
+    const olds = sent({ secretKey: "old", region: "ap-guangzhou" });
+    const reply = await served.call("diffConfig", { olds, news: sent({ secretKey: "new" }) });
+    expect(reply.getDiffsList().sort()).toEqual(["region", "secretKey"]);
+    expect(reply.getReplacesList()).toEqual([]);
   });
 
   test("with other settings works for the other account from then on", async () => {
@@ -307,10 +309,10 @@ describe("the provider", () => {
   });
 
   test("starts no change for an engine that is gone, and ends", async () => {
-    served.endEngine();
+    served.engine.server.forceShutdown();
     const failure = await failureOf(create(inputs()));
     expect(failure.message).toContain("the Pulumi CLI that started this run is gone, so the change was not started");
     expect(database()).toMatchObject({ modifies: 0 });
-    while (!served.isEngineGone) await new Promise((done) => setTimeout(done, 20));
+    await until(() => served.engine.isGone);
   });
 });
