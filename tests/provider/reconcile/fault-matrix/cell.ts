@@ -51,7 +51,7 @@ export async function runCell(cloud: VirtualCloud, cell: Cell, instance: string)
   const { call, fault, task } = cell;
   if (fault.emulator) {
     const { action, skip } = call;
-    control.addFault({ action, instance, skip, times: fault.times, fault: fault.emulator });
+    control.addFault({ action, instance, skip, times: fault.times ?? 1, fault: fault.emulator });
   }
   control.nextTask({ ...task.task, instance, ...(fault.taskId && { taskId: fault.taskId }) });
   let refusalsToSkip = fault.isRefused ? call.skip : Number.POSITIVE_INFINITY;

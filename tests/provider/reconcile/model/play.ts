@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { VirtualCloud } from "../../virtual-cloud";
 import type { Desired } from "../../../../provider/model/ssl-setting";
 import { Engine, KILLED, type Process, type Result } from "../engine";
-import type { Event, Kill } from "./scenario";
+import type { Event, Kill, SettingName } from "./scenario";
 
 const TASK_TIMEOUT_SECONDS = 250;
 /** More runs of `up` than all faults of a scenario together can spoil. */
@@ -147,11 +147,11 @@ export class Play {
     return { session, killed };
   }
 
-  private setting(name: "first address" | "second address" | "off"): Desired {
+  private setting(name: SettingName): Desired {
     return name === "off" ? { sslEnabled: false } : { sslEnabled: true, connectAddress: this.address(name) };
   }
 
-  private address(name: "first address" | "second address"): string {
+  private address(name: Exclude<SettingName, "off">): string {
     return this.instance().addresses[name === "first address" ? 0 : 1] ?? "";
   }
 
