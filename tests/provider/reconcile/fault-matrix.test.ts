@@ -43,35 +43,31 @@ function promiseOf({ call, fault, task }: Cell): object {
   return {
     first: expectedOutcome(call.name, fault, task),
     reached: task.outcome,
-    isTrue: true,
-    namesTheInstance: true,
-    isInTime: true,
-    restartsAtMostOnce: true,
-    isNotSentAgain: true,
-    isNeverSentIntoATask: true,
     next: "on",
-    nextIsTrue: true,
     restartsInTheEnd: 1,
+    brokenPromises: [],
   };
 }
 
 function verdictOn(cell: Cell, id: string, { first, reached, next }: CellResult): object {
+  const runs = [first, reached, next];
   const isFinal = ["fail", "gone", "denied"].includes(cell.fault.verdict) && cell.call.name === "modify";
+  const promises = {
+    isTrue: runs.every(isTrue),
+    namesTheInstance: runs.every(({ outcome, message }) => outcome === "on" || message.includes(id)),
+    isInTime: runs.every(isInTime),
+    restartsAtMostOnce: reached.cloud.restarts <= 1 && reached.cloud.modifies <= 1,
+    isNotSentAgain: !isFinal || first.sent.filter((action) => action === "ModifyDBInstanceSSLConfig").length === 1,
+    isNeverSentIntoATask: !mayKnowTasks(cell) || runs.every(({ modifiesIntoTask }) => modifiesIntoTask === 0),
+  };
   return {
     first: first.outcome,
     reached: reached === first ? cell.task.outcome : reached.outcome,
-    isTrue: isTrue(first) && isTrue(reached),
-    namesTheInstance: [first, reached].every(({ outcome, message }) => outcome === "on" || message.includes(id)),
-    isInTime: [first, reached, next].every(isInTime),
-    restartsAtMostOnce: reached.restarts <= 1 && reached.modifiesAccepted <= 1,
-    isNotSentAgain: !isFinal || first.sent.filter((action) => action === "ModifyDBInstanceSSLConfig").length === 1,
-    isNeverSentIntoATask:
-      !mayKnowTasks(cell) || [first, reached, next].every(({ modifiesIntoTask }) => modifiesIntoTask === 0),
     next: next.outcome,
-    nextIsTrue: isTrue(next),
-    restartsInTheEnd: next.restarts,
+    restartsInTheEnd: next.cloud.restarts,
+    brokenPromises: Object.entries(promises).flatMap(([promise, isKept]) => (isKept ? [] : [promise])),
     ...(next.outcome !== "on" && { nextMessage: next.message }),
-    ...(next.restarts > 1 && { sent: [first.sent, reached.sent, next.sent] }),
+    ...(next.cloud.restarts > 1 && { sent: runs.map(({ sent }) => sent) }),
   };
 }
 
@@ -84,8 +80,8 @@ function mayKnowTasks({ call, fault, task }: Cell): boolean {
  * After a success the state says what the cloud is. After an error it never claims an encryption that is not there, and
  * without a state nothing was changed.
  */
-function isTrue({ outcome, state, cloud, modifiesAccepted }: UpResult): boolean {
-  if (state === undefined) return modifiesAccepted === 0;
+function isTrue({ outcome, state, cloud }: UpResult): boolean {
+  if (state === undefined) return cloud.modifies === 0;
   if (outcome !== "on" && !state.sslEnabled) return true;
   return state.sslEnabled && cloud.sslEnabled && state.connectAddress === cloud.connectAddress;
 }

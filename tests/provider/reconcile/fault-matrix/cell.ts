@@ -24,13 +24,11 @@ export interface UpResult {
   /** What the engine has stored; absent when no run has left a state. */
   readonly state: InstanceSslConfigState | undefined;
   readonly seconds: number;
-  readonly cloud: { readonly sslEnabled: boolean; readonly connectAddress: string };
+  readonly cloud: ReturnType<VirtualCloud["control"]["instance"]>;
   /** The actions sent, in their order. */
   readonly sent: readonly Action[];
-  readonly modifiesAccepted: number;
   /** How many changes were sent while the cloud listed a running task of the instance. */
   readonly modifiesIntoTask: number;
-  readonly restarts: number;
 }
 
 export interface CellResult {
@@ -58,7 +56,7 @@ export async function runCell(cloud: VirtualCloud, cell: Cell, instance: string)
   const isRefused = (action: Action): boolean => action === call.action && refusalsToSkip-- === 0;
   const engine = new Engine(instance, control.region, TASK_TIMEOUT_SECONDS);
   const first = await up(cloud, engine, isRefused);
-  const reached = first.modifiesAccepted > 0 ? first : await up(cloud, engine);
+  const reached = first.cloud.modifies > 0 ? first : await up(cloud, engine);
   // A hidden task cannot be waited for.
   await sleep(unseenSeconds(task) * 1000);
   const stuck = control.instance(instance).runningTaskId;
@@ -88,17 +86,14 @@ async function up(
   const start = performance.now();
   const result = await engine.up({ session }, { sslEnabled: true, connectAddress: instance().addresses[0] ?? "" });
   const error = result === KILLED || result.ok ? undefined : result.error;
-  const { sslEnabled, connectAddress, modifies, restarts } = instance();
   return {
     outcome: error === undefined ? "on" : (error instanceof PartialStateError ? (error.cause as Error) : error).name,
     message: error?.message ?? "",
     state: engine.state,
     seconds: (performance.now() - start) / 1000,
-    cloud: { sslEnabled, connectAddress },
+    cloud: instance(),
     sent,
-    modifiesAccepted: modifies,
     modifiesIntoTask,
-    restarts,
   };
 }
 
