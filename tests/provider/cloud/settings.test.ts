@@ -3,8 +3,9 @@ import { SettingsError } from "../../../provider/errors/package-errors";
 
 type Texts = Readonly<Record<string, string>>;
 
-function endpoint(config: Texts, env: Texts = {}): ReturnType<typeof resolveEndpoint> {
-  return resolveEndpoint((key) => config[key], env);
+function endpoint(config: Texts, env: Texts = {}): string {
+  const { protocol, host } = resolveEndpoint((key) => config[key], env);
+  return `${protocol}${host}`;
 }
 
 describe("the region for resources that name none", () => {
@@ -24,113 +25,90 @@ describe("the region for resources that name none", () => {
   });
 });
 
-describe("the endpoint", () => {
-  test("is the international one, by https, where nothing is set", () => {
-    expect(endpoint({})).toEqual({ protocol: "https://", host: "postgres.intl.tencentcloudapi.com" });
-  });
-
-  test.each([
-    [{ "tencentcloud:domain": "tencentcloudapi.com" }, {}],
-    [{}, { TENCENTCLOUD_DOMAIN: "tencentcloudapi.com" }],
-    [{ "tencentcloud:domain": "tencentcloudapi.com" }, { TENCENTCLOUD_DOMAIN: "intl.tencentcloudapi.com" }],
-    [{ "tencentcloud:domain": " " }, { TENCENTCLOUD_DOMAIN: " tencentcloudapi.com " }],
-  ])("is the mainland's with the domain in %j and %j", (config, env) => {
-    expect(endpoint(config, env)).toEqual({ protocol: "https://", host: "postgres.tencentcloudapi.com" });
-  });
-
-  test.each([
-    ["http", "http://"],
-    ["HTTPS", "https://"],
-    ["http://", "http://"],
-    ["https://", "https://"],
-  ])("speaks the protocol that is written as %s", (protocol, expected) => {
-    expect(endpoint({ "tencentcloud:protocol": protocol }).protocol).toBe(expected);
-    expect(endpoint({}, { TENCENTCLOUD_PROTOCOL: protocol }).protocol).toBe(expected);
-  });
-
-  test("takes protocol and port from a URL, which goes before domain and protocol", () => {
-    const others = { "tencentcloud:domain": "example.com", "tencentcloud:protocol": "https" };
-
-    expect(endpoint({ ...others, "tencentcloud:endpoint": "http://127.0.0.1:4100" })).toEqual({
-      protocol: "http://",
-      host: "127.0.0.1:4100",
-    });
-    expect(endpoint(others, { TENCENTCLOUD_POSTGRES_ENDPOINT: "https://postgres.internal/" })).toEqual({
-      protocol: "https://",
-      host: "postgres.internal",
-    });
-    expect(endpoint({ "tencentcloud:endpoint": "http://a" }, { TENCENTCLOUD_POSTGRES_ENDPOINT: "http://b" }).host).toBe(
-      "a",
-    );
-  });
-
-  test("may be an IPv6 address, and is written the same in any case", () => {
-    expect(endpoint({ "tencentcloud:endpoint": "http://[::1]:4100" }).host).toBe("[::1]:4100");
-    expect(endpoint({ "tencentcloud:endpoint": "HTTPS://Postgres.Example.COM" }).host).toBe("postgres.example.com");
-  });
-
-  test.each([
-    "127.0.0.1:4100",
-    "postgres.example.com",
-    "ftp://postgres.example.com",
-    "file:///etc/passwd",
-    "https://",
-    "https://postgres.example.com/v1",
-    "https://postgres.example.com/?a=b",
-    "https://postgres.example.com/#part",
-    "https://user@postgres.example.com",
-    "https://:password@postgres.example.com",
-    "javascript:alert(1)",
-  ])("%s is refused in words that name both settings", (url) => {
-    expect(() => endpoint({ "tencentcloud:endpoint": url })).toThrow(SettingsError);
-    expect(() => endpoint({ "tencentcloud:endpoint": url })).toThrow(
-      "(tencentcloud:endpoint or TENCENTCLOUD_POSTGRES_ENDPOINT) is not a URL such as " +
-        "https://postgres.intl.tencentcloudapi.com, with nothing but a protocol, a host and a port",
-    );
-  });
-
-  test("is named in the refusal by its host, and a password or token in it is not shown", () => {
-    const secret = "https://user:s3cret@postgres.example.com:8443/?token=s3cret#s3cret";
-
-    expect(() => endpoint({ "tencentcloud:endpoint": secret })).toThrow(
-      /^the endpoint at postgres\.example\.com:8443 \(/,
-    );
-    expect(() => endpoint({ "tencentcloud:endpoint": secret })).not.toThrow(/s3cret/);
-    expect(() => endpoint({ "tencentcloud:endpoint": "user:s3cret@postgres" })).not.toThrow(/s3cret/);
-    expect(() => endpoint({ "tencentcloud:endpoint": "s3cret" })).toThrow(/^the endpoint \(/);
-    expect(() => endpoint({ "tencentcloud:endpoint": "file:///s3cret" })).toThrow(/^the endpoint \(/);
-  });
-
-  test.each(["ftp", "tls", "httpss", "://", "\u001b[2J"])("the protocol %j is refused", (protocol) => {
-    expect(() => endpoint({ "tencentcloud:protocol": protocol })).toThrow(SettingsError);
-    expect(() => endpoint({ "tencentcloud:protocol": protocol })).toThrow(
-      /^the protocol ".*" \(tencentcloud:protocol or TENCENTCLOUD_PROTOCOL\) is neither http nor https$/,
-    );
-  });
-
-  test.each(["https://tencentcloudapi.com", "example.com:443", "example.com/path", "a b", "a@b", "例子", "\u001b[2J"])(
-    "the domain %j is refused",
-    (domain) => {
-      expect(() => endpoint({ "tencentcloud:domain": domain })).toThrow(SettingsError);
-      expect(() => endpoint({ "tencentcloud:domain": domain })).toThrow(
-        /^the domain "[^\p{Cc}]*" \(tencentcloud:domain or TENCENTCLOUD_DOMAIN\) is not a DNS name such as intl\.tencentcloudapi\.com$/u,
-      );
-    },
-  );
+test.each<[Texts, Texts, string]>([
+  [{}, {}, "https://postgres.intl.tencentcloudapi.com"],
+  [{ "tencentcloud:domain": "tencentcloudapi.com" }, {}, "https://postgres.tencentcloudapi.com"],
+  [{}, { TENCENTCLOUD_DOMAIN: "tencentcloudapi.com" }, "https://postgres.tencentcloudapi.com"],
+  [{ "tencentcloud:domain": "a.com" }, { TENCENTCLOUD_DOMAIN: "b.com" }, "https://postgres.a.com"],
+  [{ "tencentcloud:domain": " " }, { TENCENTCLOUD_DOMAIN: " b.com " }, "https://postgres.b.com"],
+  [{ "tencentcloud:protocol": "http" }, {}, "http://postgres.intl.tencentcloudapi.com"],
+  [{}, { TENCENTCLOUD_PROTOCOL: "http://" }, "http://postgres.intl.tencentcloudapi.com"],
+  [
+    { "tencentcloud:protocol": "HTTPS" },
+    { TENCENTCLOUD_PROTOCOL: "http" },
+    "https://postgres.intl.tencentcloudapi.com",
+  ],
+  [{ "tencentcloud:protocol": "https://" }, {}, "https://postgres.intl.tencentcloudapi.com"],
+  // A URL goes before domain and protocol, and is written the same in any case.
+  [{ "tencentcloud:domain": "a.com", "tencentcloud:endpoint": "http://127.0.0.1:4100" }, {}, "http://127.0.0.1:4100"],
+  [
+    { "tencentcloud:protocol": "http" },
+    { TENCENTCLOUD_POSTGRES_ENDPOINT: "https://b.internal/" },
+    "https://b.internal",
+  ],
+  [{ "tencentcloud:endpoint": "http://a" }, { TENCENTCLOUD_POSTGRES_ENDPOINT: "http://b" }, "http://a"],
+  [{ "tencentcloud:endpoint": "http://[::1]:4100" }, {}, "http://[::1]:4100"],
+  [{ "tencentcloud:endpoint": "HTTPS://Postgres.Example.COM" }, {}, "https://postgres.example.com"],
+])("the API of a stack with %j and the environment %j is at %s", (config, env, url) => {
+  expect(endpoint(config, env)).toBe(url);
 });
 
-test.each([
+test.each<[Texts, Texts, string]>([
   [{}, {}, "https://sts.intl.tencentcloudapi.com"],
   [{ "tencentcloud:domain": "tencentcloudapi.com" }, {}, "https://sts.tencentcloudapi.com"],
   [{}, { TENCENTCLOUD_DOMAIN: "postgres.example.com" }, "https://sts.postgres.example.com"],
   [{ "tencentcloud:protocol": "http" }, {}, "http://sts.intl.tencentcloudapi.com"],
-])("STS of the stack with %j and the environment %j is at %s", (config: Record<string, string>, env, origin) => {
+  // A URL of the PostgreSQL API says nothing about STS.
+  [{ "tencentcloud:endpoint": "http://127.0.0.1:4100" }, {}, "https://sts.intl.tencentcloudapi.com"],
+  [{}, { TENCENTCLOUD_POSTGRES_ENDPOINT: "http://127.0.0.1:4100" }, "https://sts.intl.tencentcloudapi.com"],
+])("STS of a stack with %j and the environment %j is at %s", (config, env, origin) => {
   expect(stsOrigin((key) => config[key], env)).toBe(origin);
 });
 
+describe.each([
+  [
+    "endpoint",
+    [
+      "127.0.0.1:4100",
+      "postgres.example.com",
+      "ftp://postgres.example.com",
+      "file:///etc/passwd",
+      "https://",
+      "https://postgres.example.com/v1",
+      "https://postgres.example.com/?a=b",
+      "https://postgres.example.com/#part",
+      "https://user@postgres.example.com",
+      "https://:password@postgres.example.com",
+      "javascript:alert(1)",
+    ],
+    /\(tencentcloud:endpoint or TENCENTCLOUD_POSTGRES_ENDPOINT\) is not a URL such as https:\/\/postgres\.intl\.tencentcloudapi\.com, with nothing but a protocol, a host and a port$/,
+  ],
+  [
+    "protocol",
+    ["ftp", "tls", "httpss", "://", "\u001b[2J"],
+    /^the protocol "[^\p{Cc}]*" \(tencentcloud:protocol or TENCENTCLOUD_PROTOCOL\) is neither http nor https$/u,
+  ],
+  [
+    "domain",
+    ["https://tencentcloudapi.com", "example.com:443", "example.com/path", "a b", "a@b", "例子", "\u001b[2J"],
+    /^the domain "[^\p{Cc}]*" \(tencentcloud:domain or TENCENTCLOUD_DOMAIN\) is not a DNS name such as intl\.tencentcloudapi\.com$/u,
+  ],
+])("the %s", (setting, values, message) => {
+  test.each(values)("%j is refused in words that name both settings", (value) => {
+    expect(() => endpoint({ [`tencentcloud:${setting}`]: value })).toThrow(SettingsError);
+    expect(() => endpoint({ [`tencentcloud:${setting}`]: value })).toThrow(message);
+  });
+});
+
 test.each([
-  [{ "tencentcloud:endpoint": "http://127.0.0.1:4100" }, {}],
-  [{}, { TENCENTCLOUD_POSTGRES_ENDPOINT: "http://127.0.0.1:4100" }],
-])("a URL of the PostgreSQL API in %j and %j says nothing about STS", (config: Record<string, string>, env) => {
-  expect(stsOrigin((key) => config[key], env)).toBe("https://sts.intl.tencentcloudapi.com");
+  [
+    "https://user:s3cret@postgres.example.com:8443/?token=s3cret#s3cret",
+    /^the endpoint at postgres\.example\.com:8443 \(/,
+  ],
+  ["user:s3cret@postgres", /^the endpoint \(/],
+  ["s3cret", /^the endpoint \(/],
+  ["file:///s3cret", /^the endpoint \(/],
+])("the refusal of %s names a host where there is one, and shows no password or token", (url, start) => {
+  expect(() => endpoint({ "tencentcloud:endpoint": url })).toThrow(start);
+  expect(() => endpoint({ "tencentcloud:endpoint": url })).not.toThrow(/s3cret/);
 });
