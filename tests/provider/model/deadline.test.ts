@@ -1,14 +1,19 @@
 import { timed, useVirtualTime } from "../virtual-time";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Deadline, TimeIsUp } from "../../../provider/model/deadline";
+import { Deadline } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 
 useVirtualTime();
 
-test("a deadline counts down to zero, is over then, and stays so", () => {
-  const deadline = Deadline.in(10, DEFAULT_PACE);
+function deadlineIn(seconds: number, signal?: AbortSignal): Deadline {
+  return Deadline.in(seconds, DEFAULT_PACE, signal);
+}
+
+test("a deadline counts down to zero, is over then, and stays so, whatever happens to the machine's clock", () => {
+  const deadline = deadlineIn(10);
   expect([deadline.remainingMs, deadline.isOver, deadline.seconds]).toEqual([10_000, false, 10]);
 
+  jest.setSystemTime(Date.UTC(2040, 0, 1));
   jest.advanceTimersByTime(9_999);
   expect([deadline.remainingMs, deadline.isOver]).toEqual([1, false]);
 
@@ -20,112 +25,88 @@ test("a deadline counts down to zero, is over then, and stays so", () => {
 });
 
 test("a part of an operation ends with the operation at the latest", () => {
-  const deadline = Deadline.in(10, DEFAULT_PACE);
+  const deadline = deadlineIn(10);
 
   expect(deadline.orIn(3, DEFAULT_PACE).remainingMs).toBe(3_000);
   expect(deadline.orIn(30, DEFAULT_PACE)).toBe(deadline);
   expect(deadline.orIn(10, DEFAULT_PACE)).toBe(deadline);
 });
 
-test("a change of the machine's clock moves no deadline", () => {
-  const deadline = Deadline.in(10, DEFAULT_PACE);
-
-  jest.setSystemTime(Date.UTC(2040, 0, 1));
-
-  expect(deadline.remainingMs).toBe(10_000);
-});
-
 test("seconds are those of the pace", () => {
   expect(Deadline.in(10, { ...DEFAULT_PACE, secondMs: 5 }).remainingMs).toBe(50);
 });
+
+type Wait = (deadline: Deadline) => Promise<unknown>;
+
+const NEVER = new Promise<never>(() => undefined);
+const FAILURE = new Error("no");
+const LATE: unknown = expect.objectContaining({ name: "TimeIsUp", message: "the time is up" });
 
 /** How an operation ends, and after how many seconds. */
 async function ending(work: Promise<unknown>): Promise<{ readonly result: unknown; readonly seconds: number }> {
   return timed(work.catch((error: unknown) => error));
 }
 
-function cancelledAfter(seconds: number, reason = new Error("cancelled")): AbortSignal {
+test.each<[string, Wait, unknown, number]>([
+  ["a pause takes its time", (deadline) => deadline.sleep(3_000), undefined, 3],
+  ["a pause lasts until the deadline at most", (deadline) => deadline.sleep(30_000), undefined, 10],
+  ["work in time has its result", (deadline) => deadline.before(sleep(2_000, "done")), "done", 2],
+  ["work ends with the deadline", (deadline) => deadline.before(NEVER), LATE, 10],
+  ["work that fails throws its error", (deadline) => deadline.before(Promise.reject(FAILURE)), FAILURE, 0],
+  ["work may be given any time", (deadline) => deadline.unlessCancelled(sleep(50_000, "done")), "done", 50],
+  ["such work throws its error, too", (deadline) => deadline.unlessCancelled(Promise.reject(FAILURE)), FAILURE, 0],
+  ["a request's turn may take any time", (deadline) => deadline.forTurn(sleep(60_000, "turn")), "turn", 60],
+  ["a turn ends with what has started", (deadline) => deadline.start().forTurn(NEVER), LATE, 10],
+  ["a turn ends with a part", (deadline) => deadline.orIn(5, DEFAULT_PACE).forTurn(NEVER), LATE, 5],
+])("%s, and leaves neither a timer nor a listener behind", async (_, wait, result, seconds) => {
+  const { signal } = new AbortController();
+  const added = jest.spyOn(signal, "addEventListener");
+  const removed = jest.spyOn(signal, "removeEventListener");
+
+  expect(await ending(wait(deadlineIn(10)))).toEqual({ result, seconds });
+  expect(await ending(wait(deadlineIn(10, signal)))).toEqual({ result, seconds });
+  expect(jest.getTimerCount()).toBe(0);
+  expect(added).toHaveBeenCalledTimes(1);
+  expect(removed.mock.calls).toEqual(added.mock.calls);
+});
+
+test.each<[string, Wait]>([
+  ["a pause", (deadline) => deadline.sleep(5_000)],
+  ["work", (deadline) => deadline.before(NEVER)],
+  ["work that may be given any time", (deadline) => deadline.unlessCancelled(NEVER)],
+  ["a request's turn", (deadline) => deadline.forTurn(NEVER)],
+  ["a part of an operation", (deadline) => deadline.orIn(5, DEFAULT_PACE).sleep(5_000)],
+])("%s ends at once with the reason for which the run is cancelled, and leaves no timer", async (_, wait) => {
   const controller = new AbortController();
-  setTimeout(() => controller.abort(reason), seconds * 1000);
-  return controller.signal;
-}
+  setTimeout(() => controller.abort(FAILURE), 2_000);
+  const deadline = deadlineIn(10, controller.signal);
+  expect(deadline.isCancelled).toBe(false);
+  expect(() => deadline.throwIfCancelled()).not.toThrow();
 
-describe("a wait", () => {
-  test("takes the given time, or lasts until the deadline", async () => {
-    expect((await timed(Deadline.in(10, DEFAULT_PACE).sleep(3_000))).seconds).toBe(3);
-    expect((await timed(Deadline.in(2, DEFAULT_PACE).sleep(3_000))).seconds).toBe(2);
-    expect(jest.getTimerCount()).toBe(0);
-  });
+  expect(await ending(wait(deadline))).toEqual({ result: FAILURE, seconds: 2 });
+  expect(await ending(wait(deadline))).toEqual({ result: FAILURE, seconds: 0 });
+  expect(deadline.isCancelled).toBe(true);
+  expect(() => deadline.throwIfCancelled()).toThrow(FAILURE);
+  expect(jest.getTimerCount()).toBe(0);
+  // Also the clock that a turn had stopped goes on.
+  jest.advanceTimersByTime(10_000);
+  expect(deadline.isOver).toBe(true);
+});
 
-  test("ends at once with the reason for which the run is cancelled, and leaves no timer", async () => {
-    const reason = new Error("stop");
-    const deadline = Deadline.in(10, DEFAULT_PACE, cancelledAfter(2, reason));
-
-    expect(await ending(deadline.sleep(5_000))).toEqual({ result: reason, seconds: 2 });
-    expect(await ending(deadline.sleep(5_000))).toEqual({ result: reason, seconds: 0 });
-    expect(deadline.isCancelled).toBe(true);
-    expect(() => deadline.throwIfCancelled()).toThrow(reason);
-    expect(jest.getTimerCount()).toBe(0);
-  });
-
-  test("for work returns its result, or throws when the time is up", async () => {
-    const deadline = Deadline.in(3, DEFAULT_PACE);
-
-    expect(await ending(deadline.before(sleep(2_000, "done")))).toEqual({ result: "done", seconds: 2 });
-    expect(jest.getTimerCount()).toBe(0);
-    const { result, seconds } = await ending(deadline.before(sleep(2_000, "too late")));
-    expect([result, seconds]).toEqual([new TimeIsUp(), 1]);
-    expect((result as Error).name).toBe("TimeIsUp");
-  });
-
-  test("for work that fails throws its error", async () => {
-    const failure = new Error("no");
-    const { signal } = new AbortController();
-
-    expect((await ending(Deadline.in(3, DEFAULT_PACE).before(Promise.reject(failure)))).result).toBe(failure);
-    expect((await ending(Deadline.in(3, DEFAULT_PACE, signal).unlessCancelled(Promise.reject(failure)))).result).toBe(
-      failure,
-    );
-  });
-
-  test("without a deadline ends early only when the run is cancelled", async () => {
-    const reason = new Error("stop");
-
-    expect(await ending(Deadline.in(1, DEFAULT_PACE).unlessCancelled(sleep(5_000, "done")))).toEqual({
-      result: "done",
-      seconds: 5,
-    });
-    const deadline = Deadline.in(1, DEFAULT_PACE, cancelledAfter(2, reason));
-    expect(await ending(deadline.unlessCancelled(sleep(5_000, "done")))).toEqual({ result: reason, seconds: 2 });
-  });
-
-  test("leaves nothing behind on the signal that many share", async () => {
-    const { signal } = new AbortController();
-    const removed = jest.spyOn(signal, "removeEventListener");
-    const added = jest.spyOn(signal, "addEventListener");
-    await timed(Deadline.in(5, DEFAULT_PACE, signal).before(sleep(1_000)));
-
-    expect(added).toHaveBeenCalledTimes(1);
-    expect(removed.mock.calls).toEqual(added.mock.calls);
-  });
-
-  test("is not cancelled without a signal, or before its signal is aborted", () => {
-    expect(Deadline.in(1, DEFAULT_PACE).isCancelled).toBe(false);
-    const deadline = Deadline.in(1, DEFAULT_PACE, new AbortController().signal);
-    expect(deadline.isCancelled).toBe(false);
-    expect(() => deadline.throwIfCancelled()).not.toThrow();
-  });
+test("nothing is cancelled without a signal", () => {
+  expect(deadlineIn(1).isCancelled).toBe(false);
+  expect(() => deadlineIn(1).throwIfCancelled()).not.toThrow();
 });
 
 describe("the wait for a request's turn", () => {
   test("takes no time before the operation has started", async () => {
-    const deadline = Deadline.in(10, DEFAULT_PACE);
+    const deadline = deadlineIn(10);
     jest.advanceTimersByTime(4_000);
     const turn = deadline.forTurn(sleep(60_000, "turn"));
     jest.advanceTimersByTime(30_000);
 
     expect(deadline.remainingMs).toBe(6_000);
-    expect((await timed(turn)).result).toBe("turn");
+    await timed(turn);
     expect(deadline.remainingMs).toBe(6_000);
     jest.advanceTimersByTime(5_999);
     expect(deadline.isOver).toBe(false);
@@ -134,7 +115,7 @@ describe("the wait for a request's turn", () => {
   });
 
   test("does not count time twice when several wait at once", async () => {
-    const deadline = Deadline.in(10, DEFAULT_PACE);
+    const deadline = deadlineIn(10);
     const [short, long] = [deadline.forTurn(sleep(20_000)), deadline.forTurn(sleep(50_000))];
     await timed(short);
     expect(deadline.remainingMs).toBe(10_000);
@@ -145,36 +126,10 @@ describe("the wait for a request's turn", () => {
   });
 
   test("does not bring back time that was over", async () => {
-    const deadline = Deadline.in(10, DEFAULT_PACE);
+    const deadline = deadlineIn(10);
     jest.advanceTimersByTime(11_000);
     await timed(deadline.forTurn(sleep(20_000)));
 
     expect(deadline.isOver).toBe(true);
   });
-
-  test("ends with the deadline when the operation has started", async () => {
-    const deadline = Deadline.in(10, DEFAULT_PACE).start();
-
-    expect(await ending(deadline.forTurn(sleep(60_000)))).toEqual({ result: new TimeIsUp(), seconds: 10 });
-  });
-
-  test("ends when the run is cancelled, and the clock goes on", async () => {
-    const deadline = Deadline.in(10, DEFAULT_PACE, cancelledAfter(3));
-
-    expect(await ending(deadline.forTurn(sleep(60_000)))).toEqual({ result: new Error("cancelled"), seconds: 3 });
-    jest.advanceTimersByTime(10_000);
-    expect(deadline.isOver).toBe(true);
-  });
-
-  test("takes time in a part of an operation", async () => {
-    const part = Deadline.in(100, DEFAULT_PACE).orIn(10, DEFAULT_PACE);
-
-    expect((await ending(part.forTurn(sleep(60_000)))).seconds).toBe(10);
-  });
-});
-
-test("a part of an operation is cancelled with it", async () => {
-  const part = Deadline.in(100, DEFAULT_PACE, cancelledAfter(3)).orIn(10, DEFAULT_PACE);
-
-  expect((await ending(part.sleep(60_000))).seconds).toBe(3);
 });

@@ -1,5 +1,17 @@
 import fc from "fast-check";
-import { canonicalAddress, describeDesired, desiredOf, isAsDesired } from "../../../provider/model/ssl-setting";
+import {
+  canonicalAddress,
+  describeDesired,
+  desiredOf,
+  instanceKey,
+  isAsDesired,
+} from "../../../provider/model/ssl-setting";
+
+test("an instance is known by its region and its id", () => {
+  expect(instanceKey({ dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" })).toBe(
+    "ap-guangzhou/postgres-5gevh7gr",
+  );
+});
 
 test("while SSL is off, an address is not part of the desired setting", () => {
   expect(desiredOf({ sslEnabled: false, connectAddress: "10.6.0.4" })).toEqual({ sslEnabled: false });
@@ -15,25 +27,21 @@ test("a desired setting is described for progress lines and errors", () => {
 });
 
 const ON = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
+const OFF = { sslEnabled: false } as const;
 
-test("an instance is as desired when SSL is on for the very address", () => {
-  expect(isAsDesired({ sslEnabled: true, connectAddress: "10.6.0.4", caUrl: "http://ca" }, ON)).toBe(true);
-  expect(isAsDesired({ sslEnabled: true, connectAddress: "10.6.0.5" }, ON)).toBe(false);
-  expect(isAsDesired({ sslEnabled: true }, ON)).toBe(false);
-});
-
-test("an address that is configured while SSL is off protects nothing", () => {
-  expect(isAsDesired({ sslEnabled: false, connectAddress: "10.6.0.4" }, ON)).toBe(false);
-});
-
-test("when off is desired, only that counts", () => {
-  const address = fc.option(fc.string(), { nil: undefined });
-  fc.assert(
-    fc.property(fc.boolean(), address, (sslEnabled, connectAddress) => {
-      const config = { sslEnabled, ...(connectAddress === undefined ? {} : { connectAddress }) };
-      expect(isAsDesired(config, { sslEnabled: false })).toBe(!sslEnabled);
-    }),
-  );
+test.each([
+  [{ ...ON, caUrl: "http://ca" }, ON, true],
+  [{ sslEnabled: true, connectAddress: "10.6.0.5" }, ON, false],
+  [{ sslEnabled: true }, ON, false],
+  // An address that is configured while SSL is off protects nothing.
+  [{ sslEnabled: false, connectAddress: "10.6.0.4" }, ON, false],
+  // When off is desired, only that counts.
+  [OFF, OFF, true],
+  [{ sslEnabled: false, connectAddress: "10.6.0.4" }, OFF, true],
+  [ON, OFF, false],
+  [{ sslEnabled: true }, OFF, false],
+])("an instance with %j is compared with the desired %j: %j", (observed, desired, isDesired) => {
+  expect(isAsDesired(observed, desired)).toBe(isDesired);
 });
 
 test.each([

@@ -1,5 +1,4 @@
-import type { Task } from "../../../provider/model/task";
-import { describeTask, taskOutcome } from "../../../provider/model/task";
+import { describeTask, isOver, type Task, taskOutcome } from "../../../provider/model/task";
 
 const TASK: Task = {
   taskId: 100016,
@@ -12,21 +11,22 @@ const TASK: Task = {
 };
 
 test.each([
-  ["Running", "pending"],
-  ["WaitSwitch", "pending"],
-  ["Success", "succeeded"],
-  ["Fail", "failed"],
-  ["Pause", "failed"],
-])("a task in the documented state %s has %s", (status, standing) => {
-  expect(taskOutcome({ ...TASK, status })).toBe(standing);
-});
+  ["Running", 0, "pending"],
+  ["WaitSwitch", 0, "pending"],
+  ["Success", 0, "succeeded"],
+  ["Fail", 0, "failed"],
+  ["Pause", 1, "failed"],
+  // In a state that nobody documented, a task is waited for until it has an end time, or until the deadline.
+  ["Canceled", 1, "ended"],
+  ...["", "success", "Failed", "Canceled", "__proto__", "constructor", "size"].map(
+    (name) => [name, 0, "pending"] as const,
+  ),
+] as const)("a task in the state %j that ended at %d is taken for %s", (status, endedAtMs, outcome) => {
+  const task = { ...TASK, status, endedAtMs };
 
-test.each(["", "success", "Failed", "Canceled", "__proto__", "constructor", "size"])(
-  "a task in the state %j, which nobody documented, is waited for until the deadline",
-  (status) => {
-    expect(taskOutcome({ ...TASK, status })).toBe("pending");
-  },
-);
+  expect(taskOutcome(task)).toBe(outcome);
+  expect(isOver(task)).toBe(outcome !== "pending");
+});
 
 test("a task is described with its id, type, state and progress, and its step where it has one", () => {
   expect(describeTask(TASK)).toBe("task 100016 (ModifyInstanceSSL) is Running, 40 %");
