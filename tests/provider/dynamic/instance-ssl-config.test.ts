@@ -1,24 +1,28 @@
 import * as pulumi from "@pulumi/pulumi";
-import { InstanceSslConfig } from "../../../provider";
+import { InstanceSslConfig, type InstanceSslConfigArgs } from "../../../provider";
 
-interface Registered {
-  readonly type: string;
-  readonly name: string;
-  readonly inputs: Record<string, unknown>;
-  readonly id: string | undefined;
-}
+type Registered = Pick<pulumi.runtime.MockResourceArgs, "type" | "name" | "id"> & { inputs: Record<string, unknown> };
 
 const registered: Registered[] = [];
 
-/** What `check` fills in; an address has none. */
-const DEFAULTS = { region: "ap-guangzhou", onDelete: "disable", taskTimeoutSeconds: 1200, connectAddress: undefined };
+/** What `check` fills in where the program leaves it out, and what the cloud adds; an address has no default. */
+const OUTPUTS = {
+  connectAddress: undefined,
+  region: "ap-guangzhou",
+  onDelete: "disable",
+  taskTimeoutSeconds: 1200,
+  caUrl: "http://ca",
+  caCertificate: "PEM",
+  taskId: 100016,
+  requestId: "e39921c1",
+};
 
 beforeAll(async () => {
   await pulumi.runtime.setMocks({
-    newResource: ({ type, name, inputs, id }) => {
-      registered.push({ type, name, inputs: inputs as Registered["inputs"], id });
-      const outputs = { ...DEFAULTS, caUrl: "http://ca", caCertificate: "PEM", taskId: 100016, requestId: "e39921c1" };
-      return { id: id ?? "postgres-5gevh7gr", state: { ...outputs, ...(inputs as object) } };
+    newResource: (resource) => {
+      registered.push(resource);
+      const { id = "postgres-5gevh7gr", inputs } = resource as Registered;
+      return { id, state: { ...OUTPUTS, ...inputs } };
     },
     call: () => ({}),
   });
@@ -26,6 +30,7 @@ beforeAll(async () => {
 beforeEach(() => {
   registered.length = 0;
 });
+afterEach(() => jest.restoreAllMocks());
 
 /** What a program sees of an output. */
 function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
@@ -34,44 +39,27 @@ function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
 
 const ARGS = { dbInstanceId: "postgres-5gevh7gr", sslEnabled: true, connectAddress: "10.6.0.4" };
 
-test("the type of the resource is the one that stacks hold, for ever", async () => {
-  const ssl = new InstanceSslConfig("orders", ARGS);
-  await valueOf(ssl.urn);
+test("a resource has the type that stacks hold, for ever, and the program's arguments as they are, and no others", async () => {
+  await valueOf(new InstanceSslConfig("orders", { ...ARGS, onDelete: "retain" }).urn);
 
   expect(registered).toMatchObject([
     { type: "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig", name: "orders" },
   ]);
+  expect(registered[0]?.inputs).toEqual({
+    ...ARGS,
+    onDelete: "retain",
+    __provider: expect.stringContaining("pulumi-tencentcloud-postgres-ssl/runtime") as string,
+  });
 });
 
-test("the program's arguments arrive as they are, and no others are made up", async () => {
-  await valueOf(new InstanceSslConfig("orders", { ...ARGS, onDelete: "retain" }).urn);
-  const { __provider, ...inputs } = registered[0]?.inputs ?? {};
+test.each<InstanceSslConfigArgs>([ARGS, { dbInstanceId: "postgres-5gevh7gr", sslEnabled: false }])(
+  "every output of %j can be used by the program, also where it is an argument that was left out and got its default",
+  async (args) => {
+    const ssl = new InstanceSslConfig("orders", args);
+    const names = Object.keys({ ...OUTPUTS, ...ARGS }) as (keyof typeof OUTPUTS | keyof typeof ARGS)[];
+    const outputs = pulumi.all<unknown>(Object.fromEntries(names.map((name) => [name, ssl[name]])));
 
-  expect(inputs).toEqual({ ...ARGS, onDelete: "retain" });
-  expect(__provider).toContain("pulumi-tencentcloud-postgres-ssl/runtime");
-});
-
-test("every output can be used by the program", async () => {
-  const ssl = new InstanceSslConfig("orders", ARGS);
-  const outputs = [ssl.dbInstanceId, ssl.sslEnabled, ssl.connectAddress, ssl.caUrl, ssl.caCertificate];
-
-  expect(await Promise.all(outputs.map((output) => valueOf<unknown>(output)))).toEqual([
-    "postgres-5gevh7gr",
-    true,
-    "10.6.0.4",
-    "http://ca",
-    "PEM",
-  ]);
-  expect(await valueOf(ssl.taskId)).toBe(100016);
-  expect(await valueOf(ssl.requestId)).toBe("e39921c1");
-});
-
-test.each(["region", "onDelete", "taskTimeoutSeconds", "connectAddress"] as const)(
-  "%s can be used by the program also where it was left out and got its default",
-  async (argument) => {
-    const ssl = new InstanceSslConfig("orders", { dbInstanceId: "postgres-5gevh7gr", sslEnabled: false });
-
-    expect(await valueOf<unknown>(ssl[argument])).toBe(DEFAULTS[argument]);
+    expect(await valueOf(outputs)).toEqual({ ...OUTPUTS, ...args });
   },
 );
 
@@ -83,14 +71,15 @@ test("arguments can be outputs of other resources", async () => {
 
 test("get reads an instance by its id, in its region, without an argument that would manage it", async () => {
   const ssl = InstanceSslConfig.get("orders", "postgres-5gevh7gr", { region: "ap-guangzhou" });
-  await valueOf(ssl.urn);
-  const { __provider, ...inputs } = registered[0]?.inputs ?? {};
 
-  expect(registered[0]?.id).toBe("postgres-5gevh7gr");
-  expect(inputs).toEqual({ dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" });
-  expect(typeof __provider).toBe("string");
   expect(await valueOf(ssl.region)).toBe("ap-guangzhou");
   expect(await valueOf(ssl.onDelete)).toBe("disable");
+  expect(registered[0]?.id).toBe("postgres-5gevh7gr");
+  expect(registered[0]?.inputs).toEqual({
+    dbInstanceId: "postgres-5gevh7gr",
+    region: "ap-guangzhou",
+    __provider: expect.any(String) as string,
+  });
 });
 
 test("get takes the options of a resource and needs no state", async () => {
@@ -104,15 +93,13 @@ test("get takes the options of a resource and needs no state", async () => {
 test("a declaration that the SDK refuses says where in the program it is, and the program's own errors keep their traces", () => {
   const { stackTraceLimit } = Error;
   const declareBadly = (): InstanceSslConfig => new InstanceSslConfig("", ARGS);
-  let failure: unknown;
-  try {
-    declareBadly();
-  } catch (error) {
-    failure = error;
-  }
 
-  expect(failure).toMatchObject({ stack: expect.stringContaining("declareBadly") as string });
-  expect(failure).toMatchObject({ message: expect.stringContaining("resource name") as string });
+  const refusal: unknown = expect.objectContaining({
+    stack: expect.stringContaining("declareBadly") as string,
+    message: expect.stringContaining("resource name") as string,
+  });
+
+  expect(declareBadly).toThrow(refusal as Error);
   expect(Error.stackTraceLimit).toBe(stackTraceLimit);
 });
 
@@ -131,4 +118,26 @@ test("a program with many databases is quick: the SDK takes no stack trace for e
 
   expect(traces).toBe(0);
   await valueOf(new InstanceSslConfig("accounts", ARGS).urn);
+});
+
+test("the option import is refused with what to do instead, and customTimeouts are warned about", async () => {
+  const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+
+  expect(() => new InstanceSslConfig("orders", ARGS, { import: "postgres-5gevh7gr" })).toThrow(
+    "InstanceSslConfig orders: the option import cannot work for a dynamic resource. Leave it out: declaring the instance " +
+      "as it is takes it over without a change. Or import it through the provider plugin: `pulumi import " +
+      "tencentcloud-postgres-ssl:index:InstanceSslConfig NAME INSTANCE`",
+  );
+  await valueOf(new InstanceSslConfig("accounts", ARGS, { protect: true }).urn);
+  expect(warn).not.toHaveBeenCalled();
+
+  const late = new InstanceSslConfig("late", ARGS, { customTimeouts: { create: "5m" } });
+  await valueOf(late.urn);
+  expect(warn.mock.calls).toEqual([
+    [
+      "customTimeouts have no effect on this dynamic resource: set taskTimeoutSeconds, or declare it through the provider " +
+        "plugin (pulumi-tencentcloud-postgres-ssl/plugin), where they count",
+      late,
+    ],
+  ]);
 });
