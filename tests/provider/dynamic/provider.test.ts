@@ -42,13 +42,10 @@ function load(text: string): Loaded {
   return { handler: exports.handler, trace };
 }
 
-test("the provider has exactly the verbs that Pulumi calls", () => {
-  expect(Object.keys(provider).sort()).toEqual(NAMES);
-});
-
-test("the runtime has every name that a state may call", () => {
+test("the provider has exactly the verbs that Pulumi calls, and the runtime every name that a state may call", () => {
   const present = new Map<string, unknown>(Object.entries(runtime));
 
+  expect(Object.keys(provider).sort()).toEqual(NAMES);
   expect(NAMES.map((name) => typeof present.get(name))).toEqual(NAMES.map(() => "function"));
 });
 
@@ -60,11 +57,12 @@ test("the name under which states find the runtime is one that the package offer
 });
 
 test.each(NAMES)(
-  "%s is handed on with all that it got to the runtime that is installed beside the program",
+  "%s is handed on with all that it got to the runtime beside the program, and nothing is loaded before",
   async (name) => {
     const { handler, trace } = load(await serialised());
     const verb = handler()[name];
 
+    expect(trace).toEqual([]);
     expect(await verb?.({ a: 1 }, "two", [3])).toBe(`${name} answered`);
     expect(trace).toEqual([
       { from: "/home/somebody/program/", id: RUNTIME },
@@ -72,13 +70,6 @@ test.each(NAMES)(
     ]);
   },
 );
-
-test("nothing is loaded before a verb is called", async () => {
-  const { handler, trace } = load(await serialised());
-  handler();
-
-  expect(trace).toEqual([]);
-});
 
 test("the text in the state closes over nothing, so that it keeps working for years", async () => {
   const text = await serialised();
