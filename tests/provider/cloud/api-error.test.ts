@@ -1,4 +1,4 @@
-import { ApiError, type ApiFailure, coded } from "../../../provider/cloud/api-error";
+import { type Action, ApiError, type ApiFailure, coded } from "../../../provider/cloud/api-error";
 import { InstanceSslConfigError } from "../../../provider/errors/package-errors";
 import { INVISIBLE } from "../invisible";
 
@@ -85,18 +85,15 @@ test("what the cloud or the environment wrote is printable and cut before it is 
   expect(message.length).toBeLessThan(1500);
 });
 
-test("one code can mean something else for a change than for a read", () => {
+test.each<[Action, string]>([
+  ["DescribeTasks", "again"],
+  ["DescribeDBInstanceSSLConfig", "again"],
+  ["ModifyDBInstanceSSLConfig", "unknown"],
+])("one code can mean something else for a change than for a read: %s is judged %s", (action, verdict) => {
+  const request = { action, region: "ap-guangzhou", instanceId: "postgres-5gevh7gr" };
   const reply = { code: "InternalError", detail: "oops", requestId: "r" };
-  const subject = { region: "ap-guangzhou", instanceId: "postgres-5gevh7gr" };
+  const meaning = "the cloud failed inside";
+  const advice = "Run `pulumi up` again; if it persists, contact Tencent Cloud with the request id";
 
-  expect(coded({ action: "DescribeTasks", ...subject }, reply)).toEqual({
-    action: "DescribeTasks",
-    ...subject,
-    ...reply,
-    meaning: "the cloud failed inside",
-    advice: "Run `pulumi up` again; if it persists, contact Tencent Cloud with the request id",
-    verdict: "again",
-  });
-  expect(coded({ action: "DescribeDBInstanceSSLConfig", ...subject }, reply).verdict).toBe("again");
-  expect(coded({ action: "ModifyDBInstanceSSLConfig", ...subject }, reply).verdict).toBe("unknown");
+  expect(coded(request, reply)).toEqual({ ...request, ...reply, meaning, advice, verdict });
 });

@@ -54,24 +54,6 @@ test("every entry is for a code that the actions or the gateway have, but for tw
   ]);
 });
 
-test("the most frequent codes say exactly what to do", () => {
-  const advice = (code: string): string => errorCode(code).advice;
-
-  expect(advice("UnauthorizedOperation")).toContain("CAM policy");
-  expect(advice("AuthFailure.SignatureExpire")).toContain("Set the clock of the machine");
-  expect(errorCode("AuthFailure.SignatureExpire").meaning).toContain("clock differs");
-  expect(advice("AuthFailure.TokenFailure")).toContain("TENCENTCLOUD_SECURITY_TOKEN or tencentcloud:securityToken");
-  expect(advice("AuthFailure.SecretIdNotFound")).toContain("tencentcloud:secretId or TENCENTCLOUD_SECRET_ID");
-  expect(advice("InvalidParameterValue.InvalidParameterValueError")).toMatch(
-    /address of this very instance.*PostgreSQL 11 or later/,
-  );
-  expect(advice("OperationDenied.InstanceStatusLimitError")).toContain("Wait until no other task runs");
-  expect(advice("ResourceNotFound.InstanceNotFoundError")).toContain("Check dbInstanceId and region");
-  expect(advice("RequestLimitExceeded")).toContain("other clients of the account share the limit");
-  expect(advice("InternalError")).toContain("contact Tencent Cloud with the request id");
-  expect(advice("UnknownParameter")).toContain("Update pulumi-tencentcloud-postgres-ssl");
-});
-
 test.each([
   ["RequestLimitExceeded.SomethingNew", "RequestLimitExceeded"],
   ["InternalError.DBError", "InternalError"],
@@ -84,26 +66,17 @@ test.each([
   expect(errorCode(code)).toBe(ERROR_CODES[family]);
 });
 
-test.each([
-  "SomethingNew",
-  "requestlimitexceeded",
-  "RequestLimitExceeded2",
-  ".RequestLimitExceeded",
-  "",
-  ".",
-  "__proto__",
-  "constructor",
-  "toString",
-  "__proto__.constructor",
-  "hasOwnProperty.call",
-])("the code %j is treated as an unknown one: reported, and never sent again", (code) => {
-  expect(errorCode(code)).toEqual({
-    meaning: "the cloud answered with an error",
-    advice: "Run `pulumi up` again; if it persists, contact Tencent Cloud with the request id",
-    onRead: "fail",
-    onWrite: "fail",
-  });
-});
+test.each(["SomethingNew", "RequestLimitExceeded2", ".RequestLimitExceeded", "", "__proto__", "toString.call"])(
+  "the code %j is treated as an unknown one: reported, and never sent again",
+  (code) => {
+    expect(errorCode(code)).toEqual({
+      meaning: "the cloud answered with an error",
+      advice: "Run `pulumi up` again; if it persists, contact Tencent Cloud with the request id",
+      onRead: "fail",
+      onWrite: "fail",
+    });
+  },
+);
 
 test("a code of megabytes is looked up at once", () => {
   expect(errorCode("a.".repeat(2_000_000))).toBe(UNDOCUMENTED);

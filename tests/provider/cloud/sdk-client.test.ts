@@ -67,14 +67,13 @@ test("requests of all regions share one connection", async () => {
 });
 
 test("renewed credentials sign the next request", async () => {
-  const ids = ["AKIDone", "AKIDtwo"];
-  let asked = 0;
-  const getCredential = () => Promise.resolve({ secretId: ids[Math.min(asked++ >> 1, 1)] ?? "", secretKey: "test" });
-  const send = newSend({ credentials: { getCredential } });
+  let secretId = "AKIDone";
+  const send = newSend({ credentials: { getCredential: () => Promise.resolve({ secretId, secretKey: "test" }) } });
   await describe1(send);
+  secretId = "AKIDtwo";
   await describe1(send);
 
-  expect(received.map(({ headers }) => headers.authorization?.slice(27, 34))).toEqual(ids);
+  expect(received.map(({ headers }) => headers.authorization?.slice(27, 34))).toEqual(["AKIDone", "AKIDtwo"]);
 });
 
 test("an error of the credentials is passed on, and nothing is sent", async () => {
@@ -115,9 +114,6 @@ describe("what the SDK really throws", () => {
     ["HTTP 503", (_, response) => void response.writeHead(503).end(), "HTTP 503 Service Unavailable"],
     ["a page", (_, response) => void response.end("<html>connect ECONNREFUSED certificate</html>"), "<html>"],
     ["half a reply", (_, response) => void response.writeHead(200, { "Content-Length": 100 }).end('{"Resp'), "timeout"],
-    ["an empty object", (_, response) => void response.end("{}"), "undefined"],
-    ["null", (_, response) => void response.end("null"), "null"],
-    ["no code", (_, response) => void response.end('{"Response":{"Error":{"Message":"no"}}}'), "no"],
   ])("for %s leaves the outcome of a change unknown, and a read is sent again", async (_, badly, words) => {
     answer = badly;
 
@@ -125,35 +121,19 @@ describe("what the SDK really throws", () => {
     expect([lost.verdict, lost.detail]).toEqual(["unknown", expect.stringContaining(words)]);
     expect(await failure("DescribeTasks")).toMatchObject({ verdict: "again" });
   });
-
-  test("for an error of the API has its code, words and request id", async () => {
-    const error = { Code: "FailedOperation.FlowCreateError", Message: "later" };
-    answer = (_, response) => void response.end(JSON.stringify({ Response: { Error: error, RequestId: "r-1" } }));
-
-    expect(await failure("ModifyDBInstanceSSLConfig")).toMatchObject({
-      code: "FailedOperation.FlowCreateError",
-      detail: "later",
-      requestId: "r-1",
-      verdict: "later",
-    });
-  });
 });
 
 test.each([
   [
     "postgres.intl.tencentcloudapi.com",
-    "for an account of the mainland site set tencentcloud:domain to tencentcloudapi.com",
+    ". This host knows keys of the international site: for an account of the mainland site set tencentcloud:domain to tencentcloudapi.com",
   ],
   [
     "postgres.tencentcloudapi.com",
-    "for an account of the international site set tencentcloud:domain to intl.tencentcloudapi.com",
+    ". This host knows keys of the mainland site: for an account of the international site set tencentcloud:domain to intl.tencentcloudapi.com",
   ],
-])("a key that %s does not know may be one of the other site", (host, words) => {
-  expect(keyHint("the environment", host)).toMatch(/^\. The key came from the environment\. This host knows keys of/);
-  expect(keyHint("the environment", host)).toContain(words);
-});
-
-test("there is no hint for other hosts, nor for a key without a source", () => {
-  expect(keyHint("the stack config", "127.0.0.1:4100")).toBe(". The key came from the stack config");
-  expect(keyHint(undefined, "127.0.0.1:4100")).toBe("");
+  ["127.0.0.1:4100", ""],
+])("a key that %s does not know is told with its source, and may be one of the other site", (at, site) => {
+  expect(keyHint("the stack config", at)).toBe(`. The key came from the stack config${site}`);
+  expect(keyHint(undefined, at)).toBe(site);
 });

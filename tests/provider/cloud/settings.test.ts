@@ -8,21 +8,16 @@ function endpoint(config: Texts, env: Texts = {}): string {
   return `${protocol}${host}`;
 }
 
-describe("the region for resources that name none", () => {
-  test("is the stack's, else the environment's, else none", () => {
-    const config = (key: string): string | undefined => (key === "tencentcloud:region" ? "ap-singapore" : undefined);
-    const env = { TENCENTCLOUD_REGION: "ap-guangzhou" };
+test.each([
+  [" ap-singapore\n", "ap-guangzhou", "ap-singapore"],
+  [undefined, " ap-guangzhou ", "ap-guangzhou"],
+  ["", "ap-guangzhou", "ap-guangzhou"],
+  ["  ", "", undefined],
+  [undefined, undefined, undefined],
+])("the region is the stack's (%j), else the environment's (%j), where it is not blank: %j", (stack, env, region) => {
+  const readConfig = (key: string): string | undefined => (key === "tencentcloud:region" ? stack : undefined);
 
-    expect(defaultRegion(config, env)).toBe("ap-singapore");
-    expect(defaultRegion(() => undefined, env)).toBe("ap-guangzhou");
-    expect(defaultRegion(() => undefined, {})).toBeUndefined();
-  });
-
-  test("is taken without blanks around it, and a blank setting counts as none", () => {
-    expect(defaultRegion(() => " ap-singapore\n", {})).toBe("ap-singapore");
-    expect(defaultRegion(() => "", { TENCENTCLOUD_REGION: "ap-guangzhou" })).toBe("ap-guangzhou");
-    expect(defaultRegion(() => "  ", { TENCENTCLOUD_REGION: "" })).toBeUndefined();
-  });
+  expect(defaultRegion(readConfig, { TENCENTCLOUD_REGION: env })).toBe(region);
 });
 
 test.each<[Texts, Texts, string]>([
