@@ -85,9 +85,7 @@ describe.each([
     ["fail", "fail"],
     [
       "self-signed certificate",
-      "self signed certificate in certificate chain",
       "unable to verify the first certificate",
-      "certificate has expired",
       "Hostname/IP does not match certificate's altnames: Host: x. is not in the cert's altnames",
       "write EPROTO 40C7:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:",
       "write EPROTO 40C7:error:0A000410:SSL routines:ssl3_read_bytes:alert handshake failure",
@@ -119,12 +117,8 @@ test("an answer that is not the API's is reported with its status, and the proxy
 describe("a request whose reply was lost", () => {
   const errors = [
     failedRequest("socket hang up"),
-    failedRequest("read ECONNRESET"),
-    failedRequest("read EHOSTUNREACH"),
     failedRequest("write ENETUNREACH"),
     failedRequest("read ETIMEDOUT"),
-    sdkError("network timeout at: https://postgres.example.com/"),
-    sdkError("Invalid response body while trying to fetch https://postgres.example.com/: aborted"),
     new TypeError("Cannot read properties of undefined (reading 'Error')"),
     Object.assign(failedRequest("socket hang up"), { code: "ECONNRESET", errno: "ECONNRESET" }),
     sdkError("", { code: "" }),
@@ -133,8 +127,6 @@ describe("a request whose reply was lost", () => {
     sdkError("said: connect ECONNREFUSED 127.0.0.1:443"),
     sdkError("certificate has expired"),
     sdkError("EPROTO"),
-    new UnreadableReply('TaskId should be a number, but is "connect ECONNREFUSED"'),
-    new UnreadableReply('RequestId should be text, but is "certificate"'),
     new UnreadableReply("request to https://x/ failed, reason: connect ECONNREFUSED 127.0.0.1:443"),
     new UnreadableReply("request to https://x/ failed, reason: certificate has expired"),
   ];
