@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Action, ApiFailure } from "../../../provider/cloud/api-error";
 import { classify } from "../../../provider/cloud/classify";
@@ -6,20 +6,15 @@ import { keyHint, sdkSend, type Send } from "../../../provider/cloud/sdk-client"
 import type { Endpoint } from "../../../provider/cloud/settings";
 import { CredentialsError } from "../../../provider/errors/package-errors";
 
-interface Received {
-  readonly headers: IncomingHttpHeaders;
-  readonly port: number | undefined;
-}
-
 let server: Server;
 let host: string;
-let received: Received[];
+let received: IncomingMessage[];
 let answer: RequestListener;
 beforeEach(async () => {
   received = [];
   answer = (_, response) => void response.end('{"Response":{"SSLEnabled":false,"RequestId":"r"}}');
   server = createServer((request, response) => {
-    received.push({ headers: request.headers, port: request.socket.remotePort });
+    received.push(request);
     answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -63,7 +58,7 @@ test("requests of all regions share one connection", async () => {
   for (const region of regions) await describe1(send, region);
 
   expect(received.map(({ headers }) => headers["x-tc-region"])).toEqual(regions);
-  expect(new Set(received.map(({ port }) => port)).size).toBe(1);
+  expect(new Set(received.map(({ socket }) => socket.remotePort)).size).toBe(1);
 });
 
 test("renewed credentials sign the next request", async () => {
