@@ -17,5 +17,6 @@ module.exports = {
   testMatch: ["<rootDir>/tests/provider/**/*.test.ts"],
   testPathIgnorePatterns: ["/node_modules/", ...LEFT_OUT.map((path) => `/tests/provider/${path}`)],
   testSequencer: "<rootDir>/scripts/mutation/own-tests.cjs",
+  testRunner: "<rootDir>/scripts/mutation/jest-circus-until-failure.cjs",
   testTimeout: 30_000,
 };

@@ -17,6 +17,8 @@ module.exports = {
         "tests/examples/gitops/fake-gh.cjs",
         "benchmarks/start-up/first-verb.cjs",
         "tests/emulator/postgres/run-servers.ts",
+        // The test runner of the mutation run's configuration.
+        "scripts/mutation/jest-circus-until-failure.cjs",
         "tests/*/*-matrix.ts",
         // The long runs, which have a configuration of jest of their own.
         "tests/{acceptance,soak,clients}/*.{ts,cjs}",

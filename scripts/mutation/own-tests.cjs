@@ -1,6 +1,7 @@
 "use strict";
 
 const { relative, sep } = require("node:path");
+const { begin } = require("./jest-circus-until-failure.cjs");
 
 /** Where a file's tests are, as starts of paths below tests/provider, when not beside it under the file's own name. */
 const TESTS = {
@@ -43,11 +44,11 @@ function ownTests(source) {
 /**
  * A jest test sequencer: for the run of one mutant, it keeps only the tests of the mutant's own file.
  *
- * Stryker cannot stop at the first test that fails, so a mutant of a file that everything uses would cost a run of
- * everything. It is also the stricter measure: a mutant that only an unrelated test notices counts as survived.
+ * A mutant of a file that everything uses would otherwise cost a run of everything. It is also the stricter measure: a mutant that only an unrelated test notices counts as survived.
  */
 module.exports = class OwnTests {
   constructor({ globalConfig: { findRelatedTests, nonFlagArgs, rootDir } }) {
+    begin();
     const [file] = findRelatedTests && nonFlagArgs.length === 1 ? nonFlagArgs : [];
     this.rootDir = rootDir;
     this.starts = file === undefined ? undefined : ownTests(this.pathBelow("provider", file).replace(/\.ts$/, ""));
