@@ -3,13 +3,19 @@ import { basename, dirname, join, resolve } from "node:path";
 
 const repository = resolve(__dirname, "..", "..");
 
-/** The packages that a program in a folder of its own finds under their names, and where they lie. */
+/** What a program in a folder of its own finds in its node_modules, and where it lies. */
 const linkedPackages: Readonly<Record<string, string>> = {
   "@pulumi": join(repository, "node_modules", "@pulumi"),
   "@types": join(repository, "node_modules", "@types"),
   typescript: join(repository, "node_modules", "typescript"),
-  "pulumi-tencentcloud-postgres-ssl": repository,
   "tencentdb-postgres-emulator": join(repository, "emulator"),
+  // Not the repository itself: the language host would look for plugins in all that is installed there, at every run.
+  ...Object.fromEntries(
+    ["package.json", "dist", "plugin"].map((part) => [
+      join("pulumi-tencentcloud-postgres-ssl", part),
+      join(repository, part),
+    ]),
+  ),
 };
 
 /** Of a project that may use both the dynamic provider and the provider plugin. */

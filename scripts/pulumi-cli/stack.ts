@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { startCommand, waitForCommand, type CommandResult, type OnLine, type RunningCommand } from "./command";
 import { writeProgram } from "./project-folder";
@@ -110,6 +110,16 @@ export class Stack {
   /** The stack's state, parsed; secrets stay encrypted. */
   async export(): Promise<StackExport> {
     return JSON.parse((await this.mustRun(["stack", "export"])).stdout) as StackExport;
+  }
+
+  /** The resources of the state, read from the backend's file: an export would start the CLI. */
+  resources(): readonly ExportedResource[] {
+    const stacks = join(this.backendDir, ".pulumi", "stacks");
+    const files = readdirSync(stacks).map((project) => join(stacks, project, `${this.name}.json`));
+    const { checkpoint } = JSON.parse(readFileSync(files.find(existsSync) ?? "", "utf8")) as {
+      readonly checkpoint: { readonly latest?: StackExport["deployment"] };
+    };
+    return checkpoint.latest?.resources ?? [];
   }
 
   /** The stack's outputs, secrets in clear text. */

@@ -13,13 +13,13 @@ test("an existing setting is adopted, kept, and left on by destroy with onDelete
   const adoption = await cloud.watch(() => mustUp(stack));
   expect(adoption.actions).toEqual(READ_FIRST);
   const { caUrl } = cloud.control.instance(id);
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { ...db, caUrl, onDelete: "disable" } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { ...db, caUrl, onDelete: "disable" } });
 
   // Arguments that the cloud does not know are kept in the state, without a call.
   const kept = { onDelete: "retain", taskTimeoutSeconds: 60 };
   stack.setProgram(declaring({ db: { ...db, ...kept } }));
   expect((await cloud.watch(() => mustUp(stack))).actions).toEqual([]);
-  expect(await resourceIn(stack, "db")).toMatchObject({ inputs: kept, outputs: { ...db, ...kept, caUrl } });
+  expect(resourceIn(stack, "db")).toMatchObject({ inputs: kept, outputs: { ...db, ...kept, caUrl } });
 
   const destroyed = await cloud.watch(() => mustDestroy(stack));
   expect(destroyed.actions).toEqual([]);

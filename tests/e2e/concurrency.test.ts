@@ -69,7 +69,7 @@ test("a change that someone else makes just before ours is waited for, and not m
 
   expect(result.stdout).toContain("[OperationDenied.InstanceStatusLimitError, request ");
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
-  expect(await resourceIn(stack, "db")).toMatchObject({ outputs: db });
+  expect(resourceIn(stack, "db")).toMatchObject({ outputs: db });
 });
 
 test("someone else's running task is waited for, and the setting is then changed only if it is not as desired", async () => {

@@ -25,7 +25,7 @@ test("a refresh in the same run does not keep SSL on for resources that are remo
   await mustDestroy(stack, ["--refresh"]);
   expect([3, 4].map(isOn)).toEqual([false, false]);
   expect(restartsOf(1, 2, 3, 4)).toEqual([2, 2, 2, 2]);
-  expect(await resourceIn(stack, "destroyed")).toBeUndefined();
+  expect(resourceIn(stack, "destroyed")).toBeUndefined();
 });
 
 test("destroy --run-program --refresh turns SSL off", async () => {
@@ -56,8 +56,8 @@ test("a program that declares two settings for one instance is refused in every 
     }
   }
   expect(cloud.control.instance(on.dbInstanceId)).toMatchObject({ sslEnabled: true, modifies: 1 });
-  expect(await resourceIn(stack, "kept")).toMatchObject({ outputs: { sslEnabled: true } });
-  expect(await resourceIn(stack, "added")).toBeUndefined();
+  expect(resourceIn(stack, "kept")).toMatchObject({ outputs: { sslEnabled: true } });
+  expect(resourceIn(stack, "added")).toBeUndefined();
 });
 
 test("instances that are swapped or taken over under deleteBeforeReplace end as declared, whichever is deleted first", async () => {

@@ -55,7 +55,7 @@ test("when it is unknown whether the change was started, up says so and does not
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: false, restarts: 0 });
   await mustUp(stack);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, restarts: 1 });
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 });
 
 test("the error about an instance that does not exist names its id, region and request", async () => {
@@ -66,5 +66,5 @@ test("the error about an instance that does not exist names its id, region and r
 
   expect(exitCode).not.toBe(0);
   expect(stdout).toContain(`error: DescribeDBInstanceSSLConfig of ${id} (ap-guangzhou): the instance does not exist`);
-  expect(await resourceIn(stack, "db")).toBeUndefined();
+  expect(resourceIn(stack, "db")).toBeUndefined();
 });

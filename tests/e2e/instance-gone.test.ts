@@ -18,8 +18,8 @@ test("refresh removes a resource from the state if its instance was destroyed, a
 
   await cloud.control.destroyInstance(refreshed.id);
   await stack.mustRun(["refresh", "--yes", "--skip-preview"]);
-  expect(await resourceIn(stack, "refreshed")).toBeUndefined();
-  expect(await resourceIn(stack, "destroyed")).toMatchObject({ id: destroyed.id });
+  expect(resourceIn(stack, "refreshed")).toBeUndefined();
+  expect(resourceIn(stack, "destroyed")).toMatchObject({ id: destroyed.id });
 
   await cloud.control.destroyInstance(destroyed.id);
   const { actions } = await cloud.watch(() => mustDestroy(stack));

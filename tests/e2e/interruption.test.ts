@@ -21,7 +21,7 @@ test("when the CLI is killed while it sends a change, the next up takes the chan
   await stack.mustRun(["cancel", "--yes"]);
   await takeOver(cloud, stack, id);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 
   // The interrupted create stays in the state as pending until the user clears it.
   expect((await stack.export()).deployment.pending_operations).toHaveLength(1);
@@ -38,11 +38,11 @@ test("when the provider is killed while it waits for the task, up fails, and the
   await faultsBegan(cloud);
   kill("provider", command);
   expect(await command.done).toMatchObject({ exitCode: 1 });
-  expect(await resourceIn(stack, "db")).toBeUndefined();
+  expect(resourceIn(stack, "db")).toBeUndefined();
 
   await takeOver(cloud, stack, id);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 });
 
 test("after one Ctrl-C, the run waits for its change, and the state says what the instance has", async () => {
@@ -60,7 +60,7 @@ test("after one Ctrl-C, the run waits for its change, and the state says what th
   expect(exitCode).toBe(1);
   expect(stdout).toContain("error: update canceled");
   const { caUrl } = cloud.control.instance(id);
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true, caUrl } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true, caUrl } });
   await mustUp(stack, ["--expect-no-changes"]);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 });

@@ -31,7 +31,7 @@ test("a refused read or change is reported with the policy statement that would 
       resource: [`qcs::postgres:ap-guangzhou:uin/*:DBInstanceId/${id}`],
     });
     expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: false, modifies: 0 });
-    expect(await resourceIn(stack, name)).toBeUndefined();
+    expect(resourceIn(stack, name)).toBeUndefined();
   }
 });
 

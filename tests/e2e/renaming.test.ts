@@ -14,8 +14,8 @@ test("renaming a resource without an alias, or replacing it on request, never tu
   const renamed = await cloud.watch(() => mustUp(stack));
   expect(renamed.actions).toEqual(READ_FIRST);
   expect(renamed.result.stdout).toContain("SSL stays as it is, because another resource of this program declares");
-  expect(await resourceIn(stack, "before")).toBeUndefined();
-  const { urn } = (await resourceIn(stack, "after")) ?? { urn: "" };
+  expect(resourceIn(stack, "before")).toBeUndefined();
+  const { urn } = resourceIn(stack, "after") ?? { urn: "" };
 
   const replaced = await cloud.watch(() => mustUp(stack, ["--replace", urn]));
   expect(replaced.result.stdout).toMatch(/1 replaced/);

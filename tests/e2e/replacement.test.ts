@@ -30,7 +30,7 @@ test("another dbInstanceId or region replaces the resource: the new instance get
   expect(changedInstances().slice(3)).toEqual([third.id, second.id]);
   expect(cloud.control.instance(second.id)).toMatchObject({ sslEnabled: false, modifies: 2 });
   expect(cloud.control.instance(third.id)).toMatchObject({ sslEnabled: true, modifies: 1 });
-  expect(await resourceIn(stack, "db")).toMatchObject({ id: third.id, outputs: { region: "ap-singapore" } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id: third.id, outputs: { region: "ap-singapore" } });
 });
 
 /** The instances that were changed, in order. */

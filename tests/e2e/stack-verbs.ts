@@ -19,7 +19,6 @@ export function checkDrift(stack: Stack, options: RunOptions = {}) {
 }
 
 /** The resource of the provider with this name in the stack's state. */
-export async function resourceIn(stack: Stack, name: string): Promise<ExportedResource | undefined> {
-  const { deployment } = await stack.export();
-  return deployment.resources?.find(({ urn }) => urn.endsWith(`:InstanceSslConfig::${name}`));
+export function resourceIn(stack: Stack, name: string): ExportedResource | undefined {
+  return stack.resources().find(({ urn }) => urn.endsWith(`:InstanceSslConfig::${name}`));
 }

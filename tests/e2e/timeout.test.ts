@@ -16,7 +16,7 @@ test("when the time for a change runs out, the next up takes its task over inste
   expect(first.stdout).toContain(
     "It goes on in the cloud; the next `pulumi up` waits for it without starting it again.",
   );
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: false, taskId: 100_001 } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: false, taskId: 100_001 } });
 
   stack.setProgram(declaring({ db: { ...db, taskTimeoutSeconds: 100 } }));
   const second = await cloud.watch(() =>
@@ -28,5 +28,5 @@ test("when the time for a change runs out, the next up takes its task over inste
   );
   expect(second.actions).not.toContain(MODIFY);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
-  expect(await resourceIn(stack, "db")).toMatchObject({ outputs: { sslEnabled: true, connectAddress: addresses[0] } });
+  expect(resourceIn(stack, "db")).toMatchObject({ outputs: { sslEnabled: true, connectAddress: addresses[0] } });
 });

@@ -84,7 +84,7 @@ async function arrive(stack: Stack, victim: Victim, id: string): Promise<void> {
   if (victim === "CLI") await stack.run(["cancel", "--yes"]);
   await mustUp(stack);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, restarts: 1, runningTaskId: null });
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 }
 
 function looksAt(id: string): number {

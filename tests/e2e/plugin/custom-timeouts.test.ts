@@ -18,7 +18,7 @@ test("customTimeouts override taskTimeoutSeconds, which stays in the state as de
   expect(exitCode).not.toBe(0);
   expect(stdout).toContain("not finished after 2 s: task 100001 (ModifyDBInstanceSSLConfig) is Running");
   expect(stdout).toContain("or the custom timeout, where one is set");
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: false, taskTimeoutSeconds: 900 } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: false, taskTimeoutSeconds: 900 } });
 
   // The custom timeout of an update is not set, so that taskTimeoutSeconds counts.
   await takeOver(cloud, stack, id);

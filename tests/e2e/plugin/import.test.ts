@@ -25,7 +25,7 @@ test("pulumi import adopts a database that has SSL; the next up changes nothing,
       env: { TENCENTCLOUD_REGION: "ap-singapore" },
     },
   );
-  expect(await resourceIn(stack, "bills")).toMatchObject({
+  expect(resourceIn(stack, "bills")).toMatchObject({
     id: second.id,
     inputs: { ...bills, region: "ap-guangzhou", onDelete: "disable", taskTimeoutSeconds: 1200 },
   });

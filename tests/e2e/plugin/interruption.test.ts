@@ -21,12 +21,12 @@ test("Ctrl-C ends a run while its task goes on; the resource is in the state, an
   expect(cloud.control.instance(id).runningTaskId).not.toBeNull();
   expect(exitCode).not.toBe(0);
   expect(stdout).toContain("cancelled, last seen");
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: false, taskId: 100_001 } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: false, taskId: 100_001 } });
 
   await takeOver(cloud, stack, id);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
-  expect((await resourceIn(stack, "db"))?.initErrors ?? []).toEqual([]);
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+  expect(resourceIn(stack, "db")?.initErrors ?? []).toEqual([]);
 });
 
 test("when the CLI is killed, its plugin ends too, and the next up takes the change over: one restart in all", async () => {
@@ -55,5 +55,5 @@ test("when the plugin is killed while it waits for the task, up fails, and the n
 
   await takeOver(cloud, stack, id);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
-  expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+  expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 });

@@ -14,7 +14,7 @@ test("the provider plugin does it all: preview, up, drift check, repair, another
   const first = await mustUp(stack);
   expect(messagesAt("InstanceSslConfig (db)", first.stdout)).toContain(`${id}: turning SSL on for ${addresses[0]}`);
   const { caUrl } = cloud.control.instance(id);
-  const created = await resourceIn(stack, "db");
+  const created = resourceIn(stack, "db");
   expect(created).toMatchObject({
     id,
     type: "tencentcloud-postgres-ssl:index:InstanceSslConfig",

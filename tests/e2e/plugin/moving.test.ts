@@ -43,7 +43,7 @@ test.each([
     stack.setProgram(after({ db: { ...db, taskTimeoutSeconds: 300 } }));
     await takeOver(cloud, stack, id);
     expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
-    expect(await resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+    expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
     await stack.mustRun(["preview", "--expect-no-changes"]);
   },
 );
