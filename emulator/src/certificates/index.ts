@@ -1,2 +1,0 @@
-export { type Authority, caDownload, type CaDownload, createAuthority, type ServerCertificate } from "./authority";
-export { javaKeystorePassword } from "./certificate";
