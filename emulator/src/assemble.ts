@@ -1,10 +1,10 @@
-import { type Authority, caDownload } from "./certificates";
+import { type Authority, caDownload } from "./certificates/authority";
 import { Changes, DatabaseTls, NextTasks } from "./cloud/changes";
 import { Cloud } from "./cloud/cloud";
 import { seed } from "./cloud/seed";
 import { TaskRunner } from "./cloud/task-runner";
 import { type ActionName, Violations } from "./contract";
-import { Control } from "./control";
+import { Control } from "./control/control";
 import { RateLimit } from "./gateway/admit";
 import { CallLog } from "./gateway/call";
 import { Faults } from "./gateway/faults";
@@ -12,7 +12,7 @@ import { Gateway } from "./gateway/gateway";
 import type { RouterParts } from "./http/router";
 import type { Settings } from "./options";
 import type { PostgresServer } from "./postgres/postgres-server";
-import { Credentials, randomSecretId, randomSecretKey, Roles } from "./signature";
+import { Credentials, randomSecretId, randomSecretKey, Roles } from "./signature/identities";
 
 /** What the cloud stands on. */
 export interface Ground {

@@ -1,6 +1,7 @@
 import { assemble } from "./assemble";
-import { createAuthority } from "./certificates";
-import type { Control, InstanceSummary } from "./control";
+import { createAuthority } from "./certificates/authority";
+import type { Control } from "./control/control";
+import type { InstanceSummary } from "./control/views";
 import { listen, reachableAddress, tlsOptions } from "./http/listen";
 import { answerFailure, route } from "./http/router";
 import { answerConnect } from "./http/web-page-guard";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assumptions } from "../../emulator/src/assumptions";
 import { actionNames } from "../../emulator/src";
-import { routes } from "../../emulator/src/control";
+import { routes } from "../../emulator/src/control/routes";
 
 const folder = join(__dirname, "..", "..", "emulator");
 const readme = readFileSync(join(folder, "README.md"), "utf8");

@@ -1,7 +1,7 @@
 import { useVirtualTime } from "./virtual-time";
 import { assemble } from "../../emulator/src/assemble";
-import { createAuthority } from "../../emulator/src/certificates";
-import type { Control } from "../../emulator/src/control";
+import { createAuthority } from "../../emulator/src/certificates/authority";
+import type { Control } from "../../emulator/src/control/control";
 import { type EmulatorOptions, settle } from "../../emulator/src/options";
 import type { Action } from "../../provider/cloud/api-error";
 import type { Send } from "../../provider/cloud/sdk-client";

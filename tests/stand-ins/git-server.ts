@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:https";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAuthority } from "../../emulator/src/certificates";
+import { createAuthority } from "../../emulator/src/certificates/authority";
 
 /** A local server of git repositories, over HTTPS. */
 export interface GitServer {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isSignedWith, parseAuthorization } from "../../emulator/src/signature";
+import { isSignedWith, parseAuthorization } from "../../emulator/src/signature/request-signature";
 import { type StandInRequest, type StandInServer, startStandIn } from "./stand-in-server";
 import { newTemporaryKeys, type TemporaryKeys } from "./temporary-keys";
 

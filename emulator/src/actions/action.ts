@@ -1,9 +1,9 @@
-import type { CaDownload } from "../certificates";
+import type { CaDownload } from "../certificates/authority";
 import type { Changes, NextTasks } from "../cloud/changes";
 import type { Cloud } from "../cloud/cloud";
 import type { Instance } from "../cloud/instance";
 import { type ActionName, ApiError, type Filter, type ParametersOf, requestEnums } from "../contract";
-import type { Credential, Credentials, Roles } from "../signature";
+import type { Credential, Credentials, Roles } from "../signature/identities";
 
 /** What an action may use to answer a call. */
 export interface ActionContext {

@@ -1,6 +1,6 @@
 import { assumptions } from "../assumptions";
 import { ApiError, isRecord } from "../contract";
-import { type Credential, parseRoleArn } from "../signature";
+import { type Credential, parseRoleArn } from "../signature/identities";
 import type { Action, ActionContext } from "./action";
 
 const externalIdForm = /^[\w+=,.@:/-]{2,128}$/;

@@ -1,4 +1,4 @@
-import type { Authority } from "../certificates";
+import type { Authority } from "../certificates/authority";
 import { checkedFields } from "../contract";
 import type { PostgresServer } from "../postgres/postgres-server";
 import type { Instance, SslSetting } from "./instance";

@@ -1,34 +1,30 @@
-import type { CaDownload } from "../certificates";
+import type { CaDownload } from "../certificates/authority";
 import type { Changes, DatabaseTls, NextTask, NextTasks } from "../cloud/changes";
 import { type Cloud, statusOf } from "../cloud/cloud";
 import type { Instance } from "../cloud/instance";
 import { otherTaskKinds } from "../cloud/task";
 import type { TaskRunner } from "../cloud/task-runner";
-import type { Violation, Violations } from "../contract";
+import { actionNames, isActionName, type Violation, type Violations } from "../contract";
 import type { Call, CallCounts, CallLog } from "../gateway/call";
 import type { FaultRule, Faults } from "../gateway/faults";
-import { type Credential, type Credentials, parseRoleArn, type Role, type Roles } from "../signature";
-import { changeInstance, fieldsOf, makeInstance } from "./instances";
+import { type Credential, type Credentials, parseRoleArn, type Role, type Roles } from "../signature/identities";
+import {
+  changeInstance,
+  fieldsOf,
+  type FoundInstances,
+  type InstanceSearch,
+  makeInstance,
+  searchInstances,
+} from "./instances";
 import {
   type ChangeInstance,
-  checkActions,
   ControlError,
   type FinishTask,
   type NewCredential,
   type NewInstance,
   type NewTask,
 } from "./requests";
-import {
-  type FoundInstances,
-  type InstanceSearch,
-  type InstanceSummary,
-  type InstanceView,
-  searchInstances,
-  summary,
-  taskView,
-  type TaskView,
-  view,
-} from "./views";
+import { type InstanceSummary, type InstanceView, summary, taskView, type TaskView, view } from "./views";
 
 export interface ControlParts {
   readonly cloud: Cloud;
@@ -191,4 +187,11 @@ export class Control {
     if (!instance) throw new ControlError(404, `There is no instance ${id}.`);
     return instance;
   }
+}
+
+/** @throws ControlError for a name that is no action's: it would never do anything, and nobody would see why */
+function checkActions(names: readonly string[]): void {
+  const unknown = names.find((name) => !isActionName(name));
+  if (unknown === undefined) return;
+  throw new ControlError(400, `There is no action ${unknown}; those that there are: ${actionNames.join(", ")}.`);
 }

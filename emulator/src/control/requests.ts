@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import type { NextTask } from "../cloud/changes";
-import { actionNames, isActionName, replyEnums } from "../contract";
+import { replyEnums } from "../contract";
 import type { Fault, FaultRule } from "../gateway/faults";
-import type { Role } from "../signature";
+import type { Role } from "../signature/identities";
 
 /** The bodies that the control interface takes. Unknown properties are refused, so that a slip is seen at once. */
 
@@ -35,25 +35,26 @@ export const faultBody: v.GenericSchema<FaultRule> = v.strictObject({
   fault,
 });
 
-export const nextTaskBody: v.GenericSchema<NextTask> = v.strictObject({
-  instance: v.exactOptional(v.string()),
+/** How a task is to go. */
+const plan = {
   status: v.exactOptional(v.picklist(["Success", "Fail", "Pause", "WaitSwitch", "stuck"])),
   seconds: v.exactOptional(seconds),
   visibleAfterSeconds: v.exactOptional(seconds),
-  taskId: v.exactOptional(v.picklist(["zero", "absent", "string"])),
   message: v.exactOptional(v.string()),
-  effect: v.exactOptional(effect),
   fields: v.exactOptional(fields),
+};
+
+export const nextTaskBody: v.GenericSchema<NextTask> = v.strictObject({
+  instance: v.exactOptional(v.string()),
+  ...plan,
+  taskId: v.exactOptional(v.picklist(["zero", "absent", "string"])),
+  effect: v.exactOptional(effect),
 });
 
 /** A task that somebody else starts. */
 export const newTaskBody = v.strictObject({
   kind: v.picklist(["restart", "resize", "backup"]),
-  status: v.exactOptional(v.picklist(["Success", "Fail", "Pause", "WaitSwitch", "stuck"])),
-  seconds: v.exactOptional(seconds),
-  visibleAfterSeconds: v.exactOptional(seconds),
-  message: v.exactOptional(v.string()),
-  fields: v.exactOptional(fields),
+  ...plan,
 });
 
 export const finishTaskBody = v.strictObject({
@@ -113,11 +114,4 @@ export class ControlError extends Error {
   ) {
     super(message);
   }
-}
-
-/** @throws ControlError for a name that is no action's: it would never do anything, and nobody would see why */
-export function checkActions(names: readonly string[]): void {
-  const unknown = names.find((name) => !isActionName(name));
-  if (unknown === undefined) return;
-  throw new ControlError(400, `There is no action ${unknown}; those that there are: ${actionNames.join(", ")}.`);
 }

@@ -9,7 +9,7 @@ import {
   serviceNames,
   services,
 } from "../contract";
-import type { Credential, Credentials } from "../signature";
+import type { Credential, Credentials } from "../signature/identities";
 import { type ApiRequest, headerOf, largestBodyBytes, largestQueryBytes } from "./call";
 import { type CommonName, type ReceivedCall, succeeded } from "./received-call";
 

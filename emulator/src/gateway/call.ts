@@ -1,5 +1,5 @@
 import { type ActionName, actionNames, isActionName } from "../contract";
-import type { SignedRequest } from "../signature";
+import type { SignedRequest } from "../signature/request-signature";
 
 /** A request to the API, read to its end. */
 export interface ApiRequest extends SignedRequest {

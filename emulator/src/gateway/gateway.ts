@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ActionContext } from "../actions/action";
 import type { Cloud } from "../cloud/cloud";
 import { type ActionName, ApiError, callsPerSecond, isActionName, type Language } from "../contract";
-import type { Credentials } from "../signature";
+import type { Credentials } from "../signature/identities";
 import { admit, type RateLimit } from "./admit";
 import { type ApiAnswer, type ApiRequest, type CallLog, type CallResult, errorReply } from "./call";
 import { applyFault, type Faults } from "./faults";

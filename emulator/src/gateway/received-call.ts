@@ -6,7 +6,7 @@ import {
   isSignedWithV1,
   parseAuthorization,
   scopeDate,
-} from "../signature";
+} from "../signature/request-signature";
 import { type ApiRequest, headerOf } from "./call";
 import { readPairs } from "./flat-parameters";
 import { jsonParameters, type RawParameters, textParameters } from "./parameters";

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { createSecureContext, createServer as createTlsServer, type SecureContext, type TlsOptions } from "node:tls";
-import type { Authority } from "../certificates";
+import type { Authority } from "../certificates/authority";
 import { largestQueryBytes } from "../gateway/call";
 
 /** How long a client may take over what it sends; in milliseconds. */

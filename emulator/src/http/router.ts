@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { CaDownload } from "../certificates";
-import { answerConsole } from "../console";
-import { type Control, ControlError, runRoute } from "../control";
+import type { CaDownload } from "../certificates/authority";
+import type { Control } from "../control/control";
+import { ControlError } from "../control/requests";
+import { runRoute } from "../control/routes";
 import { largestBodyBytes } from "../gateway/call";
 import type { Gateway } from "../gateway/gateway";
+import { answerConsole } from "./console";
 import { refusal } from "./web-page-guard";
 
 export interface RouterParts {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
-import type { ServerCertificate } from "../certificates";
+import type { ServerCertificate } from "../certificates/authority";
 import type { PostgresBinaries } from "./binaries";
 import {
   certificateFile,

@@ -1,6 +1,6 @@
 import { createPrivateKey, type X509Certificate } from "node:crypto";
 import { unzipSync } from "fflate";
-import { type Authority, createAuthority } from "../../../emulator/src/certificates";
+import { type Authority, createAuthority } from "../../../emulator/src/certificates/authority";
 import { certificatesIn, keystoreReaders, pkcs7Readers, verifiers } from "./readers";
 
 let authority: Authority;

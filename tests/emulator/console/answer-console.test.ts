@@ -1,4 +1,4 @@
-import type { Overview } from "../../../emulator/src/console";
+import type { Overview } from "../../../emulator/src/http/console";
 import { useEmulator } from "../use-emulator";
 
 const emulator = useEmulator({ instances: 60, servers: 1, checkReplies: false });

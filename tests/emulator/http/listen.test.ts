@@ -3,7 +3,7 @@ import { request } from "node:https";
 import { connect, type Socket } from "node:net";
 import { text } from "node:stream/consumers";
 import { startEmulator } from "../../../emulator/src";
-import { createAuthority } from "../../../emulator/src/certificates";
+import { createAuthority } from "../../../emulator/src/certificates/authority";
 import { listen, type Listener, tlsOptions } from "../../../emulator/src/http/listen";
 import { readBody } from "../../../emulator/src/http/router";
 import { useEmulator } from "../use-emulator";

@@ -1,4 +1,4 @@
-import { type Authority, createAuthority } from "../../../emulator/src/certificates";
+import { type Authority, createAuthority } from "../../../emulator/src/certificates/authority";
 import type { PostgresServer } from "../../../emulator/src/postgres/postgres-server";
 import { type PostgresServers, startPostgresServers } from "../../../emulator/src/postgres/postgres-servers";
 import { openConnection, query, tlsVersion } from "./connections";

@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
-import { isSignedWith, parseAuthorization, type SignedRequest } from "../../../emulator/src/signature";
-import { signature } from "../../../emulator/src/signature/request-signature";
+import {
+  isSignedWith,
+  parseAuthorization,
+  signature,
+  type SignedRequest,
+} from "../../../emulator/src/signature/request-signature";
 
 /** The worked example of the API's documentation, asterisks included. */
 const example = {
