@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import type { Access, Keys } from "./ask-api";
-import type { Target } from "./lab";
+import type { Access, Keys } from "./lab/ask-api";
+import type { Target } from "./lab/lab";
 import { exitCode, type Result, runConformance, summary, table, type Watcher } from "./run-conformance";
-import { type Exchange, liveWire, readRecording, replayWire, writeRecording } from "./wire";
+import { type Exchange, liveWire, readRecording, replayWire, writeRecording } from "./lab/wire";
 
 const usage = `Usage: tencentdb-postgres-emulator conformance --endpoint URL --region NAME --instance ID [options]
        tencentdb-postgres-emulator conformance --replay FILE [--json]

@@ -1,7 +1,8 @@
 import { assumptionRows, contractRows } from "./checks/rows";
-import { judge, Lab, notTried, type Row, type Target, type Verdict } from "./lab";
-import { text, type Wire } from "./question";
-import { restore, takeTour } from "./tour";
+import { text } from "./lab/findings";
+import { judge, Lab, notTried, type Row, type Target, type Verdict } from "./lab/lab";
+import type { Wire } from "./lab/question";
+import { restore, takeTour } from "./lab/tour";
 
 /** One row with what became of it. */
 export interface Result extends Verdict, Omit<Row, "check"> {

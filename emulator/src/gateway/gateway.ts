@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
-import type { ActionContext } from "../actions/action";
+import { type Action, type ActionContext, OddReply } from "../actions/action";
+import { describeDBInstanceAttribute, describeDBInstances, describeReadOnlyGroups } from "../actions/instances";
+import { describeRegions, describeZones } from "../actions/regions";
+import { describeDBInstanceSSLConfig, modifyDBInstanceSSLConfig, restartDBInstance } from "../actions/ssl-config";
+import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity } from "../actions/sts";
+import { describeResourceTagsByResourceIds, getResources } from "../actions/tags";
+import { describeTasks } from "../actions/tasks";
 import type { Cloud } from "../cloud/cloud";
 import { type ActionName, ApiError, callsPerSecond, isActionName, type Language } from "../contract";
 import type { Credentials } from "../signature/identities";
-import { admit, type RateLimit } from "./admit";
-import { type ApiAnswer, type ApiRequest, type CallLog, type CallResult, errorReply } from "./call";
+import { admit, type AdmittedCall, authorize, type RateLimit } from "./admit";
+import { type ApiAnswer, type ApiRequest, type CallLog, type CallResult, errorReply, successReply } from "./call";
 import { applyFault, type Faults } from "./faults";
-import { receive, type ReceivedCall } from "./received-call";
-import { runAction } from "./run-action";
+import { readParameters } from "./parameters";
+import type { RawParameters } from "./raw-parameters";
+import { type Attempt, receive, type ReceivedCall, succeeded } from "./received-call";
 
 interface GatewayParts {
   readonly credentials: Credentials;
@@ -76,6 +83,45 @@ export class Gateway {
     }
   }
 }
+
+interface RunnableCall extends AdmittedCall {
+  readonly parameters: Attempt<RawParameters>;
+  readonly requestId: string;
+}
+
+/** Checks the parameters of a call and answers it by its action. @throws ApiError */
+function runAction(call: RunnableCall, context: ActionContext): CallResult {
+  const parameters = succeeded(call.parameters);
+  authorize(call.credential, call);
+  const reply = dispatch(call.action, parameters, context);
+  const isSpoilt = reply instanceof OddReply;
+  const body = successReply(call.requestId, isSpoilt ? reply.fields : reply);
+  return { answer: { status: 200, body }, outcome: "accepted", code: "", isSpoilt };
+}
+
+function dispatch(action: ActionName, raw: RawParameters, context: ActionContext): object {
+  // Which parameters belong to which action is known to the table, but not to the compiler.
+  const run = actionTable[action] as Action<ActionName>;
+  return run(readParameters(action, raw), context);
+}
+
+/** Which function answers which action. */
+const actionTable: { readonly [A in ActionName]: Action<A> } = {
+  ModifyDBInstanceSSLConfig: modifyDBInstanceSSLConfig,
+  DescribeDBInstanceSSLConfig: describeDBInstanceSSLConfig,
+  DescribeTasks: describeTasks,
+  DescribeDBInstances: describeDBInstances,
+  DescribeDBInstanceAttribute: describeDBInstanceAttribute,
+  DescribeReadOnlyGroups: describeReadOnlyGroups,
+  RestartDBInstance: restartDBInstance,
+  DescribeRegions: describeRegions,
+  DescribeZones: describeZones,
+  AssumeRole: assumeRole,
+  AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
+  GetCallerIdentity: getCallerIdentity,
+  GetResources: getResources,
+  DescribeResourceTagsByResourceIds: describeResourceTagsByResourceIds,
+};
 
 function failure(requestId: string, error: unknown, language: Language): CallResult {
   if (error instanceof ApiError) return failed(requestId, error.code, error.text(language));

@@ -8,8 +8,7 @@ import {
   scopeDate,
 } from "../signature/request-signature";
 import { type ApiRequest, headerOf } from "./call";
-import { readPairs } from "./flat-parameters";
-import { jsonParameters, type RawParameters, textParameters } from "./parameters";
+import { jsonParameters, type RawParameters, readPairs, textParameters } from "./raw-parameters";
 
 /** A request taken apart. What is wrong with a part is only told when the gateway comes to look at it. */
 export interface ReceivedCall {

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { type Emulator, startEmulator } from "../../../emulator/src";
 import { assumptionRows, contractRows } from "../../../emulator/src/conformance/checks/rows";
-import type { Target } from "../../../emulator/src/conformance/lab";
+import type { Target } from "../../../emulator/src/conformance/lab/lab";
 import { exitCode, runConformance } from "../../../emulator/src/conformance/run-conformance";
-import { readRecording, replayWire } from "../../../emulator/src/conformance/wire";
+import { readRecording, replayWire } from "../../../emulator/src/conformance/lab/wire";
 import { eventually } from "../use-emulator";
 import { alteringProxy } from "./altering-proxy";
 import { differences, withDifference } from "./differences";

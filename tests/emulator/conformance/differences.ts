@@ -1,4 +1,4 @@
-import type { Exchange } from "../../../emulator/src/conformance/wire";
+import type { Exchange } from "../../../emulator/src/conformance/lab/wire";
 
 /** A cloud that does one thing in another way: the rows that tell it, which questions it answers so, and how. */
 export interface Difference {

@@ -1,7 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import { unzipSync } from "fflate";
-import { all, type Check, judge, notTried } from "../lab";
-import { type DownloadAnswer, type Fields, text } from "../question";
+import { type Fields, text } from "../lab/findings";
+import { all, type Check, judge, notTried } from "../lab/lab";
+import type { DownloadAnswer } from "../lab/question";
 import { fromTour, unreachable } from "./changes";
 
 /** How a Java keystore begins. Source: the format's magic number. */

@@ -1,7 +1,6 @@
 import { assumptions } from "../../assumptions";
-import type { Change, Tour } from "../findings";
-import { all, type Check, judge, type Lab, notTried, nowhere, type Verdict } from "../lab";
-import { type Fields, list, object, type Reply, text, told } from "../question";
+import { type Change, type Fields, list, object, type Reply, text, told, type Tour } from "../lab/findings";
+import { all, type Check, judge, type Lab, notTried, nowhere, type Verdict } from "../lab/lab";
 
 /** Tries a row with what the changes of the instance have shown. */
 export function fromTour(look: (tour: Tour) => Verdict): Check {

@@ -1,12 +1,11 @@
 import { assumptions } from "../../assumptions";
 import { type ActionName, actionNames, actions, checkReply, fieldType, requestEnums } from "../../contract";
-import { all, type Check, judge, type Lab, notTried, nowhere, type Row } from "../lab";
-import { type Fields, list, told } from "../question";
+import { type Fields, list, told } from "../lab/findings";
+import { all, type Check, judge, type Lab, notTried, nowhere, type Row } from "../lab/lab";
 import { certificateChecks, certificateForms } from "./certificates";
 import { changeChecks, code, fromTour, taskChecks } from "./changes";
 import { gatewayChecks } from "./gateway";
-import { accountChecks, accountForms, stateChecks } from "./instances";
-import { listChecks } from "./lists";
+import { accountChecks, accountForms, listChecks, stateChecks } from "./instances";
 import { neighbourChecks, neighbourForms, noRole, roleChecks, roleForms, unsignedToken } from "./services";
 
 /** How each assumption is tried. The type makes sure that none is without a check. */

@@ -1,7 +1,7 @@
 import { assumptions } from "../../assumptions";
 import { callsPerSecond } from "../../contract";
-import { all, type Check, judge, type Lab, notTried, type Verdict } from "../lab";
-import { type Fields, list, type Reply, replyOf, text, told } from "../question";
+import { type Fields, list, type Reply, replyOf, text, told } from "../lab/findings";
+import { all, type Check, judge, type Lab, notTried, type Verdict } from "../lab/lab";
 import { code } from "./changes";
 
 /** More than an action takes that has no number of its own. */

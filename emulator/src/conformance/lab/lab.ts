@@ -1,16 +1,5 @@
-import type { Tour } from "./findings";
-import {
-  type ApiQuestion,
-  type Fields,
-  list,
-  object,
-  type Question,
-  type RawQuestion,
-  type Reply,
-  replyOf,
-  text,
-  type Wire,
-} from "./question";
+import { type Fields, list, object, type Reply, replyOf, text, type Tour } from "./findings";
+import type { ApiQuestion, Question, RawQuestion, Wire } from "./question";
 
 /** What is tried, and how far. All of it stands in the recording. */
 export interface Target {
@@ -78,6 +67,25 @@ export class Lab {
     return object((await this.call("DescribeDBInstanceAttribute", { DBInstanceId: id })).fields.DBInstance);
   }
 
+  /**
+   * Waits until the instance is running and has no unfinished task.
+   *
+   * @throws Error when that takes longer than a task may take
+   */
+  async settled(id = this.target.instanceId): Promise<void> {
+    const { taskTimeoutSeconds, pollSeconds } = this.target;
+    const deadline = this.wire.now() + taskTimeoutSeconds * 1000;
+    for (;;) {
+      const status = text((await this.instance(id)).DBInstanceStatus);
+      const tasks = list((await this.call("DescribeTasks", { DBInstanceId: id })).fields.TaskSet);
+      if (status === "running" && !tasks.some(isRunning)) return;
+      if (this.wire.now() > deadline) {
+        throw new Error(`${id} is not at rest after ${taskTimeoutSeconds} s: its status is ${JSON.stringify(status)}.`);
+      }
+      await this.wire.pause(pollSeconds);
+    }
+  }
+
   /** The latest tasks of the region, of all instances. */
   tasks(): Promise<readonly Fields[]> {
     this.pastTasks ??= this.pages("DescribeTasks", "TaskSet");
@@ -125,6 +133,10 @@ export class Lab {
       await this.wire.pause(afterLimitSeconds);
     }
   }
+}
+
+export function isRunning(task: Fields | undefined): boolean {
+  return task?.Status === "Running" || task?.Status === "WaitSwitch";
 }
 
 /** The parts of an instance's network, of one kind. */

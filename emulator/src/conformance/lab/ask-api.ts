@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { CommonClient } from "tencentcloud-sdk-nodejs-common";
 import Sign from "tencentcloud-sdk-nodejs-common/tencentcloud/common/sign";
-import { isActionName, type ServiceName, serviceOf, services } from "../contract";
+import { isActionName, type ServiceName, serviceOf, services } from "../../contract";
 import type { ApiAnswer, ApiQuestion, RawQuestion } from "./question";
 
 /** Keys that may sign. */

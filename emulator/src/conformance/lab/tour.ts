@@ -1,6 +1,5 @@
-import type { Change, Look, Refusals, Tour } from "./findings";
-import { type Lab, netOf } from "./lab";
-import { type Fields, list, type Reply, text } from "./question";
+import { type Change, type Fields, list, type Look, type Refusals, type Reply, text, type Tour } from "./findings";
+import { isRunning, type Lab, netOf } from "./lab";
 
 /** Turns SSL on, on again, to another address and off, restarts it, and looks all the while. Restarts the database each time. */
 export async function takeTour(lab: Lab): Promise<Tour> {
@@ -24,7 +23,7 @@ export async function takeTour(lab: Lab): Promise<Tour> {
   const off = await step(lab, "off", { SSLEnabled: false });
   lab.interruption.throwIfAborted();
   await lab.call("RestartDBInstance", { DBInstanceId: lab.target.instanceId });
-  await settled(lab);
+  await lab.settled();
   return { instance, on, again, moved, off, database: { withoutTls, first, second }, download, refusals: refused };
 }
 
@@ -74,38 +73,14 @@ async function change(lab: Lab, name: string, setting: Fields, id = lab.target.i
     else if (look.task ?? (!isTaskId(reply.fields.TaskId) && has(look.config, setting))) break;
     await lab.wire.pause(lab.target.pollSeconds);
   }
-  await settled(lab, id);
+  await lab.settled(id);
   return { name, asked, before, reply, looks, whileBusy, after: (await lab.sslConfig(id)).fields };
-}
-
-/**
- * Waits until the instance is running and has no unfinished task.
- *
- * @throws Error when that takes longer than a task may take
- */
-async function settled(lab: Lab, id = lab.target.instanceId): Promise<void> {
-  const deadline = lab.wire.now() + lab.target.taskTimeoutSeconds * 1000;
-  for (;;) {
-    const status = text((await lab.instance(id)).DBInstanceStatus);
-    const tasks = list((await lab.call("DescribeTasks", { DBInstanceId: id })).fields.TaskSet);
-    if (status === "running" && !tasks.some(isRunning)) return;
-    if (lab.wire.now() > deadline) {
-      throw new Error(
-        `${id} is not at rest after ${lab.target.taskTimeoutSeconds} s: its status is ${JSON.stringify(status)}.`,
-      );
-    }
-    await lab.wire.pause(lab.target.pollSeconds);
-  }
 }
 
 /** Tells whether a setting is as asked for; the address does not count while SSL is off. */
 function has(config: Fields, setting: Fields): boolean {
   if (config.SSLEnabled !== setting.SSLEnabled) return false;
   return setting.SSLEnabled === false || sameAddress(config.ConnectAddress, setting.ConnectAddress);
-}
-
-function isRunning(task: Fields | undefined): boolean {
-  return task?.Status === "Running" || task?.Status === "WaitSwitch";
 }
 
 function sameAddress(a: unknown, b: unknown): boolean {
@@ -116,7 +91,7 @@ function sameAddress(a: unknown, b: unknown): boolean {
 export async function restore(lab: Lab, original: Fields, id = lab.target.instanceId): Promise<boolean> {
   const { SSLEnabled, ConnectAddress } = original;
   const setting = SSLEnabled === true ? { SSLEnabled, ConnectAddress } : { SSLEnabled: false };
-  await settled(lab, id);
+  await lab.settled(id);
   if (has((await lab.sslConfig(id)).fields, setting)) return true;
   return has((await change(lab, "back", setting, id)).after, setting);
 }

@@ -1,4 +1,12 @@
-import { ApiError } from "../contract";
+import { ApiError, isRecord } from "../contract";
+import { type ApiRequest, headerOf } from "./call";
+
+/** Parameters as they came, not yet held against the contract. */
+export interface RawParameters {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Whether values have JSON's types, or are all text. */
+  readonly source: "json" | "text";
+}
 
 /** Parameters nested again: `Filters.0.Name=x` is `{Filters: [{Name: "x"}]}`. All leaves are text. */
 type TextTree = string | { readonly [key: string]: TextTree } | readonly TextTree[];
@@ -27,11 +35,15 @@ export function readPairs(text: string): Map<string, string> {
   return pairs;
 }
 
-/** @throws ApiError InvalidParameter when two names contradict each other or go too deep */
-export function nest(pairs: ReadonlyMap<string, string>): Record<string, TextTree> {
+/**
+ * Parameters of a query or form.
+ *
+ * @throws ApiError InvalidParameter when two names contradict each other or go too deep
+ */
+export function textParameters(pairs: ReadonlyMap<string, string>): RawParameters {
   const root = newBranch();
   for (const [name, value] of pairs) put(root, splitName(name), value, name);
-  return Object.fromEntries([...root.children].map(([key, node]) => [key, toTree(node)]));
+  return { values: Object.fromEntries([...root.children].map(([key, node]) => [key, toTree(node)])), source: "text" };
 }
 
 function decode(text: string): string {
@@ -77,4 +89,26 @@ function newBranch(): Branch {
 
 function contradiction(name: string): ApiError {
   return new ApiError("InvalidParameter", { reason: `The parameter \`${name.slice(0, 100)}\` is given twice.` });
+}
+
+/** Parameters of a JSON body. @throws ApiError InvalidParameter when it is no JSON object */
+export function jsonParameters(request: ApiRequest): RawParameters {
+  const contentType = headerOf(request, "content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(contentType)) {
+    throw new ApiError("InvalidParameter", { reason: `The Content-Type \`${contentType}\` is not supported.` });
+  }
+  if (request.body.length === 0) return { values: {}, source: "json" };
+  const values = parseJson(request.body.toString("utf8"));
+  if (!isRecord(values)) {
+    throw new ApiError("InvalidParameter", { reason: "The body of the request is no JSON object." });
+  }
+  return { values, source: "json" };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError("InvalidParameter", { reason: "The body of the request is no JSON." });
+  }
 }
