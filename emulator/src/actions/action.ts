@@ -2,7 +2,7 @@ import type { CaDownload } from "../certificates/authority";
 import type { Changes, NextTasks } from "../cloud/changes";
 import type { Cloud } from "../cloud/cloud";
 import type { Instance } from "../cloud/instance";
-import { type ActionName, ApiError, type Filter, type ParametersOf, requestEnums } from "../contract";
+import { type ActionName, ApiError, type ParametersOf, requestEnums } from "../contract";
 import type { Credential, Credentials, Roles } from "../signature/identities";
 
 /** What an action may use to answer a call. */
@@ -78,26 +78,6 @@ export function readOrder<L extends Listing>(
     orderBy: checkChoice("OrderBy", parameters.OrderBy, columns, usual),
     direction: checkChoice("OrderByType", parameters.OrderByType, directions, "desc"),
   };
-}
-
-/** A filter lets through what matches any of its values. */
-interface ReadFilter<Name extends string> {
-  readonly name: Name;
-  readonly values: readonly string[];
-}
-
-/** @throws ApiError InvalidParameterValue.InvalidParameterValueError for a name that the action does not know */
-export function readFilters<Name extends string>(
-  filters: readonly Filter[] | undefined,
-  names: readonly Name[],
-): ReadFilter<Name>[] {
-  return (filters ?? []).map((filter) => {
-    const name = names.find((known) => known === filter.Name);
-    if (name === undefined) {
-      throw wrongValue(`The filter ${filter.Name ?? "without a name"} is not one of ${names.join(", ")}.`);
-    }
-    return { name, values: filter.Values ?? [] };
-  });
 }
 
 /** Which way a list is sorted. */

@@ -1,7 +1,7 @@
 import { assumptions } from "../assumptions";
 import type { Instance, ReadOnlyGroup } from "../cloud/instance";
-import { requestEnums } from "../contract";
-import { type Action, findInstance, page, readFilters, readOrder, sorted, wrongValue } from "./action";
+import { type Filter, requestEnums } from "../contract";
+import { type Action, findInstance, page, readOrder, sorted, wrongValue } from "./action";
 import { toDBInstance, toReadOnlyGroup } from "./instance-fields";
 
 const { usual: defaultLimit, largest: largestLimit } = assumptions.instanceLimits.value;
@@ -88,3 +88,23 @@ const groupSortKeys = {
   CreateTime: ({ createdAt }: ReadOnlyGroup) => createdAt.getTime(),
   Name: ({ name }: ReadOnlyGroup) => name,
 };
+
+/** A filter lets through what matches any of its values. */
+interface ReadFilter<Name extends string> {
+  readonly name: Name;
+  readonly values: readonly string[];
+}
+
+/** @throws ApiError InvalidParameterValue.InvalidParameterValueError for a name that the action does not know */
+function readFilters<Name extends string>(
+  filters: readonly Filter[] | undefined,
+  names: readonly Name[],
+): ReadFilter<Name>[] {
+  return (filters ?? []).map((filter) => {
+    const name = names.find((known) => known === filter.Name);
+    if (name === undefined) {
+      throw wrongValue(`The filter ${filter.Name ?? "without a name"} is not one of ${names.join(", ")}.`);
+    }
+    return { name, values: filter.Values ?? [] };
+  });
+}

@@ -40,10 +40,6 @@ export class NextTasks {
     return this.plan(entry ?? {});
   }
 
-  list(): readonly NextTask[] {
-    return this.entries;
-  }
-
   reset(): void {
     this.entries = [];
   }

@@ -2,13 +2,13 @@ import { assumptions } from "../assumptions";
 import type { Cloud } from "./cloud";
 import type { Instance } from "./instance";
 import {
-  plannedFailurePercent,
-  realFailurePercent,
+  restartStep,
   type Task,
   type TaskEnding,
   type TaskKind,
   type TaskPlan,
   type TaskStatus,
+  type TaskStep,
 } from "./task";
 
 /** A timer further away than this would fire at once. */
@@ -130,4 +130,19 @@ function end(task: Task, status: TaskStatus, message: string | undefined, now: n
   }
   task.message = message ?? assumptions.failureMessage.value;
   task.stoppedAtPercent = stoppedAtPercent;
+}
+
+/** Where a task stops that fails because it was planned to: in its second step, after the checks. */
+function plannedFailurePercent({ steps }: TaskKind): number {
+  return middle(steps, 1);
+}
+
+/** Where a task stops whose work fails: in the restart, where it has one. */
+function realFailurePercent({ steps }: TaskKind): number {
+  const restart = steps.findIndex(({ name }) => name === restartStep);
+  return middle(steps, restart < 0 ? 1 : restart);
+}
+
+function middle(steps: readonly TaskStep[], index: number): number {
+  return Math.floor(((steps[index - 1]?.endsAtPercent ?? 0) + (steps[index]?.endsAtPercent ?? 100)) / 2);
 }

@@ -82,7 +82,7 @@ export interface TaskKind {
   readonly busyStatus: { readonly working: string; readonly restarting: string } | undefined;
 }
 
-interface TaskStep {
+export interface TaskStep {
   readonly name: string;
   /** Where in the task's time the step ends, 0 to 100. */
   readonly endsAtPercent: number;
@@ -103,7 +103,7 @@ export const otherTaskKinds = otherTasks.value satisfies Readonly<Record<string,
 
 export type OtherTaskName = keyof typeof otherTaskKinds;
 
-const restartStep = "Restart Instance";
+export const restartStep = "Restart Instance";
 
 /** The name of the step that comes at a point of the task's time. */
 function stepAt({ steps }: TaskKind, percent: number): string {
@@ -113,19 +113,4 @@ function stepAt({ steps }: TaskKind, percent: number): string {
 /** Tells whether the database is restarted at a point of the task's time. */
 function isRestartingAt(kind: TaskKind, percent: number): boolean {
   return stepAt(kind, percent) === restartStep;
-}
-
-/** Where a task stops that fails because it was planned to: in its second step, after the checks. */
-export function plannedFailurePercent({ steps }: TaskKind): number {
-  return middle(steps, 1);
-}
-
-/** Where a task stops whose work fails: in the restart, where it has one. */
-export function realFailurePercent({ steps }: TaskKind): number {
-  const restart = steps.findIndex(({ name }) => name === restartStep);
-  return middle(steps, restart < 0 ? 1 : restart);
-}
-
-function middle(steps: readonly TaskStep[], index: number): number {
-  return Math.floor(((steps[index - 1]?.endsAtPercent ?? 0) + (steps[index]?.endsAtPercent ?? 100)) / 2);
 }

@@ -1,3 +1,4 @@
+import { parseRoleArn } from "../actions/sts";
 import type { CaDownload } from "../certificates/authority";
 import type { Changes, DatabaseTls, NextTask, NextTasks } from "../cloud/changes";
 import { type Cloud, statusOf } from "../cloud/cloud";
@@ -7,7 +8,7 @@ import type { TaskRunner } from "../cloud/task-runner";
 import { actionNames, isActionName, type Violation, type Violations } from "../contract";
 import type { Call, CallCounts, CallLog } from "../gateway/call";
 import type { FaultRule, Faults } from "../gateway/faults";
-import { type Credential, type Credentials, parseRoleArn, type Role, type Roles } from "../signature/identities";
+import type { Credential, Credentials, Role, Roles } from "../signature/identities";
 import {
   changeInstance,
   fieldsOf,
