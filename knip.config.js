@@ -16,7 +16,6 @@ module.exports = {
         // Run by tests and benchmarks as processes of their own, so that nothing imports them.
         "tests/examples/gitops/fake-gh.cjs",
         "benchmarks/start-up/first-verb.cjs",
-        "tests/emulator/postgres/run-servers.ts",
         // The test runner of the mutation run's configuration.
         "scripts/mutation/jest-circus-until-failure.cjs",
         "tests/*/*-matrix.ts",

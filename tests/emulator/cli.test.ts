@@ -53,22 +53,14 @@ test.each([
   [["--port", "70000"], /`port` must be a whole number from 0 to 65535/],
   [["--port", "0", "--instances", "1", "--servers", "2"], /`servers` must be a whole number from 0 to 1/],
   [["--port", "0", "--task-seconds=-1"], /`taskSeconds` must be 0 or more/],
-  [["--port", "0", "--region", "mars"], /`region` must be written like ap-guangzhou, not mars/],
   [["--colour", "red"], /--colour/],
 ])("%j ends it with a sentence about the option", async (args, says) => {
-  const { code, stderr } = await outcome(...args);
+  const { code, stderr } = await outcome(args);
   expect(code).toBe(1);
   expect(stderr).toMatch(says);
 });
 
 test("--version tells the version of the package", async () => {
   const manifest = readFileSync(join(repositoryFolder, "emulator", "package.json"), "utf8");
-  expect((await outcome("--version")).stdout).toBe(`${(JSON.parse(manifest) as { version: string }).version}\n`);
-});
-
-test("--help names every option", async () => {
-  const { stdout } = await outcome("--help");
-  for (const option of ["port", "host", "instances", "servers", "task-seconds", "rate", "region", "allow-host"]) {
-    expect(stdout).toContain(`--${option} `);
-  }
+  expect((await outcome(["--version"])).stdout).toBe(`${(JSON.parse(manifest) as { version: string }).version}\n`);
 });

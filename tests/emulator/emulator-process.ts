@@ -20,9 +20,14 @@ export function run(program: string, args: readonly string[], environment: Reado
   return spawn(program, args, { cwd: repositoryFolder, stdio: ["ignore", "pipe", "pipe"], env });
 }
 
-/** Runs the emulator's command to its end. */
-export async function outcome(...args: readonly string[]) {
-  const child = run(process.execPath, [bin, ...args]);
+/** Runs the emulator's command to its end. @param started called with a way to press Ctrl-C */
+export async function outcome(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+  started: (interrupt: () => void) => void = () => undefined,
+) {
+  const child = run(process.execPath, [bin, ...args], environment);
+  started(() => child.kill("SIGINT"));
   const ended = once(child, "close") as Promise<[number]>;
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   return { code: (await ended)[0], stdout, stderr };

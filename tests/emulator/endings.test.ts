@@ -1,65 +1,79 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { ServerView } from "../../emulator/src";
 import { bin, firstLine, isListening, type ReadyLine, run } from "./emulator-process";
 import { query } from "./postgres/connections";
+import { openFolder } from "./postgres/open-folder";
 import { eventually } from "./use-emulator";
 
+/** The temporary folder of every program below, so that nobody else's emulators play a part. */
+const TMPDIR = openFolder();
 const options = ["--port", "0", "--instances", "2", "--servers", "2"];
 
-/** What an emulator must not leave behind: what listens, by its name, and the folder of its data. */
-interface Traces {
-  readonly listening: Readonly<Record<string, { readonly host: string; readonly port: number }>>;
-  readonly folder: string;
-}
-
 test.each(["SIGTERM", "SIGHUP"] as const)("%s ends it, its databases and their data", async (signal) => {
-  const { child, traces } = await start(process.execPath, [bin, ...options]);
+  const { child, left } = await start(process.execPath, [bin, ...options]);
   child.kill(signal);
   expect(await once(child, "exit")).toEqual([0, null]);
-  expect(await left(traces)).toEqual([]);
+  expect(await left()).toEqual([]);
 });
 
 test.each(["SIGTERM", "SIGKILL"] as const)("%s to the npx that runs it ends all of it", async (signal) => {
-  const { child, traces } = await start("npx", ["--no", "--", "tencentdb-postgres-emulator", ...options]);
+  const { child, left } = await start("npx", ["--no", "--", "tencentdb-postgres-emulator", ...options]);
   child.kill(signal);
-  await eventually(async () => (await left(traces)).length === 0);
+  await eventually(async () => (await left()).length === 0);
 });
 
 test("it ends with the program that started it, however that ended", async () => {
-  const { child, traces } = await start(process.execPath, ["-e", starter([])]);
+  const { child, left } = await start(process.execPath, ["-e", starter([])]);
   child.kill("SIGKILL");
-  await eventually(async () => (await left(traces)).length === 0);
+  await eventually(async () => (await left()).length === 0);
 });
 
 test("with --keep-running it outlives that program and hang-ups, until it is ended itself", async () => {
-  const { child, traces } = await start(process.execPath, ["-e", starter(["--keep-running"])]);
+  const { child, left } = await start(process.execPath, ["-e", starter(["--keep-running"])]);
   const pid = Number(await firstLine(child, "stderr"));
   child.kill("SIGKILL");
   await once(child, "exit");
   process.kill(pid, "SIGHUP");
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  expect(await left(traces)).toEqual(["endpoint", "postgres-emu00001", "postgres-emu00002", "folder"]);
+  expect(await left()).toEqual(["endpoint", "postgres-emu00001", "postgres-emu00002", "folder"]);
   process.kill(pid, "SIGTERM");
-  await eventually(async () => (await left(traces)).length === 0);
+  await eventually(async () => (await left()).length === 0);
 });
 
-test("what SIGKILL leaves behind is cleared up by the next start", async () => {
+test("what SIGKILL leaves behind is cleared up by the next start, also a server that hears no signal; the living stay", async () => {
+  const living = await start(process.execPath, [bin, ...options]);
   const killed = await start(process.execPath, [bin, ...options]);
   killed.child.kill("SIGKILL");
   await once(killed.child, "exit");
-  const next = await start(process.execPath, [bin, ...options]);
-  expect(await left(killed.traces)).toEqual([]);
-  next.child.kill("SIGTERM");
-  await once(next.child, "exit");
+  expect(await killed.left()).toEqual(["postgres-emu00001", "postgres-emu00002", "folder"]);
+  const [pid = ""] = readFileSync(join(killed.folder, "server-1", "postmaster.pid"), "utf8").split("\n");
+  process.kill(Number(pid), "SIGSTOP");
+  await start(process.execPath, [bin, "--port", "0", "--servers", "0"]);
+  expect(await killed.left()).toEqual([]);
+  expect(await living.left()).toHaveLength(4);
+});
+
+test("a program that crashes takes its databases with it, and the next start removes their data", async () => {
+  const program = `
+    require("tencentdb-postgres-emulator").startEmulator({ instances: 2, servers: 2 }).then(({ endpoint }) => {
+      console.log(JSON.stringify({ endpoint }));
+      process.once("SIGUSR2", () => { throw new Error("crashed, as it was told to"); });
+    });`;
+  const { child, left } = await start(process.execPath, ["-e", program]);
+  child.kill("SIGUSR2");
+  expect(await once(child, "exit")).toEqual([1, null]);
+  await eventually(async () => (await left()).join() === "folder");
+  await start(process.execPath, [bin, "--port", "0", "--servers", "0"]);
+  expect(await left()).toEqual([]);
 });
 
 const children: ChildProcess[] = [];
-afterEach(() => {
+afterEach(async () => {
   for (const child of children.splice(0)) {
-    child.kill("SIGKILL");
+    if (child.kill("SIGTERM")) await once(child, "exit");
     child.stdout?.destroy();
     child.stderr?.destroy();
   }
@@ -74,28 +88,26 @@ function starter(more: readonly string[]): string {
     setInterval(() => undefined, 1000);`;
 }
 
-async function start(program: string, args: readonly string[]): Promise<{ child: ChildProcess; traces: Traces }> {
-  const child = run(program, args);
+/** Starts an emulator; `left` answers what is still there of it: what listens, by its name, and the folder of its data. */
+async function start(program: string, args: readonly string[]) {
+  const child = run(program, args, { TMPDIR });
   children.push(child);
   const { endpoint } = JSON.parse(await firstLine(child)) as ReadyLine;
   const { hostname, port } = new URL(endpoint);
-  const listening: Record<string, { host: string; port: number }> = {
-    endpoint: { host: hostname, port: Number(port) },
-  };
+  const listening = new Map([["endpoint", { host: hostname, port: Number(port) }]]);
   let folder = "";
   for (const id of ["postgres-emu00001", "postgres-emu00002"]) {
     const reply = await fetch(`${endpoint}/_emulator/instances/${id}`);
-    const { server } = (await reply.json()) as { server: ServerView };
+    const { server } = (await reply.json()) as { server: ServerView | null };
+    if (!server) continue;
+    listening.set(id, server);
     const [row] = await query<{ data_directory: string }>(server, "SHOW data_directory");
-    listening[id] = { host: server.host, port: server.port };
     folder = dirname(row?.data_directory ?? "");
   }
-  return { child, traces: { listening, folder } };
-}
-
-/** The names of what is still there. */
-async function left({ listening, folder }: Traces): Promise<string[]> {
-  const names: string[] = [];
-  for (const [name, address] of Object.entries(listening)) if (await isListening(address)) names.push(name);
-  return existsSync(folder) ? [...names, "folder"] : names;
+  const left = async () => {
+    const names: string[] = [];
+    for (const [name, address] of listening) if (await isListening(address)) names.push(name);
+    return existsSync(folder) ? [...names, "folder"] : names;
+  };
+  return { child, folder, left };
 }

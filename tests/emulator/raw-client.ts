@@ -73,20 +73,11 @@ export function authorization(
   const timestamp = headers["x-tc-timestamp"] ?? "";
   const date = new Date(Number(timestamp) * 1000).toISOString().slice(0, 10);
   const [, query = ""] = request.path.split("?");
-  const canonical = [
-    request.method,
-    "/",
-    query,
-    `content-type:${headers["content-type"] ?? ""}\nhost:${headers.host ?? ""}\n`,
-    "content-type;host",
-    sha256(request.body),
-  ].join("\n");
+  const signedHeaders = `content-type:${headers["content-type"] ?? ""}\nhost:${headers.host ?? ""}\n`;
+  const canonical = `${request.method}\n/\n${query}\n${signedHeaders}\ncontent-type;host\n${sha256(request.body)}`;
   const scope = `${date}/${service}/tc3_request`;
   const toSign = ["TC3-HMAC-SHA256", timestamp, scope, sha256(canonical)].join("\n");
-  const key = [service, "tc3_request"].reduce(
-    (secret, part) => hmac(secret, part),
-    hmac(`TC3${caller.secretKey}`, date),
-  );
+  const key = hmac(hmac(hmac(`TC3${caller.secretKey}`, date), service), "tc3_request");
   const signature = hmac(key, toSign).toString("hex");
   return `TC3-HMAC-SHA256 Credential=${caller.secretId}/${scope}, SignedHeaders=content-type;host, Signature=${signature}`;
 }
@@ -95,22 +86,17 @@ export function authorization(
 export function send(endpoint: string, request: RawRequest, agent?: Agent): Promise<RawReply> {
   const { hostname, port } = new URL(endpoint);
   const headers = { "content-length": String(Buffer.byteLength(request.body)), ...request.headers };
+  const { method, path } = request;
   return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(
-      { hostname, port, method: request.method, path: request.path, headers, agent },
-      (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
-        incoming.on("error", reject);
-        incoming.on("end", () =>
-          resolve({
-            status: incoming.statusCode ?? 0,
-            headers: incoming.headers,
-            body: Buffer.concat(chunks).toString("utf8"),
-          }),
-        );
-      },
-    );
+    const outgoing = httpRequest({ hostname, port, method, path, headers, agent }, (incoming) => {
+      const chunks: Buffer[] = [];
+      incoming.on("data", (chunk: Buffer) => chunks.push(chunk));
+      incoming.on("error", reject);
+      incoming.on("end", () => {
+        const { statusCode: status = 0, headers } = incoming;
+        resolve({ status, headers, body: Buffer.concat(chunks).toString("utf8") });
+      });
+    });
     outgoing.on("error", reject);
     outgoing.end(request.body);
   });

@@ -1,12 +1,11 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { assumptions } from "../../emulator/src/assumptions";
 import { actionNames } from "../../emulator/src";
 import { routes } from "../../emulator/src/control/routes";
+import { outcome, repositoryFolder } from "./emulator-process";
 
-const folder = join(__dirname, "..", "..", "emulator");
-const readme = readFileSync(join(folder, "README.md"), "utf8");
+const readme = readFileSync(join(repositoryFolder, "emulator", "README.md"), "utf8");
 
 test("the README's table of assumptions is that of the code", () => {
   const [, table = ""] = /<!-- assumptions -->\n([^]*)<!-- \/assumptions -->/.exec(readme) ?? [];
@@ -15,9 +14,8 @@ test("the README's table of assumptions is that of the code", () => {
   expect(rows.filter(([question]) => question !== "question" && !question?.startsWith("-"))).toEqual(inCode);
 });
 
-test("the README's table of options is that of the command line", () => {
-  const bin = join(folder, "bin", "tencentdb-postgres-emulator.js");
-  const { stdout } = spawnSync(process.execPath, [bin, "--help"], { encoding: "utf8" });
+test("the README's table of options is that of the command line", async () => {
+  const { stdout } = await outcome(["--help"]);
   const inHelp = [...stdout.matchAll(/^ {2}(--[a-z-]+( [A-Z]+)?) /gm)].map(([, option]) => option);
   const inReadme = [...readme.matchAll(/^\| `(--[a-z-]+( [A-Z]+)?)`/gm)].map(([, option]) => option);
   expect(inReadme).toEqual(inHelp.filter((option) => option !== "--help"));

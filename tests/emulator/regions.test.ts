@@ -11,25 +11,25 @@ test("each region has as many instances, and a read-only one", async () => {
   expect(emulator()).toMatchObject({ region: "ap-mumbai", regions: ["ap-mumbai", "ap-shenzhen"] });
   expect(await idsIn("ap-mumbai")).toEqual(["pgro-emu00001", "postgres-emu00001", "postgres-emu00002"]);
   expect(await idsIn("ap-shenzhen")).toEqual(["pgro-emu00002", "postgres-emu00003", "postgres-emu00004"]);
-  const addresses = emulator()
-    .control.instances()
-    .flatMap((instance) => instance.addresses);
-  // The two read-only instances have the address of their group besides.
-  expect(new Set(addresses).size).toBe(6 * 3 + 2);
 });
 
-test("an instance that is made in another region is listed there, and nowhere else", async () => {
+test("an instance that is made in another region is listed and changed there, and nowhere else", async () => {
   const { id } = emulator().control.createInstance({ region: "eu-frankfurt" });
   expect(await listedIn("eu-frankfurt")).toMatchObject([{ DBInstanceId: id, Zone: "eu-frankfurt-1" }]);
   expect(await idsIn("ap-mumbai")).not.toContain(id);
+  expect(codeOf(await emulator.modify(id))).toBe("ResourceNotFound.InstanceNotFoundError");
 });
 
-test("an instance is changed in its own region only", async () => {
-  const turnOff = { DBInstanceId: "postgres-emu00003", SSLEnabled: false };
-  const code = await emulator.codeOf("ModifyDBInstanceSSLConfig", turnOff);
-  expect(code).toBe("ResourceNotFound.InstanceNotFoundError");
-  const there = { ...emulator(), region: "ap-shenzhen" };
-  expect(await call(there, "ModifyDBInstanceSSLConfig", turnOff)).toMatchObject({ TaskId: 100001 });
+test("the regions of the product are listed, and every instance is in a zone of its region", async () => {
+  const { RegionSet } = await emulator.call("DescribeRegions");
+  const guangzhou = { Region: "ap-guangzhou", RegionId: 1, RegionState: "AVAILABLE", SupportInternational: 0 };
+  for (const region of [guangzhou, { Region: "ap-tokyo" }, { Region: "eu-frankfurt" }, { Region: "ap-mumbai" }]) {
+    expect(RegionSet).toContainEqual(expect.objectContaining(region));
+  }
+  const { ZoneSet } = await emulator.call("DescribeZones", { StorageType: "CLOUD_SSD" });
+  const zones = (ZoneSet as { Zone: string }[]).map(({ Zone }) => Zone);
+  expect(zones).toEqual(["ap-mumbai-1", "ap-mumbai-2", "ap-mumbai-3"]);
+  for (const instance of await listedIn("ap-mumbai")) expect(zones).toContain((instance as { Zone?: string }).Zone);
 });
 
 test.each(["ap-shanghai-fsi", "me-riyadh", "xx-newplace"])("%s, where nothing was made, is empty", async (region) => {

@@ -5,10 +5,10 @@ import { run } from "./user-project";
 
 export const repository = resolve(__dirname, "..", "..");
 
-/** Packs this package, as it is built now, into the folder, and returns the tarball's path. */
-export async function packPackage(folder: string): Promise<string> {
+/** Packs this package or the one in another folder, as it is built now, and returns the tarball's path. */
+export async function packPackage(folder: string, packed = repository): Promise<string> {
   // Without scripts: others use the build at this moment.
-  await run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: repository });
+  await run("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], { cwd: packed });
   const tarball = readdirSync(folder).find((name) => name.endsWith(".tgz"));
   if (tarball === undefined) throw new Error(`npm pack left no tarball in ${folder}.`);
   return join(folder, tarball);

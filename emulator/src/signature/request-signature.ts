@@ -26,7 +26,7 @@ export function isSignedWith(
 }
 
 /** The signature of a canonical request. Source: Signature Method v3, https://www.tencentcloud.com/document/product/409/34881 */
-export function signature(
+function signature(
   secretKey: string,
   date: string,
   service: string,

@@ -3,8 +3,9 @@ import { useConsole } from "./use-console";
 const first = "postgres-emu00001";
 const second = "postgres-emu00002";
 const last = "pgro-emu00001";
+const desktop = { width: 1366, height: 900 };
 
-const { emulator, page, reopen, switchOf, button } = useConsole({ instances: 12, taskSeconds: 1 });
+const { emulator, page, showsSsl, switchOf, button, choice } = useConsole({ instances: 12, taskSeconds: 1 });
 const boxOf = async (id: string) => (await switchOf(id).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
 const boxesOf = async (...ids: string[]) => Promise.all(ids.map(boxOf));
 
@@ -13,7 +14,7 @@ test.each([
   ["a small window", 1000, 700],
   ["a phone", 390, 844],
 ] as const)("no switch moves on %s, whatever happens", async (_, width, height) => {
-  await reopen(width, height);
+  await page().setViewportSize({ width, height });
   const before = await boxesOf(first, second, last);
   await emulator().control.changeInstance(first, { status: "deployment changing" });
   for (const id of ["postgres-emu00005", second, "postgres-emu00003", "postgres-emu00004"]) {
@@ -28,21 +29,17 @@ test.each([
 });
 
 test("offering another address moves no switch", async () => {
-  await reopen(1366, 900);
+  await page().setViewportSize(desktop);
   await emulator().control.changeInstance(first, { sslEnabled: true });
-  await page()
-    .getByRole("switch", { name: `SSL of ${first}`, exact: true, checked: true })
-    .waitFor();
+  await showsSsl(first, true);
   const before = await boxesOf(first, last);
-  await page()
-    .getByRole("combobox", { name: `Address of ${first} to protect` })
-    .selectOption({ index: 2 });
+  await choice(`Address of ${first} to protect`).selectOption({ index: 2 });
   await button(`Move here: SSL of ${first}`).waitFor();
   expect(await boxesOf(first, last)).toEqual(before);
 });
 
 test("a click right after the rows have moved changes nothing, and says so", async () => {
-  await reopen(1366, 900);
+  await page().setViewportSize(desktop);
   const { x, y, width, height } = await boxOf(second);
   await page().mouse.move(x + width / 2, y + height / 2);
   await emulator().control.destroyInstance("postgres-emu00003");
@@ -57,7 +54,7 @@ test("a click right after the rows have moved changes nothing, and says so", asy
 });
 
 test("all instances of a usual start are in sight on a desktop, and nothing is cut off", async () => {
-  await reopen(1366, 900);
+  await page().setViewportSize(desktop);
   const { y, height } = await boxOf(last);
   expect(y + height).toBeLessThan(900);
   const isCut = "(e) => e.scrollHeight > e.clientHeight + 2 && getComputedStyle(e).overflowY === 'auto'";
@@ -65,7 +62,7 @@ test("all instances of a usual start are in sight on a desktop, and nothing is c
 });
 
 test("on a phone nothing is wider than the screen, and the first switch comes in its upper half", async () => {
-  await reopen(390, 844);
+  await page().setViewportSize({ width: 390, height: 844 });
   expect(await page().evaluate("document.documentElement.scrollWidth")).toBe(390);
   expect((await boxOf(first)).y).toBeLessThan(844 / 2);
   const row = page()

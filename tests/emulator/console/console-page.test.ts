@@ -1,6 +1,6 @@
 import axe from "axe-core";
-import type { Locator } from "playwright-core";
-import { tlsVersion } from "../postgres/connections";
+import type { Locator, Route } from "playwright-core";
+import { query } from "../postgres/connections";
 import { useConsole } from "./use-console";
 
 const first = "postgres-emu00001";
@@ -8,11 +8,8 @@ const second = "postgres-emu00002";
 /** What the browser complained about, such as scripts that failed or were refused. */
 let complaints: string[] = [];
 
-const { emulator, page, appears, button, choice, database, sdk, switchOf } = useConsole({
-  instances: 2000,
-  servers: 1,
-  taskSeconds: 1,
-});
+const options = { instances: 2000, servers: 1, taskSeconds: 1 };
+const { emulator, page, appears, button, choice, sdk, showsSsl, switchOf } = useConsole(options);
 beforeEach(async () => {
   complaints = [];
   page().on("pageerror", (error) => complaints.push(error.message));
@@ -37,11 +34,6 @@ const isFocused = async (element: Locator) => (await element.and(page().locator(
 const press = async (...keys: string[]) => {
   for (const key of keys) await page().keyboard.press(key);
 };
-const waitForSsl = (id: string, checked: boolean) =>
-  page()
-    .getByRole("switch", { name: `SSL of ${id}`, exact: true, checked })
-    .waitFor();
-
 /** Goes on with the Tab key until the element has the focus. */
 async function tabTo(element: Locator): Promise<void> {
   for (let presses = 0; presses < 50; presses++) {
@@ -51,30 +43,33 @@ async function tabTo(element: Locator): Promise<void> {
   throw new Error("The element cannot be reached with the Tab key.");
 }
 
-test("somebody with a keyboard turns SSL on for the address of their choice, and off again", async () => {
+test("somebody with a keyboard turns SSL on for the address of their choice, and off again, behind the API's back", async () => {
   const [, publicAddress = ""] = instance(first).addresses;
   await tabTo(addressOf(first));
   await press("ArrowDown", "Shift+Tab");
   expect(await isFocused(switchOf(first))).toBe(true);
   await press("Space");
-  await waitForSsl(first, true);
+  await showsSsl(first, true);
   expect(await said()).toBe(`SSL of ${first} is now on for ${publicAddress}.`);
   expect(instance(first)).toMatchObject({ sslEnabled: true, connectAddress: publicAddress });
-  const verifyFull = { ca: database(first).caCertificate };
-  expect(await tlsVersion(database(first), verifyFull, publicAddress)).toBe("TLSv1.3");
 
   expect(await isFocused(switchOf(first))).toBe(true);
   await press("Enter");
-  await waitForSsl(first, false);
-  expect(instance(first)).toMatchObject({ sslEnabled: false, connectAddress: "" });
-  await expect(tlsVersion(database(first), verifyFull, publicAddress)).rejects.toThrow("does not support SSL");
+  await showsSsl(first, false);
+  expect(instance(first)).toMatchObject({ sslEnabled: false, connectAddress: "", modifies: 0, restarts: 0 });
+  expect(emulator().control.tasks()).toEqual([]);
+  const events = page().getByRole("list", { name: "What happened" }).getByRole("listitem");
+  expect(await events.allTextContents()).toEqual([
+    expect.stringMatching(/^\d\d:\d\d:\d\d SSL of .* is now off\.$/),
+    expect.stringMatching(/^\d\d:\d\d:\d\d SSL of .* is now on for 127\.0\.1\.1\.$/),
+  ]);
 });
 
 test("while SSL is on, choosing another address changes nothing until it is confirmed", async () => {
   const [privateAddress = "", publicAddress = ""] = instance(second).addresses;
   await switchOf(second).focus();
   await press("Space");
-  await waitForSsl(second, true);
+  await showsSsl(second, true);
   await press("Tab", "ArrowDown");
   expect(instance(second).connectAddress).toBe(privateAddress);
   await press("Tab", "Enter");
@@ -84,20 +79,12 @@ test("while SSL is on, choosing another address changes nothing until it is conf
   expect(await isFocused(addressOf(second))).toBe(true);
 });
 
-test("a switch is behind the API's back: the API reports the drift, and no call and no task of it", async () => {
-  await switchOf(first).click();
-  await waitForSsl(first, true);
-  expect((await sdk().DescribeDBInstanceSSLConfig({ DBInstanceId: first })).SSLEnabled).toBe(true);
-  expect(emulator().control.tasks()).toEqual([]);
-  expect(instance(first)).toMatchObject({ modifies: 0, restarts: 0 });
-});
-
 test("what a program does is seen as it happens: its call, the task with its progress, and the new setting", async () => {
   const [address = ""] = instance(first).addresses;
+  const change = { DBInstanceId: first, SSLEnabled: true, ConnectAddress: address };
   emulator().control.nextTask({ seconds: 3600 });
   await switchOf(first).focus();
-  await sdk().ModifyDBInstanceSSLConfig({ DBInstanceId: first, SSLEnabled: true, ConnectAddress: address });
-  const taskId = instance(first).runningTaskId ?? 0;
+  const { TaskId: taskId = 0 } = await sdk().ModifyDBInstanceSSLConfig(change);
   await appears(`Task ${taskId} of ${first} started.`);
   const progress = page().getByRole("progressbar", { name: `Progress of task ${taskId}` });
   expect(await progress.getAttribute("value")).toBe("0");
@@ -107,18 +94,26 @@ test("what a program does is seen as it happens: its call, the task with its pro
     ...["ModifyDBInstanceSSLConfig", first, "OK"],
     expect.stringMatching(/^\d+\.\d ms$/),
   ]);
+  await expect(sdk().ModifyDBInstanceSSLConfig(change)).rejects.toThrow();
+  await appears(/InstanceStatusLimitError$/, table("Latest API calls"));
 
   await emulator().control.finishTask(taskId);
-  await waitForSsl(first, true);
+  await showsSsl(first, true);
   await appears("No task is running.");
   expect(await said()).toContain(`SSL of ${first} is now on for ${address}.`);
   expect((await rowOf(first).getByRole("cell").last().textContent())?.trim()).toBe("1 restarts by the API");
   expect(await isFocused(switchOf(first))).toBe(true);
 });
 
-test("a call that fails is listed with its code", async () => {
-  await expect(sdk().DescribeDBInstanceSSLConfig({ DBInstanceId: "postgres-nowhere0" })).rejects.toThrow();
-  await appears(/InstanceNotFoundError$/, table("Latest API calls"));
+test("a task that has failed stays in sight, with its result and its message", async () => {
+  emulator().control.nextTask({ status: "stuck" });
+  const { TaskId: task = 0 } = await sdk().ModifyDBInstanceSSLConfig({ DBInstanceId: first, SSLEnabled: false });
+  await appears(`Task ${task} of ${first} started.`);
+  await emulator().control.finishTask(task, { status: "Fail", message: "Out of disk." });
+  await appears(`Task ${task} of ${first}: Fail, Out of disk.`);
+  for (const name of ["Fail", "Out of disk."]) {
+    expect(await rowOf(String(task)).getByRole("cell", { name }).count()).toBe(1);
+  }
 });
 
 test("a change that is refused is said, and the switch stays what it was", async () => {
@@ -126,7 +121,7 @@ test("a change that is refused is said, and the switch stays what it was", async
   await page().route("**/_emulator/instances/*", (route) => route.fulfill(refusal));
   await switchOf(first).click();
   await appears(`SSL of ${first} was not changed: The instance is busy.`);
-  await waitForSsl(first, false);
+  await showsSsl(first, false);
   // The browser itself writes of every failed request.
   expect(complaints.splice(0)).toEqual([expect.stringContaining("409")]);
 });
@@ -138,7 +133,7 @@ test("among 2,000 instances the filter finds one by its id, and those with SSL o
   await filter().fill("emu01234");
   await appears("1 of 2,001 match the filter.");
   await switchOf("postgres-emu01234").click();
-  await waitForSsl("postgres-emu01234", true);
+  await showsSsl("postgres-emu01234", true);
   await filter().fill("");
   await choice("SSL").selectOption("on");
   await appears("1 of 2,001 match the filter.");
@@ -160,7 +155,7 @@ test.each(["light", "dark"] as const)("nothing stands in the way of assistive te
   emulator().control.nextTask({ status: "stuck" });
   await sdk().ModifyDBInstanceSSLConfig({ DBInstanceId: second, SSLEnabled: true, ConnectAddress: "10.0.0.2" });
   await switchOf(first).click();
-  await waitForSsl(first, true);
+  await showsSsl(first, true);
   await page().getByRole("progressbar").waitFor();
   await page().evaluate(axe.source);
   const { violations, passes } = await page().evaluate<axe.AxeResults>("axe.run()");
@@ -168,32 +163,62 @@ test.each(["light", "dark"] as const)("nothing stands in the way of assistive te
   expect(passes.map(({ id }) => id)).toContain("color-contrast");
 });
 
-test("a screen reader gets a name for every table, switch and address, and announces changes", async () => {
-  for (const name of ["Instances with their SSL setting", "Running tasks", "Latest API calls"]) {
-    expect(await table(name).count()).toBe(1);
-  }
-  expect(await switchOf(first).getAttribute("aria-describedby")).toBe("switch-hint");
-  expect(await rowOf(first).ariaSnapshot()).toContain(`switch "SSL of ${first}"`);
-  expect(await page().getByRole("status").count()).toBe(1);
-});
-
-test("the focus can be seen", async () => {
+test("the focus can be seen, and a screen reader hears what a switch is for", async () => {
   await tabTo(switchOf(first));
   expect(await page().evaluate<string>("getComputedStyle(document.activeElement).outlineStyle")).toBe("solid");
+  expect(await switchOf(first).getAttribute("aria-describedby")).toBe("switch-hint");
+  const instances = table("Instances with their SSL setting");
+  expect(await instances.ariaSnapshot()).toContain(`switch "SSL of ${first}"`);
 });
 
-test("when the emulator ends, the page says so, and recovers when it answers again", async () => {
-  await page().route("**/_emulator/console/overview*", (route) => route.abort());
+test.each([
+  ["refuses connections", (route: Route) => route.abort()],
+  ["accepts them and never answers", () => undefined],
+])("an emulator that %s is reported, until it answers again", async (_, handle) => {
+  await page().route("**/_emulator/console/overview*", handle);
   await appears(/The emulator has not answered since/, page().getByRole("alert"));
   await page().unrouteAll();
   await page().getByRole("alert").waitFor({ state: "hidden" });
   expect(complaints.splice(0).every((text) => text.includes("ERR_FAILED"))).toBe(true);
 });
 
-test("the page loads nothing from anywhere else", async () => {
-  const hosts = new Set<string>();
-  page().on("request", (request) => hosts.add(new URL(request.url()).origin));
-  await page().reload();
-  await switchOf(first).waitFor();
-  expect([...hosts]).toEqual([emulator().endpoint]);
+test("the connection string can be copied, and leads to the database", async () => {
+  await button(`Copy the connection string of ${first}`).click();
+  await appears(`The connection string of ${first} is copied.`);
+  const copied = new URL(await page().evaluate<string>("navigator.clipboard.readText()"));
+  const { hostname: host, port, username: user, password, pathname } = copied;
+  const login = { host, port: Number(port), user, password: decodeURIComponent(password), database: pathname.slice(1) };
+  expect(await query(login, "SELECT 1 AS one")).toEqual([{ one: 1 }]);
+  expect(copied.searchParams.get("sslmode")).toBe("disable");
+});
+
+test("a fault is added and removed, and one for an unknown instance is refused with a sentence", async () => {
+  const { control } = emulator();
+  await choice("Call").selectOption("DescribeTasks");
+  await choice("What happens").selectOption("HTTP 503");
+  await page().getByRole("spinbutton", { name: "Times" }).fill("3");
+  await button("Add fault").click();
+  await appears('DescribeTasks: {"http":503}, 3 times');
+  expect(control.faults()).toMatchObject([{ action: "DescribeTasks", times: 3, fault: { http: 503 } }]);
+  await button("Remove all faults").click();
+  await appears("No fault is to come.");
+  expect(control.faults()).toEqual([]);
+
+  await page().getByRole("textbox", { name: "Instance" }).fill("postgres-nowhere0");
+  await button("Add fault").click();
+  await appears("That could not be done: There is no instance postgres-nowhere0.");
+  expect(complaints.splice(0)).toEqual([expect.stringContaining("404")]);
+});
+
+test("a reset that is confirmed puts everything back", async () => {
+  await emulator().control.changeInstance(first, { sslEnabled: true });
+  for (const [answer, isOn] of [
+    ["dismiss", true],
+    ["accept", false],
+  ] as const) {
+    page().once("dialog", (dialog) => void dialog[answer]());
+    await button("Reset everything").click();
+    if (!isOn) await appears("Everything is as at the start.");
+    expect(instance(first).sslEnabled).toBe(isOn);
+  }
 });

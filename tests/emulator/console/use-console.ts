@@ -18,37 +18,30 @@ export function useConsole(options: EmulatorOptions) {
     browser = await startBrowser();
   });
   afterAll(() => browser.close());
-  beforeEach(() => open());
-  afterEach(() => context.close());
-
-  async function open(size?: { readonly width: number; readonly height: number }): Promise<void> {
-    const viewport = size ? { viewport: size } : {};
-    context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], ...viewport });
+  beforeEach(async () => {
+    context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
     current = await context.newPage();
     await current.goto(emulator().endpoint);
     await current.getByRole("switch").first().waitFor();
-  }
+  });
+  afterEach(() => context.close());
+
   const page = () => current;
   return {
     emulator,
     page,
-    /** Opens another page, of this size, in place of the one that is open. */
-    reopen: async (width: number, height: number) => {
-      await context.close();
-      await open({ width, height });
-    },
     button: (name: string) => page().getByRole("button", { name }),
     choice: (name: string) => page().getByRole("combobox", { name, exact: true }),
     switchOf: (id: string) => page().getByRole("switch", { name: `SSL of ${id}`, exact: true }),
+    /** Waits until the switch of an instance shows that SSL is on, or off. */
+    showsSsl: (id: string, checked: boolean) =>
+      page()
+        .getByRole("switch", { name: `SSL of ${id}`, exact: true, checked })
+        .waitFor(),
     /** Waits until a text is on the page. */
     appears: (text: string | RegExp, within: Page | Locator = page()) => within.getByText(text).first().waitFor(),
     /** The vendor's SDK, as a program under test uses it. */
     sdk: () => new postgres.v20170312.Client(sdkOptions(emulator())),
-    database: (id: string) => {
-      const { server } = emulator().control.instance(id);
-      if (!server) throw new Error(`${id} has no database`);
-      return server;
-    },
   };
 }
 

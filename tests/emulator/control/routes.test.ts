@@ -7,35 +7,28 @@ const control = emulator.http;
 const id = "postgres-emu00001";
 const modify = async () => (await emulator.modify(id)).TaskId as number;
 
-test("calls are counted by action and outcome, and all actions are there from the start", async () => {
+test("calls are counted by action and outcome, all actions from the start, and logged with their code", async () => {
   await emulator.call("DescribeTasks");
-  await emulator.call("DescribeTasks", { Limit: 0 });
+  const action = "DescribeDBInstanceSSLConfig";
+  const { RequestId: requestId } = await emulator.call(action, { DBInstanceId: "postgres-x" });
   const { json } = await control("GET", "calls");
   expect(json).toMatchObject({
-    DescribeTasks: { accepted: 1, limited: 0, failed: 1 },
+    DescribeTasks: { accepted: 1, limited: 0, failed: 0 },
+    DescribeDBInstanceSSLConfig: { accepted: 0, limited: 0, failed: 1 },
     ModifyDBInstanceSSLConfig: { accepted: 0, limited: 0, failed: 0 },
   });
   expect(Object.keys(json)).toEqual(actionNames);
-});
-
-test("the log tells the latest calls with their code", async () => {
-  const action = "DescribeDBInstanceSSLConfig";
-  const { RequestId: requestId } = await emulator.call(action, { DBInstanceId: "postgres-x" });
-  const code = "ResourceNotFound.InstanceNotFoundError";
   expect((await control("GET", "log")).json).toMatchObject([
-    { action, instances: ["postgres-x"], requestId, outcome: "failed", code },
+    { action: "DescribeTasks", outcome: "accepted", code: "" },
+    { action, instances: ["postgres-x"], requestId, outcome: "failed", code: "ResourceNotFound.InstanceNotFoundError" },
   ]);
 });
 
-test("instances are listed with their addresses, the private one first", async () => {
-  const { json } = await control("GET", "instances");
-  expect(json).toContainEqual({ id, addresses: ["10.0.0.1", "198.18.0.1", `cd-${id}.sql.tencentcdb.com`] });
-  expect(json).toHaveLength(4);
-});
-
-test("an instance is shown whole, and can be changed behind everybody's back", async () => {
+test("an instance is listed and shown whole, and can be changed behind everybody's back", async () => {
+  const addresses = ["10.0.0.1", "198.18.0.1", `cd-${id}.sql.tencentcdb.com`];
+  expect((await control("GET", "instances")).json).toContainEqual({ id, addresses });
   const counts = { restarts: 0, modifies: 0, runningTaskId: null, server: null };
-  const off = { id, sslEnabled: false, connectAddress: "", caUrl: "", ...counts };
+  const off = { id, addresses, sslEnabled: false, connectAddress: "", caUrl: "", ...counts };
   expect((await control("GET", `instances/${id}`)).json).toMatchObject(off);
 
   const setting = { sslEnabled: true, connectAddress: "198.18.0.1" };
@@ -45,17 +38,7 @@ test("an instance is shown whole, and can be changed behind everybody's back", a
   expect((await control("PUT", `instances/${id}`, { sslEnabled: false })).json).toMatchObject(off);
 });
 
-test("a destroyed instance is gone for the API and for the control interface", async () => {
-  emulator().control.nextTask({ status: "stuck" });
-  const TaskId = await modify();
-  expect((await control("DELETE", `instances/${id}`)).status).toBe(200);
-  const code = await emulator.codeOf("DescribeDBInstanceSSLConfig", { DBInstanceId: id });
-  expect(code).toBe("ResourceNotFound.InstanceNotFoundError");
-  expect(await emulator.call("DescribeTasks", { TaskId })).toMatchObject({ TaskSet: [{ Status: "Fail" }] });
-  expect((await control("GET", `instances/${id}`)).status).toBe(404);
-});
-
-test("faults and plans for tasks can be put in and taken out over HTTP", async () => {
+test("faults and plans for tasks can be put in and taken out", async () => {
   const rule = { action: "DescribeTasks", times: 3, fault: { http: 503 } };
   expect(await control("POST", "faults", rule)).toEqual({ status: 200, json: {} });
   expect((await control("GET", "faults")).json).toMatchObject([rule]);
@@ -68,9 +51,10 @@ test("faults and plans for tasks can be put in and taken out over HTTP", async (
   expect((await control("GET", "tasks")).json).toMatchObject([task]);
 });
 
-test("a running task can be ended, and a temporary credential made", async () => {
-  await control("POST", "tasks/next", { status: "stuck" });
-  expect((await control("POST", `tasks/${await modify()}/finish`)).json).toMatchObject({ status: "Success" });
+test("a task is started and ended, and a temporary credential made", async () => {
+  const { json: task } = await control("POST", `instances/${id}/tasks`, { kind: "resize", status: "stuck" });
+  expect(task).toMatchObject({ id: 100001, instance: id, status: "Running" });
+  expect((await control("POST", "tasks/100001/finish")).json).toMatchObject({ status: "Success" });
 
   const { json } = await control("POST", "credentials", { seconds: 60 });
   const { token, ...keys } = json as { secretId: string; secretKey: string; token: string };
@@ -80,16 +64,20 @@ test("a running task can be ended, and a temporary credential made", async () =>
 
 test("reset brings everything back to the start", async () => {
   const before = (await control("GET", `instances/${id}`)).json;
+  const all = (await control("GET", "instances")).json;
   await control("POST", "faults", { action: "DescribeTasks", times: 9, fault: { http: 503 } });
   await control("POST", "tasks/next", { status: "stuck" });
   await control("PUT", `instances/${id}`, { sslEnabled: true });
   await modify();
   await control("DELETE", "instances/postgres-emu00002");
-  await control("POST", "instances", { name: "more" });
+  await control("POST", "instances", { id: "postgres-made0001" });
+  const changed = (await control("GET", "instances")).json as { id: string }[];
+  const ids = [id, "postgres-emu00003", "pgro-emu00001", "postgres-made0001"];
+  expect(changed.map((instance) => instance.id)).toEqual(ids);
   await control("POST", "reset");
 
   expect((await control("GET", `instances/${id}`)).json).toEqual(before);
-  expect((await control("GET", "instances")).json).toHaveLength(4);
+  expect((await control("GET", "instances")).json).toEqual(all);
   expect((await control("GET", "log")).json).toEqual([]);
   expect(await emulator.call("DescribeTasks")).toMatchObject({ TotalCount: 0 });
   expect(await modify()).toBe(100001);
@@ -105,6 +93,7 @@ test.each([
   ["POST", "tasks/next", { instance: "postgres-none" }, 404, /no instance postgres-none/],
   ["POST", "credentials", { actions: ["ModifyDBInstanceSslConfig"] }, 400, /no action ModifyDBInstanceSslConfig/],
   ["POST", "tasks/next", { status: "Won" }, 400, /status/],
+  ["POST", `instances/${id}/tasks`, { kind: "holiday" }, 400, /kind/],
   ["POST", "tasks/next", { colour: "red" }, 400, /colour/],
   ["PUT", `instances/${id}`, { sslEnabled: true, connectAddress: "10.9.9.9" }, 400, /must be one of 10\.0\.0\.1/],
   ["PUT", `instances/${id}`, { status: "happy" }, 400, /status/],

@@ -3,7 +3,7 @@ import { authorization, codeOf, responseOf, send, signedRequest } from "../raw-c
 import { sdkOptions } from "../sdk-options";
 import { useEmulator } from "../use-emulator";
 
-const emulator = useEmulator({ rate: 2 });
+const emulator = useEmulator();
 
 /** A signed call that says in its Host whom it is for. */
 function sentTo(host: string, action: string, version = "2017-03-12", scope = "127") {
@@ -32,27 +32,15 @@ test("an action that is not emulated is refused by name, with those that are", a
   });
 });
 
+const bare = "127.0.0.1:4100";
 test.each([
-  [
-    "cvm signed for at a bare address, as Go's and Python's SDK do",
-    "",
-    "DescribeZones",
-    "2017-03-12",
-    "cvm",
-    "NoSuchProduct",
-  ],
-  ["postgres signed for at a bare address", "", "DescribeZones", "2017-03-12", "postgres", undefined],
+  ["cvm signed for at a bare address, as Go's SDK does", bare, "DescribeZones", "2017-03-12", "cvm", "NoSuchProduct"],
+  ["postgres signed for at a bare address", bare, "DescribeZones", "2017-03-12", "postgres", undefined],
   ["sts", "sts.tencentcloudapi.com", "GetCallerIdentity", "2018-08-13", "sts", undefined],
   ["sts at localhost", "sts.localhost", "GetCallerIdentity", "2018-08-13", "sts", undefined],
-  ["tag by its action alone", "127.0.0.1:4100", "GetResources", "2018-08-13", "127", undefined],
+  ["tag by its action alone", bare, "GetResources", "2018-08-13", "127", undefined],
   ["an action of postgres at tag", "tag.localhost", "DescribeTasks", "2018-08-13", "tag", "InvalidAction"],
-  ["an action of sts in the version of postgres", "127.0.0.1:4100", "AssumeRole", "2017-03-12", "127", "NoSuchVersion"],
+  ["an action of sts in the version of postgres", bare, "AssumeRole", "2017-03-12", "127", "NoSuchVersion"],
 ])("an action belongs to its service and version: %s", async (_, host, action, version, scope, code) => {
-  const to = host === "" ? new URL(emulator().endpoint).host : host;
-  expect(codeOf(await sentTo(to, action, version, scope))).toBe(code);
-});
-
-test("an action takes as many calls a second as its page allows", async () => {
-  const codes = await Promise.all(Array.from({ length: 10 }, () => emulator.codeOf("DescribeZones")));
-  expect(codes.filter((code) => code !== undefined)).toEqual([]);
+  expect(codeOf(await sentTo(host, action, version, scope))).toBe(code);
 });

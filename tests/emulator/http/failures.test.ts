@@ -5,27 +5,12 @@ import { eventually, useEmulator } from "../use-emulator";
 
 const replies: [string, string][] = [];
 const emulator = useEmulator({ onReply: (action, body) => replies.push([action, body]) });
-const nested = (depth: number) => `{"TaskId":${"[".repeat(depth)}${"]".repeat(depth)}}`;
 
 let logged: jest.SpyInstance;
 beforeEach(() => {
   logged = jest.spyOn(console, "error").mockImplementation(() => undefined);
 });
 afterEach(() => logged.mockRestore());
-
-test.each([
-  ["an object that cannot be made a number", '{"TaskId":{"toString":1,"valueOf":1}}'],
-  ["a list 50,000 levels deep", nested(50_000)],
-  ["brackets that never close", "[".repeat(50_000)],
-])("an unsigned call with %s is answered in the API's form", async (_, body) => {
-  const request = { ...signedRequest(emulator(), "DescribeTasks"), body };
-  const { authorization: _signature, ...headers } = request.headers;
-  expect(codeOf(responseOf(await send(emulator().endpoint, { ...request, headers })))).toBe("MissingParameter");
-});
-
-test("a signed call with such a list gets an error that says what is wrong", async () => {
-  expect(await emulator.codeOf("DescribeTasks", JSON.parse(nested(1000)) as object)).toBe("InvalidParameter");
-});
 
 test("onReply gets every reply as it is sent, except those that a fault spoils", async () => {
   replies.length = 0;

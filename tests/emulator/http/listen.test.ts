@@ -23,15 +23,9 @@ async function getOverTls(host: string, ca: string | undefined): Promise<string>
   return text(incoming);
 }
 
-test.each(["127.0.0.1", "localhost"])(
-  "clients that speak HTTPS only are answered at %s on the same port",
-  async (host) => {
-    const ca = await (await fetch(`${emulator().endpoint}/ca/ca.pem`)).text();
-    expect(await getOverTls(host, ca)).toContain("DescribeTasks");
-  },
-);
-
-test("HTTPS is refused by a client that does not know the authority", async () => {
+test("clients that speak HTTPS only are answered on the same port, when they know the authority", async () => {
+  const ca = await (await fetch(`${emulator().endpoint}/ca/ca.pem`)).text();
+  for (const host of ["127.0.0.1", "localhost"]) expect(await getOverTls(host, ca)).toContain("DescribeTasks");
   await expect(getOverTls("127.0.0.1", undefined)).rejects.toThrow(/certificate/);
 });
 
@@ -44,6 +38,12 @@ test.each([
 ])("%s ends its connection and nothing else", async (_, noise) => {
   await received(portOf(emulator()), (socket) => socket.end(noise));
   expect(await emulator.call("DescribeTasks")).toMatchObject({ TotalCount: 0 });
+});
+
+test("requests that come at once on one connection are answered each", async () => {
+  const one = (more: string) => `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n${more}\r\n{}`;
+  const replies = await received(portOf(emulator()), (socket) => socket.write(one("") + one("Connection: close\r\n")));
+  expect(replies.match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
 });
 
 test("a taken port gets an error that names --port 0, and nothing is left running", async () => {

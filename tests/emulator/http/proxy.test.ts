@@ -1,11 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import { connect } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
-import { authorization, responseOf, send, signedRequest } from "../raw-client";
+import { temporaryFolder } from "../../package/temporary-folder";
+import { responseOf, send, signedRequest } from "../raw-client";
 import { useEmulator } from "../use-emulator";
 
 const emulator = useEmulator();
@@ -15,11 +15,6 @@ test("a client that sends plain HTTP to a proxy is answered under the name that 
   const request = signedRequest(emulator(), "DescribeDBInstances", {}, { host: cloud });
   request.path = `http://${cloud}/`;
   expect(responseOf(await send(emulator().endpoint, request))).toMatchObject({ TotalCount: 4 });
-
-  const other = signedRequest(emulator(), "DescribeInstances", {}, { host: "cvm.tencentcloudapi.com" });
-  other.path = "http://cvm.tencentcloudapi.com";
-  other.headers.authorization = authorization(emulator(), other, "cvm");
-  expect(responseOf(await send(emulator().endpoint, other)).Error).toMatchObject({ Code: "NoSuchProduct" });
 });
 
 /** What a user of the cloud writes: no endpoint, and HTTPS as always. */
@@ -37,18 +32,13 @@ const clientProgram = `
 
 test("the vendor's SDK with nothing but a proxy and the authority's certificate reaches it over HTTPS", async () => {
   const { endpoint, secretId, secretKey, control } = emulator();
-  const folder = await mkdtemp(join(tmpdir(), "emulator-proxy-"));
-  const certificate = join(folder, "ca.pem");
-  await writeFile(certificate, control.caCertificate());
+  const certificate = join(temporaryFolder(), "ca.pem");
+  writeFileSync(certificate, control.caCertificate());
   const keys = { TENCENTCLOUD_SECRET_ID: secretId, TENCENTCLOUD_SECRET_KEY: secretKey };
   const env = { ...process.env, ...keys, NODE_EXTRA_CA_CERTS: certificate, http_proxy: endpoint };
-  try {
-    const options = { cwd: __dirname, env };
-    const { stdout } = await promisify(execFile)(process.execPath, ["-e", clientProgram], options);
-    expect(JSON.parse(stdout)).toEqual({ TotalCount: 4, Type: "CAMUser" });
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const options = { cwd: __dirname, env };
+  const { stdout } = await promisify(execFile)(process.execPath, ["-e", clientProgram], options);
+  expect(JSON.parse(stdout)).toEqual({ TotalCount: 4, Type: "CAMUser" });
 });
 
 test("the control interface is not reached under a name of somebody else, in whichever way it is written", async () => {
@@ -64,7 +54,5 @@ test("nothing is passed on to other hosts", async () => {
   const { port, hostname } = new URL(emulator().endpoint);
   const socket = connect(Number(port), hostname);
   socket.write("CONNECT example.com:443 HTTP/1.1\r\nHost: example.com:443\r\n\r\n");
-  const answer = await text(socket);
-  expect(answer).toMatch(/^HTTP\/1\.1 403 Forbidden/);
-  expect(answer).toContain("passes nothing on to example.com:443");
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 403 Forbidden[^]*passes nothing on to example\.com:443/);
 });

@@ -6,12 +6,6 @@ const at = (name: string) => `${name}:${new URL(emulator().endpoint).port}`;
 const get = (path: string, headers: Record<string, string>, method = "GET") =>
   send(emulator().endpoint, { method, path, headers: { host: at("127.0.0.1"), ...headers }, body: "" });
 
-test("programs are answered, and so is the emulator's own page", async () => {
-  expect((await get("/_emulator/calls", {})).status).toBe(200);
-  const own = { origin: emulator().endpoint, "sec-fetch-site": "same-origin" };
-  expect((await get("/_emulator/calls", own)).status).toBe(200);
-});
-
 test.each(["/", "/_emulator/calls", "/ca/ca.pem"])("a page of another origin learns nothing at %s", async (path) => {
   const origins = ["https://evil.example", "null", "http://127.0.0.1:1"].map((origin) => ({ origin }));
   for (const headers of [...origins, { "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" }]) {

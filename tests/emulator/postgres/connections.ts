@@ -1,13 +1,8 @@
 import { Client, type ClientConfig } from "pg";
+import type { ServerView } from "../../../emulator/src";
 
 /** What is needed to log in to a server. */
-export interface Login {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly password: string;
-  readonly database: string;
-}
+type Login = Omit<ServerView, "caCertificate">;
 
 const clientOf = ({ host, port, user, password, database }: Login, overrides: ClientConfig = {}) =>
   new Client({ host, port, user, password, database, ssl: false, ...overrides });

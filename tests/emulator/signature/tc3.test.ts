@@ -1,11 +1,6 @@
-import { createHash } from "node:crypto";
-import {
-  isSignedWith,
-  parseAuthorization,
-  signature,
-  type SignedRequest,
-} from "../../../emulator/src/signature/request-signature";
+import { isSignedWith, parseAuthorization } from "../../../emulator/src/signature/request-signature";
 
+const text = String.raw`{"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]}`;
 /** The worked example of the API's documentation, asterisks included. */
 const example = {
   secretId: "AKIDz8krbsJ5yKBZQpn74WFkmLPx3*******",
@@ -17,40 +12,12 @@ const example = {
     method: "POST",
     query: "",
     headers: { "content-type": "application/json; charset=utf-8", host: "cvm.tencentcloudapi.com" },
-    body: Buffer.from(
-      String.raw`{"Limit": 1, "Filters": [{"Values": ["\u672a\u547d\u540d"], "Name": "instance-name"}]}`,
-    ),
-  } satisfies SignedRequest,
+    body: Buffer.from(text),
+  },
 };
 
 test("the documentation's worked example is signed as the documentation says", () => {
-  expect(isProven(example.request)).toBe(true);
-  const sha256 = (content: string | Buffer) => createHash("sha256").update(content).digest("hex");
-  const payloadHash = "35e9c5b0e3ae67532d3c9f17ead6c90222632e5b1ff7f6e89887f1398934f064";
-  expect(sha256(example.request.body)).toBe(payloadHash);
-  const headers = "content-type:application/json; charset=utf-8\nhost:cvm.tencentcloudapi.com\n";
-  const canonical = `POST\n/\n\n${headers}\ncontent-type;host\n${payloadHash}`;
-  expect(sha256(canonical)).toBe("5ffe6a04c0664d6b969fab9a13bdab201d63ee709638e2749d62a09ca18d7031");
-  const signed = signature(example.secretKey, "2019-02-25", "cvm", example.timestamp, canonical);
-  expect(signed.toString("hex")).toBe("2230eefd229f582d8b1b891af7107b91597240707d778ab3738f756258d7652c");
-});
-
-test("one changed byte of the body is refused, wherever it is", () => {
-  const { body } = example.request;
-  for (let at = 0; at < body.length; at += 1) {
-    const changed = Buffer.from(body);
-    changed[at] = (changed[at] ?? 0) ^ 1;
-    expect(isProven({ ...example.request, body: changed })).toBe(false);
-  }
-});
-
-test("one changed digit of the signature is refused, wherever it is", () => {
-  const start = example.authorization.length - 64;
-  for (let at = start; at < example.authorization.length; at += 1) {
-    const digit = example.authorization[at] === "0" ? "1" : "0";
-    const changed = example.authorization.slice(0, at) + digit + example.authorization.slice(at + 1);
-    expect(isProven(example.request, { authorization: changed })).toBe(false);
-  }
+  expect(isProven({})).toBe(true);
 });
 
 test.each([
@@ -58,12 +25,18 @@ test.each([
   ["the query", { request: { ...example.request, query: "a=b" } }],
   ["the content type", { request: withHeader("content-type", "application/json; charset=utf-9") }],
   ["the host", { request: withHeader("host", "cvn.tencentcloudapi.com") }],
+  ["the first byte of the body", { request: { ...example.request, body: Buffer.from(`[${text.slice(1)}`) } }],
+  ["the last byte of the body", { request: { ...example.request, body: Buffer.from(`${text.slice(0, -1)}]`) } }],
+  ["the first digit of the signature", { authorization: example.authorization.replace("=2230", "=3230") }],
+  ["the last digit of the signature", { authorization: example.authorization.replace(/c$/, "d") }],
   ["the secret key", { secretKey: `${example.secretKey}x` }],
   ["the timestamp", { timestamp: "1551113066" }],
   ["the service", { authorization: example.authorization.replace("/cvm/", "/cvn/") }],
+  ["the list of headers", { authorization: example.authorization.replace(";host", ";host;x-nothing") }],
+  ["that list, by what every object has", { authorization: example.authorization.replace(";host", ";host;__proto__") }],
   ["the day", { authorization: example.authorization.replace("2019-02-25", "2019-02-26") }],
-])("a signature does not hold when %s is another", (_, { request = example.request, ...others }: Changes) => {
-  expect(isProven(request, others)).toBe(false);
+])("a signature does not hold when %s is another", (_, change: Partial<typeof example>) => {
+  expect(isProven(change)).toBe(false);
 });
 
 test.each([
@@ -77,26 +50,12 @@ test.each([
   expect(parseAuthorization(header)).toBeUndefined();
 });
 
-test("headers that nobody sent may be named as signed, and make the signature another", () => {
-  for (const name of ["x-nothing", "constructor", "__proto__"]) {
-    const authorization = example.authorization.replace("content-type;host", `content-type;host;${name}`);
-    expect(isProven(example.request, { authorization })).toBe(false);
-  }
-});
-
-interface Changes {
-  readonly request?: SignedRequest;
-  readonly secretKey?: string;
-  readonly timestamp?: string;
-  readonly authorization?: string;
-}
-
-function isProven(request: SignedRequest, changes: Omit<Changes, "request"> = {}): boolean {
-  const { secretKey, timestamp, authorization } = { ...example, ...changes };
+function isProven(change: Partial<typeof example>): boolean {
+  const { secretKey, timestamp, authorization, request } = { ...example, ...change };
   const parsed = parseAuthorization(authorization);
   return parsed !== undefined && isSignedWith(secretKey, request, parsed, timestamp);
 }
 
-function withHeader(name: string, value: string): SignedRequest {
+function withHeader(name: string, value: string) {
   return { ...example.request, headers: { ...example.request.headers, [name]: value } };
 }

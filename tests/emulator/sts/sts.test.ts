@@ -1,7 +1,7 @@
 import { postgres } from "tencentcloud-sdk-nodejs-postgres/tencentcloud/services/postgres";
 import { sts } from "tencentcloud-sdk-nodejs-postgres/tencentcloud/services/sts";
 import { jsonWebToken } from "../json-web-token";
-import { call, codeOf, responseOf, send, type Service, signedRequest } from "../raw-client";
+import { codeOf, responseOf, send, type Service, signedRequest } from "../raw-client";
 import { sdkOptions } from "../sdk-options";
 import { useEmulator } from "../use-emulator";
 
@@ -12,11 +12,7 @@ const role = { RoleArn: arn, RoleSessionName: "ci-17" };
 const inOneMinute = () => Math.floor(Date.now() / 1000) + 60;
 const claims = () => ({ iss: "https://idp.example", sub: "pod", aud: "sts.cloud.tencent.com", exp: inOneMinute() });
 
-interface Keys {
-  readonly secretId: string;
-  readonly secretKey: string;
-  readonly token?: string;
-}
+type Keys = Pick<Parameters<typeof sdkOptions>[0], "secretId" | "secretKey" | "token">;
 
 /** A client of the vendor's SDK with these keys, by default the emulator's own. */
 const stsOf = (keys?: Keys) => new sts.v20180813.Client(sdkOptions({ ...emulator(), ...keys }));
@@ -34,25 +30,20 @@ async function unsigned(action: string, parameters: object, service: Service) {
   return responseOf(await send(emulator().endpoint, request));
 }
 
-test("the vendor's SDK assumes a role, and its keys change and read an instance", async () => {
+test("the vendor's SDK assumes a role, and its keys change an instance, together with their token and until they expire", async () => {
   const reply = await stsOf().AssumeRole({ ...role, DurationSeconds: 900 });
+  const { token, ...keys } = keysOf(reply);
   const change = { DBInstanceId: id, SSLEnabled: true, ConnectAddress: "10.0.0.1" };
-  await postgresOf(keysOf(reply)).ModifyDBInstanceSSLConfig(change);
-
+  await postgresOf({ ...keys, token }).ModifyDBInstanceSSLConfig(change);
   expect(emulator().control.instance(id).modifies).toBe(1);
-  const end = reply.ExpiredTime ?? 0;
-  expect(Math.abs(end - Date.now() / 1000 - 900)).toBeLessThan(60);
-  expect(reply.Expiration).toBe(new Date(end * 1000).toISOString().replace(".000Z", "Z"));
-});
-
-test("the keys of a role are good for nothing without their token, and end with their time", async () => {
-  const { token, ...keys } = keysOf(await stsOf().AssumeRole({ ...role, DurationSeconds: 1 }));
   const code = "AuthFailure.TokenFailure";
   await expect(postgresOf(keys).DescribeTasks({})).rejects.toMatchObject({ code });
 
-  await new Promise((resolve) => setTimeout(resolve, 1100));
-  const expired = await call({ ...emulator(), ...keys }, "DescribeTasks", {}, { "x-tc-token": token });
-  expect(codeOf(expired)).toBe(code);
+  const end = reply.ExpiredTime ?? 0;
+  expect(Math.abs(end - Date.now() / 1000 - 900)).toBeLessThan(60);
+  expect(reply.Expiration).toBe(new Date(end * 1000).toISOString().replace(".000Z", "Z"));
+  const expired = emulator().control.createCredential({ seconds: -1 });
+  await expect(postgresOf(expired).DescribeTasks({})).rejects.toMatchObject({ code });
 });
 
 test("a pod's token gets the keys of a role without any signature, and such keys assume a further role", async () => {
@@ -62,15 +53,14 @@ test("a pod's token gets the keys of a role without any signature, and such keys
   expect(await stsOf(keys).GetCallerIdentity()).toMatchObject({ Type: "CAMRole" });
   const further = await stsOf(keys).AssumeRole(role);
   expect(await postgresOf(keysOf(further)).DescribeDBInstances({})).toMatchObject({ TotalCount: 4 });
-});
-
-test.each([
-  ["AssumeRole", role, "sts"],
-  ["GetCallerIdentity", {}, "sts"],
-  ["GetResources", {}, "tag"],
-  ["DescribeTasks", {}, "postgres"],
-] as const)("no other call goes without a signature: %s", async (action, parameters, service) => {
-  expect(codeOf(await unsigned(action, parameters, service))).toBe("AuthFailure.InvalidAuthorization");
+  // No other call goes without a signature.
+  for (const [action, service] of [
+    ["AssumeRole", "sts"],
+    ["GetResources", "tag"],
+    ["DescribeTasks", "postgres"],
+  ] as const) {
+    expect(codeOf(await unsigned(action, {}, service))).toBe("AuthFailure.InvalidAuthorization");
+  }
 });
 
 test("each kind of key learns who it is", async () => {
@@ -92,14 +82,9 @@ test("each kind of key learns who it is", async () => {
 
 const withPrincipal = encodeURIComponent(JSON.stringify({ version: "2.0", statement: [{ principal: {} }] }));
 test.each<[string, object, string]>([
-  ["no role", { RoleArn: undefined }, "MissingParameter"],
-  ["what is no role", { RoleArn: "arn:aws:iam::1:role/x" }, "InvalidParameter.ParamError"],
   ["a session without a name", { RoleSessionName: "" }, "InvalidParameter.ParamError"],
-  ["a name with a blank", { RoleSessionName: "two words" }, "InvalidParameter.ParamError"],
-  ["no time", { DurationSeconds: 0 }, "InvalidParameter.OverTimeError"],
-  ["more than twelve hours", { DurationSeconds: 43_201 }, "InvalidParameter.OverTimeError"],
-  ["a time as text", { DurationSeconds: "900" }, "InvalidParameter"],
   ["an external id with a blank", { ExternalId: "two words" }, "InvalidParameter.ParamError"],
+  ["no time", { DurationSeconds: 0 }, "InvalidParameter.OverTimeError"],
   ["a policy that is no JSON", { Policy: "allow" }, "InvalidParameter.StrategyFormatError"],
   ["a policy with a principal", { Policy: withPrincipal }, "InvalidParameter.StrategyInvalid"],
   ["two tags of one key", { Tags: ["1", "2"].map((Value) => ({ Key: "a", Value })) }, "InvalidParameter.ParamError"],
@@ -110,7 +95,6 @@ test.each<[string, object, string]>([
 const token = (change: object) => ({ WebIdentityToken: jsonWebToken({ ...claims(), ...change }) });
 const wrongToken = "InvalidParameter.WebIdentityTokenError";
 test.each<[string, () => object, string]>([
-  ["what is no token", () => ({ WebIdentityToken: "pod-token" }), wrongToken],
   ["an expired token", () => token({ exp: inOneMinute() - 120 }), wrongToken],
   ["a token without end", () => token({ exp: undefined }), wrongToken],
   ["a token for later", () => token({ nbf: inOneMinute() }), wrongToken],
@@ -129,16 +113,10 @@ test("a role that a test describes is given to whom it trusts only, and may do n
   expect(refused.Error?.Message).toContain(`(sts:AssumeRole)\nresource (${arn}) has no permission`);
   const client = postgresOf(keysOf(await stsOf().AssumeRole({ ...role, ExternalId: "bank-1" })));
   await client.DescribeTasks({});
-  await expect(client.DescribeDBInstances({})).rejects.toMatchObject({ code: "UnauthorizedOperation" });
+  const message = expect.stringMatching(/^\[request id:[\w-]{36}\]you are not authorized/) as string;
+  await expect(client.DescribeDBInstances({})).rejects.toMatchObject({ code: "UnauthorizedOperation", message });
 
   emulator().control.defineRole({ arn, trusted: false });
   expect(await emulator.codeOf("AssumeRole", role, {}, "sts")).toBe("UnauthorizedOperation");
   expect(() => emulator().control.defineRole({ arn: "operator" })).toThrow("not the resource description of a role");
-});
-
-test("STS can be made to fail like every other action", async () => {
-  const error = { code: "InternalError.GetRoleError", message: "Try again." };
-  emulator().control.addFault({ action: "AssumeRole", fault: { error } });
-  expect(await emulator.codeOf("AssumeRole", role, {}, "sts")).toBe("InternalError.GetRoleError");
-  expect(await emulator.codeOf("AssumeRole", role, {}, "sts")).toBeUndefined();
 });

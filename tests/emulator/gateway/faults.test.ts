@@ -40,30 +40,25 @@ test.each<[Fault, object, number]>([
   expect(modifies()).toBe(effects);
 });
 
-test("a call whose reply hangs takes effect at once", async () => {
+test("a call whose reply hangs takes effect at once, and the reply comes in the end", async () => {
   addFault({ hang: 3600 });
+  addFault({ hang: 0.01 });
   let isAnswered = false;
   const answer = modify().finally(() => (isAnswered = true));
   answer.catch(() => undefined); // Its connection is cut when the emulator closes.
   await eventually(() => modifies() === 1);
+  await emulator.settled(id);
+  expect(codeOf(await modify())).toBeUndefined();
   expect(isAnswered).toBe(false);
 });
 
-test("a reply that hung comes in the end", async () => {
-  addFault({ hang: 0.01 });
-  expect(codeOf(await modify())).toBeUndefined();
-});
-
-test("a fault for an instance leaves calls for others alone", async () => {
+test("a fault for an instance leaves calls for others alone; DescribeTasks is of the instance whose task it names", async () => {
   addFault({ http: 500 }, { instance: id });
   expect(codeOf(await emulator.modify("postgres-emu00002"))).toBeUndefined();
   await expect(modify()).rejects.toThrow();
-});
 
-test("DescribeTasks is of the instance whose task it names", async () => {
   const { TaskId } = await modify();
-  const fault = { error: { code: "InternalError", message: "Asked for." } };
-  emulator().control.addFault({ action: "DescribeTasks", instance: id, fault });
+  addFault({ error: { code: "InternalError" } }, { instance: id, action: "DescribeTasks" });
   expect(await emulator.codeOf("DescribeTasks")).toBeUndefined();
   expect(await emulator.codeOf("DescribeTasks", { TaskId })).toBe("InternalError");
 });
