@@ -11,6 +11,7 @@ const TESTS = {
   "credentials/files": ["credentials/sdk-file", "credentials/tccli-profile", "credentials/web-identity"],
   "credentials/further-sources": ["credentials/credential-chain"],
   "credentials/lease": ["credentials/credential-chain", "credentials/cvm-role", "credentials/assume-role"],
+  "credentials/sdk-file": ["credentials/sdk-file", "credentials/credential-chain"],
   "credentials/settings": [
     "credentials/key-settings",
     "credentials/assume-role",
@@ -21,6 +22,7 @@ const TESTS = {
     "resource/session",
   ],
   "credentials/sts": ["credentials/assume-role", "credentials/web-identity"],
+  "credentials/web-identity": ["credentials/web-identity", "credentials/credential-chain"],
   "errors/": ["errors/"],
   "cloud/fetch-text": ["credentials/cvm-role", "credentials/assume-role"],
   "cloud/sts-api": ["credentials/assume-role", "credentials/web-identity"],

@@ -77,6 +77,8 @@ function refusalOf(call: StsCall, request: StandInRequest, options: StsOptions, 
   const { RoleArn, ExternalId, WebIdentityToken } = call.parameters;
   if (headerOf(request, "x-tc-version") !== "2018-08-13")
     return refuse("NoSuchVersion", "The version is not supported.");
+  if (headerOf(request, "content-type") !== "application/json")
+    return refuse("UnsupportedProtocol", "This is no JSON.");
   if (call.action === "AssumeRole") {
     const refusal = signatureRefusal(request, options.accounts ?? [], nowMs);
     if (refusal !== undefined) return refusal;

@@ -229,6 +229,14 @@ describe("where a role is assumed,", () => {
     expect(sts.requests).toHaveLength(6);
   });
 
+  test("a proxy that the environment names is asked for STS, and named where it fails", async () => {
+    jest.replaceProperty(process, "env", { HTTP_PROXY: "http://user:hidden@127.0.0.1:9" });
+
+    expect(await failureOf(machine.chain({ secondMs: SHORT_SECOND_MS }))).toContain(
+      `the connection failed (ECONNREFUSED) through the proxy 127.0.0.1:9. ${ADVICE}`,
+    );
+  });
+
   test.each([
     ["a page", { body: "<html>hidden</html>" }, "the reply is not one of the API"],
     ["nothing", { body: "" }, "the reply is not one of the API"],
@@ -248,7 +256,10 @@ describe("where a role is assumed,", () => {
     const Credentials = { TmpSecretId: "AKIDlong", TmpSecretKey: "long-key", Token: "long-token" };
     sts.faults.push(response({ Credentials, ExpiredTime: 4102444800 }));
     expect((await keysOf(chain)).secretId).toBe("AKIDlong");
-    machine.clock.pass(900);
+    machine.clock.pass(719);
+    expect((await keysOf(chain)).secretId).toBe("AKIDlong");
+    expect(sts.requests).toHaveLength(1);
+    machine.clock.pass(181);
 
     expect(await keysOf(chain)).toEqual(sts.issued[0]);
   });

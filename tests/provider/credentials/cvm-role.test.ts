@@ -5,8 +5,6 @@ import { failureOf, keysOf, ManualClock, SHORT_SECOND_MS, useTestMachine } from 
 const ROLE_PATH = "GET /latest/meta-data/cam/security-credentials/pulumi-runner";
 const ADVICE = "Check that this machine is a CVM instance and that the role is bound to it.";
 
-type LookupCallback = (error: Error) => void;
-
 const machine = useTestMachine();
 let metadata: MetadataServer;
 
@@ -36,7 +34,7 @@ test("a server that never answers is given up after three short tries", async ()
 
 test("Tencent Cloud's own address of the metadata server is asked where no other is set", async () => {
   const asked = new Set<string>();
-  jest.spyOn(dns, "lookup").mockImplementation(((host: string, ...callbacks: LookupCallback[]) => {
+  jest.spyOn(dns, "lookup").mockImplementation(((host: string, ...callbacks: ((error: Error) => void)[]) => {
     asked.add(host);
     callbacks.at(-1)?.(Object.assign(new Error("no network"), { code: "ENOTFOUND" }));
   }) as unknown as typeof dns.lookup);
@@ -49,15 +47,8 @@ test("Tencent Cloud's own address of the metadata server is asked where no other
 });
 
 const now = new ManualClock().wallMs / 1000;
-const replyWith = (fields: object) =>
-  JSON.stringify({
-    Code: "Success",
-    TmpSecretId: "AKIDx",
-    TmpSecretKey: "hidden",
-    Token: "t",
-    ExpiredTime: now + 3600,
-    ...fields,
-  });
+const honest = { Code: "Success", TmpSecretId: "AKIDx", TmpSecretKey: "hidden", Token: "t", ExpiredTime: now + 3600 };
+const replyWith = (fields: object) => JSON.stringify({ ...honest, ...fields });
 
 test.each([
   ["a page of a proxy", "<html>hidden</html>", `the reply is not JSON. ${ADVICE}`],
@@ -85,8 +76,14 @@ test("a redirect is not followed, because it would lead to keys of somebody else
   metadata.faults.push({ redirectTo }, { redirectTo }, { redirectTo });
 
   const env = { TENCENTCLOUD_METADATA_ENDPOINT: metadata.url };
-  expect(await failureOf(machine.chain({ env }))).toContain("the connection failed");
+  expect(await failureOf(machine.chain({ env }))).toContain(`the connection failed. ${ADVICE}`);
   expect(other.requests).toEqual([]);
+});
+
+test("no proxy is asked, because none can reach the metadata server", async () => {
+  jest.replaceProperty(process, "env", { HTTP_PROXY: "http://127.0.0.1:9" });
+
+  expect(await keysOf(machine.chain())).toEqual(metadata.issued[0]);
 });
 
 test.each(["../../instance-id", "a/b", "role name", "r\u001b[31m"])(
@@ -107,6 +104,14 @@ test.each([
 ])("an endpoint that is %s is an error that names the setting", async (_, url, at) => {
   expect(await failureOf(machine.chain({ env: { TENCENTCLOUD_METADATA_ENDPOINT: url } }))).toContain(
     `TENCENTCLOUD_METADATA_ENDPOINT${at} is not a URL such as https:`,
+  );
+});
+
+test("an endpoint may be one of https", async () => {
+  const env = { TENCENTCLOUD_METADATA_ENDPOINT: "https://127.0.0.1:9" };
+
+  expect(await failureOf(machine.chain({ env, secondMs: SHORT_SECOND_MS }))).toContain(
+    `the metadata server (127.0.0.1:9): the connection failed (ECONNREFUSED). ${ADVICE}`,
   );
 });
 

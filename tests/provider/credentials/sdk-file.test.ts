@@ -97,6 +97,7 @@ test.each([
   ["quotes around the value", "[default]\nsecret_id = \"id\"\nsecret_key = 'hidden'\n"],
   ["blanks everywhere", "  [ default ]  \n\t secret_id\t=\tid \t\nsecret_key=hidden"],
   ["comments after it", "[default]\nsecret_id=id\nsecret_key=hidden\n#secret_id = x\n ; secret_id = y\n"],
+  ["a token that is empty", "[default]\nsecret_id = id\nsecret_key = hidden\ntoken =\n"],
   ["lines that are no values", "secret_id = x\n[default]\n= y\ntoken\nsecret_id = id\nsecret_key = hidden\n"],
   [
     "names of an object's own parts",
