@@ -13,7 +13,7 @@ useVirtualTime();
 let declarations: Declarations;
 beforeEach(() => (declarations = new Declarations()));
 
-/** What the user is told of a resource that the program declares. */
+/** What the user learns about a resource that the program declares. */
 function failuresOf(inputs: Record<string, unknown>, olds = {}, failures: CheckFailure[] = []): CheckFailure[] {
   const outcome = declare(declarations, olds, { inputs, failures });
   expect(outcome.inputs).toBe(inputs);
