@@ -18,7 +18,7 @@ A local TencentDB for PostgreSQL API with real PostgreSQL servers behind it.
   --allow-host NAME  a host name under which the emulator may be reached, beside
                      addresses and localhost; may be given several times
   --check-replies    hold every reply against the API's contract
-  --keep-running     go on when the program or shell that started it has ended
+  --keep-running     keep running after the starting program or shell has ended
   --version          show the version
   --help             show this
 

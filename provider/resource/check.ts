@@ -100,7 +100,7 @@ function missing(inputs: Properties): CheckFailure[] {
   if (inputs.sslEnabled === true && isAbsent(inputs.connectAddress)) {
     failures.push({
       property: "connectAddress",
-      reason: "is required while sslEnabled is true: the address that the server certificate is to name",
+      reason: "is required while sslEnabled is true: the address that the server certificate should name",
     });
   }
   if (isAbsent(inputs.region)) {

@@ -102,7 +102,7 @@ test.each([
   "a failure without an answer from the API is reported and handled as the operations page says: %s",
   (meaning, error) => {
     const words = { again: "again", unknown: "searches", fail: "ends" } as Record<string, string>;
-    const [row] = tableAfter("docs/operations.md", "\nWithout an answer of the API:\n").filter(([cell]) =>
+    const [row] = tableAfter("docs/operations.md", "\nWithout a reply from the API:\n").filter(([cell]) =>
       cell?.includes(meaning),
     );
     const read = classify({ ...call, action: "DescribeDBInstanceSSLConfig" }, error);
@@ -113,5 +113,5 @@ test.each([
 );
 
 test("the operations page explains every failure without an answer from the API", () => {
-  expect(tableAfter("docs/operations.md", "\nWithout an answer of the API:\n")).toHaveLength(5);
+  expect(tableAfter("docs/operations.md", "\nWithout a reply from the API:\n")).toHaveLength(5);
 });

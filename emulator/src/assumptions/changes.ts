@@ -57,7 +57,7 @@ export const changeAssumptions = {
   },
   malformedId: {
     question: "Which code does an instance id get that no instance could have?",
-    decision: "`ResourceNotFound.InstanceNotFoundError`, like one that there is not.",
+    decision: "`ResourceNotFound.InstanceNotFoundError`, like an unknown one.",
   },
   caUrl: {
     question: "What is at CAUrl, and for how long?",
@@ -104,15 +104,15 @@ export const changeAssumptions = {
     decision: "Over for the instance, which may be changed again, but without an EndTime.",
   },
   tasksOfUnknownInstance: {
-    question: "What does DescribeTasks say of an instance that there is not?",
+    question: "What does DescribeTasks say of an unknown instance?",
     decision: "An empty list.",
   },
   destroyedInstance: {
-    question: "What becomes of the task of an instance that is destroyed?",
+    question: "What happens to the task of an instance that is destroyed?",
     decision: "It ends in Fail.",
   },
   destroyedPrimary: {
-    question: "What becomes of the read-only instances and the group of a primary instance that is destroyed?",
+    question: "What happens to the read-only instances and the group of a primary instance that is destroyed?",
     decision: "They go with it.",
   },
   busyStatus: {

@@ -64,7 +64,7 @@ export const requestAssumptions = {
     decision: "`InvalidParameterValue.InvalidParameterValueError`.",
   },
   serviceOfCall: {
-    question: "How is it known which service a call is for, where the host is an address?",
+    question: "Which service is a call for, where the host is an address?",
     decision:
       "By the service in the scope of the signature, as far as the client did not make that out of the address; else by the action.",
   },

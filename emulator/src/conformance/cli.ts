@@ -9,7 +9,7 @@ const usage = `Usage: tencentdb-postgres-emulator conformance --endpoint URL --r
        tencentdb-postgres-emulator conformance --replay FILE [--json]
 
 Tries the emulator's assumptions and the API's contract against any endpoint,
-also the real cloud's, and tells which hold.
+also the real cloud's, and says which hold.
 
   --endpoint URL            such as https://postgres.tencentcloudapi.com
   --region NAME             region of the instance

@@ -110,7 +110,7 @@ function unknownId(action: ActionName): Row[] {
   return [
     {
       name: `${action} of an unknown instance`,
-      question: `What does ${action} get for an instance that there is not?`,
+      question: `What does ${action} get for an unknown instance?`,
       expected: wanted,
       check: async (lab) => code(await lab.call(action, { ...samples[action](lab), DBInstanceId: nowhere }), wanted),
     },
