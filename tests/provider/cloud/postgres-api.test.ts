@@ -1,13 +1,15 @@
 import { REGION, startVirtualCloud, useVirtualCloud, type VirtualCloud } from "../virtual-cloud";
 import { finish, timed } from "../virtual-time";
 import type { PostgresApi } from "../../../provider/cloud/postgres-api";
+import { EngineGoneError } from "../../../provider/errors/package-errors";
 import { Deadline } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 
 let cloud: VirtualCloud;
 let api: PostgresApi;
+let signal: AbortSignal | undefined;
 useVirtualCloud((started) => {
-  cloud = started;
+  [cloud, signal] = [started, undefined];
   ({ api } = cloud.session().tools);
 });
 afterEach(() => jest.restoreAllMocks());
@@ -18,7 +20,7 @@ type Fault = Parameters<VirtualCloud["control"]["addFault"]>[0]["fault"];
 const LIMITED: Fault = { error: { code: "RequestLimitExceeded" } };
 
 function deadline(seconds = 600): Deadline {
-  return Deadline.in(seconds, DEFAULT_PACE);
+  return Deadline.in(seconds, DEFAULT_PACE, signal);
 }
 
 function observe(seconds?: number): ReturnType<PostgresApi["describeSslConfig"]> {
@@ -202,4 +204,50 @@ test("an error names the instance that a task was looked up for, and none for a 
   await expect(finish(api.describeTasks(REGION, { TaskId: 5 }, deadline()))).rejects.toThrow(
     "DescribeTasks (ap-guangzhou)",
   );
+});
+
+const ABANDONED =
+  /: nobody waited for the reply \[.*the run was cancelled\]\. Run `pulumi up` again: it looks .* first\.$/;
+
+test.each<[string, () => ReturnType<typeof observe> | ReturnType<typeof turnOn>, object]>([
+  ["a read is given up", () => observe(), { message: "cancelled by the user" }],
+  [
+    "the outcome of a change is unknown",
+    () => turnOn(),
+    { verdict: "unknown", message: expect.stringMatching(ABANDONED) as string },
+  ],
+])("when the run is cancelled while a request is on its way, %s, at once", async (_, call, result) => {
+  const run = new AbortController();
+  signal = run.signal;
+  for (const action of ["DescribeDBInstanceSSLConfig", "ModifyDBInstanceSSLConfig"]) disturb({ hang: 1000 }, 1, action);
+  setTimeout(() => run.abort(new Error("cancelled by the user")), 5000);
+
+  expect(await ending(call())).toMatchObject({ result, seconds: 5 });
+});
+
+test("before a change is sent, each time, its last preparations are made; where they fail, it is not sent", async () => {
+  const on = { sslEnabled: true, connectAddress: "10.0.0.1" } as const;
+  disturb(LIMITED, 2, "ModifyDBInstanceSSLConfig");
+  const prepare = jest.fn(() => Promise.resolve());
+  await finish(api.modifySslConfig(INSTANCE, on, deadline(), prepare));
+  expect([prepare.mock.calls.length, cloud.requests.length]).toEqual([3, 3]);
+
+  const fail = () => Promise.reject(new EngineGoneError());
+  await expect(finish(api.modifySslConfig(INSTANCE, on, deadline(), fail))).rejects.toThrow(EngineGoneError);
+  expect(cloud.requests).toHaveLength(3);
+});
+
+test("a look that goes first goes before all that wait for their turn", async () => {
+  const looks = [1, 2, 3].map((TaskId) =>
+    api.describeTasks(REGION, { TaskId }, deadline(), { goesFirst: TaskId === 3 }),
+  );
+  await finish(Promise.all(looks));
+
+  expect(cloud.requests.map(({ request }) => request.TaskId)).toEqual([3, 1, 2]);
+});
+
+test("at its deadline a read is still made, a last look, and a change is not", async () => {
+  expect(await finish(observe(0))).toEqual({ sslEnabled: false });
+  await expect(finish(turnOn(0))).rejects.toThrow("the time is up");
+  expect(cloud.actions()).toEqual(["DescribeDBInstanceSSLConfig"]);
 });

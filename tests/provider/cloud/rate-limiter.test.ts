@@ -79,6 +79,22 @@ test("requests are served in the order in which they came, but one that was refu
   expect(order).toEqual(["a", "refused", "b", "c"]);
 });
 
+test("a request's reply is passed on, and so is its failure", async () => {
+  const limiter = new RateLimiter(1000);
+
+  await expect(limiter.send(() => Promise.resolve("reply"))).resolves.toBe("reply");
+  await expect(limiter.send(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
+});
+
+test("requests that are given up before their turn leave the queue to the others", async () => {
+  const limiter = new RateLimiter(1000);
+  const giveUp = () => limiter.turn(Deadline.in(0.2, DEFAULT_PACE), { isRetry: true });
+  const turns = await finish(Promise.allSettled(Array.from({ length: 40 }, giveUp)));
+  for (const { status } of turns) if (status === "fulfilled") await limiter.send(() => Promise.resolve());
+
+  expect((await sendingTimes(limiter, API_LIMIT)).at(-1)).toBeLessThan(2.2);
+});
+
 test("a request after a pause goes at once, and a pause saves up no burst", async () => {
   const limiter = new RateLimiter(1000);
   await sendingTimes(limiter, 5);

@@ -144,10 +144,6 @@ describe("the list of tasks", () => {
     });
   });
 
-  test("may be empty, as long as the cloud does not list the task", () => {
-    expect(readTasks({ TotalCount: 0, TaskSet: [] })).toEqual({ totalCount: 0, tasks: [] });
-  });
-
   test.each([undefined, null, "2", {}])("counts its own tasks where the total is %p", (TotalCount) => {
     expect(readTasks({ TotalCount, TaskSet: [TASK, TASK] }).totalCount).toBe(2);
   });

@@ -79,6 +79,22 @@ test("an error of the credentials is passed on, and nothing is sent", async () =
   expect(received).toEqual([]);
 });
 
+test.each([
+  ["AuthFailure", true],
+  ["AuthFailure.SignatureFailure", true],
+  ["AuthFailure.UnauthorizedOperation", false],
+  ["NoAuthFailure", false],
+  ["InternalError", false],
+])("the error %s tells where the key came from: %j", async (Code, tells) => {
+  answer = (_, response) => void response.end(JSON.stringify({ Response: { Error: { Code, Message: "no" } } }));
+  const getCredential = () => Promise.resolve({ secretId: "AKIDtest", secretKey: "test" });
+  const send = newSend({ credentials: { getCredential, sourceName: "the stack config" } });
+  const keyHint = ". The key came from the stack config";
+
+  await expect(describe1(send)).rejects.toMatchObject({ code: Code, ...(tells && { keyHint }) });
+  if (!tells) await expect(describe1(send)).rejects.not.toHaveProperty("keyHint");
+});
+
 /** What classify.test.ts expects of the SDK are texts; these tests notice when the SDK's real ones change. */
 describe("what the SDK really throws", () => {
   async function failure(action: Action, endpoint: Partial<Endpoint> = {}): Promise<ApiFailure> {

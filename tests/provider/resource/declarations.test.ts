@@ -83,6 +83,7 @@ describe("two resources that declare one instance", () => {
     failuresOf({ ...INSTANCE, ...ON });
 
     expect(failuresOf(unknown)).toEqual([]);
+    expect(failuresOf({ ...INSTANCE, sslEnabled: UNKNOWN_VALUE, connectAddress: "10.6.0.5" })).toEqual([]);
     expect(failuresOf({ ...INSTANCE, ...OFF })).toHaveLength(1);
   });
 
