@@ -10,9 +10,9 @@ import { eventually } from "./use-emulator";
 
 /** The temporary folder of every program below, so that nobody else's emulators play a part. */
 const TMPDIR = openFolder();
-const options = ["--port", "0", "--instances", "2", "--servers", "2"];
+const options = ["--port", "0", "--instances", "1", "--servers", "1"];
 
-test.each(["SIGTERM", "SIGHUP"] as const)("%s ends it, its databases and their data", async (signal) => {
+test.each(["SIGTERM", "SIGHUP"] as const)("%s ends it, its database and its data", async (signal) => {
   const { child, left } = await start(process.execPath, [bin, ...options]);
   child.kill(signal);
   expect(await once(child, "exit")).toEqual([0, null]);
@@ -38,7 +38,7 @@ test("with --keep-running it outlives that program and hang-ups, until it is end
   await once(child, "exit");
   process.kill(pid, "SIGHUP");
   await new Promise((resolve) => setTimeout(resolve, 1500));
-  expect(await left()).toEqual(["endpoint", "postgres-emu00001", "postgres-emu00002", "folder"]);
+  expect(await left()).toEqual(["endpoint", "database", "folder"]);
   process.kill(pid, "SIGTERM");
   await eventually(async () => (await left()).length === 0);
 });
@@ -48,17 +48,17 @@ test("what SIGKILL leaves behind is cleared up by the next start, also a server 
   const killed = await start(process.execPath, [bin, ...options]);
   killed.child.kill("SIGKILL");
   await once(killed.child, "exit");
-  expect(await killed.left()).toEqual(["postgres-emu00001", "postgres-emu00002", "folder"]);
+  expect(await killed.left()).toEqual(["database", "folder"]);
   const [pid = ""] = readFileSync(join(killed.folder, "server-1", "postmaster.pid"), "utf8").split("\n");
   process.kill(Number(pid), "SIGSTOP");
   await start(process.execPath, [bin, "--port", "0", "--servers", "0"]);
   expect(await killed.left()).toEqual([]);
-  expect(await living.left()).toHaveLength(4);
+  expect(await living.left()).toHaveLength(3);
 });
 
-test("a program that crashes takes its databases with it, and the next start removes their data", async () => {
+test("a program that crashes takes its database with it, and the next start removes its data", async () => {
   const program = `
-    require("tencentdb-postgres-emulator").startEmulator({ instances: 2, servers: 2 }).then(({ endpoint }) => {
+    require("tencentdb-postgres-emulator").startEmulator({ instances: 1, servers: 1 }).then(({ endpoint }) => {
       console.log(JSON.stringify({ endpoint }));
       process.once("SIGUSR2", () => { throw new Error("crashed, as it was told to"); });
     });`;
@@ -96,11 +96,10 @@ async function start(program: string, args: readonly string[]) {
   const { hostname, port } = new URL(endpoint);
   const listening = new Map([["endpoint", { host: hostname, port: Number(port) }]]);
   let folder = "";
-  for (const id of ["postgres-emu00001", "postgres-emu00002"]) {
-    const reply = await fetch(`${endpoint}/_emulator/instances/${id}`);
-    const { server } = (await reply.json()) as { server: ServerView | null };
-    if (!server) continue;
-    listening.set(id, server);
+  const reply = await fetch(`${endpoint}/_emulator/instances/postgres-emu00001`);
+  const { server } = (await reply.json()) as { server: ServerView | null };
+  if (server) {
+    listening.set("database", server);
     const [row] = await query<{ data_directory: string }>(server, "SHOW data_directory");
     folder = dirname(row?.data_directory ?? "");
   }

@@ -29,16 +29,6 @@ test("a read-only instance takes its own address and its group's, but not its ma
   expect(codeOf(await modify(readOnlyId, instance().addresses[0]))).toBe(wrongValue);
 });
 
-const malformed = "InvalidParameterValue.ParameterCharacterLimitError";
-test.each([
-  ["an empty address", "", wrongValue],
-  ["another instance's address", "10.0.0.2", wrongValue],
-  ["two addresses", "10.0.0.1,198.18.0.1", malformed],
-])("turning SSL on with %s is refused and changes nothing", async (_, address, code) => {
-  expect(codeOf(await modify(id, address))).toBe(code);
-  expect(instance()).toMatchObject({ modifies: 0, runningTaskId: null, sslEnabled: false });
-});
-
 test("turning SSL off ignores the address, even one that makes no sense", async () => {
   await emulator().control.changeInstance(id, { sslEnabled: true });
   const asked = { DBInstanceId: id, SSLEnabled: false, ConnectAddress: "nonsense !" };

@@ -83,7 +83,6 @@ test("each kind of key learns who it is", async () => {
 const withPrincipal = encodeURIComponent(JSON.stringify({ version: "2.0", statement: [{ principal: {} }] }));
 test.each<[string, object, string]>([
   ["a session without a name", { RoleSessionName: "" }, "InvalidParameter.ParamError"],
-  ["an external id with a blank", { ExternalId: "two words" }, "InvalidParameter.ParamError"],
   ["no time", { DurationSeconds: 0 }, "InvalidParameter.OverTimeError"],
   ["a policy that is no JSON", { Policy: "allow" }, "InvalidParameter.StrategyFormatError"],
   ["a policy with a principal", { Policy: withPrincipal }, "InvalidParameter.StrategyInvalid"],

@@ -5,6 +5,7 @@ import { Deadline } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { Session } from "../../../provider/resource/session";
 import { jsonWebToken } from "../../emulator/json-web-token";
+import { inputsOf } from "../inputs";
 import type { TemporaryKeys } from "../../stand-ins/temporary-keys";
 import { useTestMachine, variablesOf } from "./test-machine";
 
@@ -54,18 +55,11 @@ test("credentials that expire in the middle of a wait are renewed, and the chang
   // Told to live for two seconds, taken for four, and needed for more than six.
   const sts = await machine.startSts({ accounts: [account], roleArn, issue: () => issue(4), now: Date.now });
   const role = { TENCENTCLOUD_ASSUME_ROLE_ARN: roleArn, TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION: "2" };
-  const { id, addresses } = emulator.instances[1] ?? { id: "", addresses: [] };
-  const state = await create(session({ ...variablesOf(account), ...role }), {
-    dbInstanceId: id,
-    region: emulator.region,
-    sslEnabled: true,
-    connectAddress: addresses[0] ?? "",
-    onDelete: "disable",
-    taskTimeoutSeconds: 60,
-  });
+  const instance = emulator.instances[1] ?? { id: "", addresses: [] };
+  const state = await create(session({ ...variablesOf(account), ...role }), inputsOf(instance));
 
   expect(state.sslEnabled).toBe(true);
-  expect(emulator.control.instance(id)).toMatchObject({ sslEnabled: true, restarts: 1, modifies: 1 });
+  expect(emulator.control.instance(instance.id)).toMatchObject({ sslEnabled: true, restarts: 1, modifies: 1 });
   expect(sts.issued.length).toBeGreaterThan(1);
 });
 

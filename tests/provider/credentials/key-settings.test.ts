@@ -25,12 +25,6 @@ test("keys in the environment sign with the first of the three names of a token 
   expect(await keysOf(machine.chain({ env }))).toEqual(keys);
 });
 
-test("keys are taken without the blanks and line ends around them", async () => {
-  const env = { TENCENTCLOUD_SECRET_ID: " env-id\n", TENCENTCLOUD_SECRET_KEY: "hidden\r\n" };
-
-  expect(await keysOf(machine.chain({ env }))).toEqual({ secretId: "env-id", secretKey: "hidden" });
-});
-
 test.each([
   ["the stack config", "tencentcloud:secretId", "tencentcloud:secretKey"],
   ["the stack config", "tencentcloud:secretKey", "tencentcloud:secretId"],

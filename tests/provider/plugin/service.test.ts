@@ -1,6 +1,7 @@
 import { type CheckResponse, DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import { UNKNOWN_VALUE } from "../../../provider/model/properties";
+import { type InstanceSslConfigInputs, UNKNOWN_VALUE } from "../../../provider/model/properties";
 import { received, sent } from "../../../provider/plugin/secrets";
+import { inputsOf } from "../inputs";
 import { type CallFailed, type ServedPlugin, servePlugin } from "./served-plugin";
 
 const URN = "urn:pulumi:prod::shop::tencentcloud-postgres-ssl:index:InstanceSslConfig::orders";
@@ -14,17 +15,8 @@ afterEach(() => served.close());
 const database = () => served.emulator.control.instance("postgres-emu00001");
 
 /** Arguments as `check` returns them. */
-function inputs(more: object = {}) {
-  const { id, addresses } = database();
-  return {
-    dbInstanceId: id,
-    sslEnabled: true,
-    connectAddress: addresses[0],
-    region: served.emulator.region,
-    onDelete: "disable",
-    taskTimeoutSeconds: 60,
-    ...more,
-  };
+function inputs(more: Partial<InstanceSslConfigInputs> = {}) {
+  return inputsOf(database(), { taskTimeoutSeconds: 60, ...more });
 }
 
 async function check(news: object, secretNames?: ReadonlySet<string>) {
@@ -98,10 +90,11 @@ describe("a resource's life", () => {
 
   test("the preview of an update knows what a change would bring anew, all where only the state is written, and makes no call", async () => {
     const { values } = await create(inputs());
-    const previewed = async (more: object) => (await update(values, inputs(more), { preview: true })).values;
+    const previewed = async (more: Parameters<typeof inputs>[0]) =>
+      (await update(values, inputs(more), { preview: true })).values;
 
     expect(await previewed({ onDelete: "retain" })).toEqual({ ...values, onDelete: "retain" });
-    const [, connectAddress] = database().addresses;
+    const [, connectAddress = ""] = database().addresses;
     const unknown = { caUrl: UNKNOWN_VALUE, taskId: UNKNOWN_VALUE };
     expect(await previewed({ connectAddress })).toMatchObject({ connectAddress, ...unknown });
     const off = await previewed({ sslEnabled: false });
@@ -112,7 +105,7 @@ describe("a resource's life", () => {
 
   test("update moves the certificate to the other address, and delete turns SSL off", async () => {
     const { values } = await create(inputs());
-    const [, connectAddress] = database().addresses;
+    const [, connectAddress = ""] = database().addresses;
     const updated = await update(values, inputs({ connectAddress }));
     expect(updated.values).toMatchObject({ connectAddress, taskId: 100002 });
     expect(database()).toMatchObject({ connectAddress, modifies: 2, restarts: 2 });

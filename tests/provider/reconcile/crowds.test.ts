@@ -1,5 +1,6 @@
-import { REGION, startVirtualCloud } from "../virtual-cloud";
+import { startVirtualCloud } from "../virtual-cloud";
 import { finish, useVirtualTime } from "../virtual-time";
+import { inputsOf } from "../inputs";
 import { PartialStateError } from "../../../provider/errors/package-errors";
 import { create, remove } from "../../../provider/resource/lifecycle";
 
@@ -40,14 +41,7 @@ test.each(CELLS)(
 
     const session = cloud.session();
     const outcomes = all.map(async (instance) => {
-      const inputs = {
-        dbInstanceId: instance.id,
-        region: REGION,
-        sslEnabled: true,
-        connectAddress: instance.addresses[0] ?? "",
-        onDelete: "disable" as const,
-        taskTimeoutSeconds: TIMEOUT_SECONDS,
-      };
+      const inputs = inputsOf(instance, { taskTimeoutSeconds: TIMEOUT_SECONDS });
       try {
         await (deletes.includes(instance) ? remove(session, inputs) : create(session, inputs));
         return control.instance(instance.id).sslEnabled ? "on" : "off";

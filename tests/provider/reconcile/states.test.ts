@@ -92,10 +92,6 @@ test("a step that returns an event that its state does not have is a bug, and re
   expect(() => follow("observing", "succeeded")).toThrow("the state observing has no event succeeded");
 });
 
-test("every state times out when the time is up", () => {
-  expect(new Set(STATES.map((state) => follow(state, "timeIsUp")))).toEqual(new Set(["timedOut"]));
-});
-
 test("an outcome is no state", () => {
   expect(OUTCOMES.every(isOutcome)).toBe(true);
   expect(STATES.some(isOutcome)).toBe(false);

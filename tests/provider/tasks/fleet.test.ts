@@ -1,5 +1,6 @@
 import { startVirtualCloud } from "../virtual-cloud";
 import { timed, useVirtualTime } from "../virtual-time";
+import { inputsOf } from "../inputs";
 import { create, read, remove } from "../../../provider/resource/lifecycle";
 
 useVirtualTime();
@@ -14,14 +15,7 @@ test("a fleet in one process costs two looks and one change each, few looks at t
   const fleet = control
     .instances()
     .filter(({ id }) => id.startsWith("postgres-"))
-    .map(({ id, addresses }) => ({
-      dbInstanceId: id,
-      region: control.region,
-      sslEnabled: true,
-      connectAddress: addresses[0] ?? "",
-      onDelete: "disable" as const,
-      taskTimeoutSeconds: 600,
-    }));
+    .map((instance) => inputsOf(instance));
   const on = await timed(Promise.all(fleet.map((inputs) => create(session, inputs))));
 
   const changes = (each: number) => ({ accepted: each * INSTANCES, limited: 0, failed: 0 });

@@ -1,5 +1,6 @@
-import { REGION, type VirtualCloud } from "../../virtual-cloud";
+import type { VirtualCloud } from "../../virtual-cloud";
 import { finish } from "../../virtual-time";
+import { inputsOf } from "../../inputs";
 import { PartialStateError } from "../../../../provider/errors/package-errors";
 import { create, update } from "../../../../provider/resource/lifecycle";
 import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/model/properties";
@@ -49,15 +50,7 @@ export async function up(
 }
 
 export function inputsFor(cloud: VirtualCloud, index = 0): InstanceSslConfigInputs {
-  const { id, addresses } = instanceOf(cloud, index);
-  return {
-    dbInstanceId: id,
-    sslEnabled: true,
-    connectAddress: addresses[0] ?? "",
-    region: REGION,
-    onDelete: "disable",
-    taskTimeoutSeconds: 300,
-  };
+  return inputsOf(instanceOf(cloud, index));
 }
 
 /** The instance as it is in the cloud. */

@@ -4,22 +4,6 @@ import { failModify, type Fault, inputsFor, instanceOf, modifiesSent, type NextT
 let cloud: VirtualCloud;
 useVirtualCloud((started) => (cloud = started));
 
-test.each<[string, Fault, NextTask]>([
-  ["a cut connection", { drop: "after" }, { seconds: 100 }],
-  ["a cut connection, and its task is listed late", { drop: "after" }, { seconds: 60, visibleAfterSeconds: 25 }],
-  ["silence", { hang: 1000, effect: "applied" }, { seconds: 100 }],
-  ["HTTP 502", { http: 502, effect: "applied" }, { seconds: 100 }],
-  ["a page", { body: "<html>", effect: "applied" }, { seconds: 100 }],
-  ["an empty reply", { body: "{}", effect: "applied" }, { seconds: 100 }],
-  ["a reply without content", { body: '{"Response":{}}', effect: "applied" }, { seconds: 100 }],
-])("a change whose reply was lost (%s) is found and followed, not sent again", async (_, fault, task) => {
-  failModify(cloud, fault);
-  cloud.control.nextTask(task);
-
-  expect(await up(cloud)).toMatchObject({ state: { sslEnabled: true, taskId: 100001 }, sent: 1 });
-  expect(instanceOf(cloud).restarts).toBe(1);
-});
-
 test.each<[string, NextTask, string | undefined]>([
   ["took effect", { status: "Success" }, undefined],
   ["failed", { status: "Fail" }, "TaskFailedError"],
@@ -33,8 +17,6 @@ test.each<[string, NextTask, string | undefined]>([
 test.each<[string, Fault]>([
   ["a cut connection", { drop: "before" }],
   ["silence", { hang: 1000, effect: "none" }],
-  ["HTTP 503", { http: 503 }],
-  ["InternalError", { error: { code: "InternalError" } }],
 ])("a change without effect (%s) is searched for half a minute, then sent once more", async (_, fault) => {
   failModify(cloud, fault);
   expect(await up(cloud)).toMatchObject({ state: { sslEnabled: true, taskId: 100001 }, sent: 2 });
@@ -129,12 +111,6 @@ describe("where the credentials may not read tasks", () => {
       "postgres-emu00001: these credentials may not call DescribeTasks (postgres:DescribeTasks); the SSL configuration " +
         "is watched instead",
     ]);
-  });
-
-  test("a change without effect ends at the user's time", async () => {
-    cloud.control.nextTask({ effect: "none" });
-
-    expect(await up(cloud)).toMatchObject({ error: "TaskTimeoutError", state: { taskId: 100001 }, seconds: 300 });
   });
 
   test("a change with an unknown outcome is never sent again: nobody could see a task that it started", async () => {

@@ -1,0 +1,17 @@
+import type { InstanceSslConfigInputs } from "../../provider/model/properties";
+
+/** Inputs, as `check` completes them, that turn SSL on for the private address of an instance. */
+export function inputsOf(
+  { id, addresses }: { readonly id: string; readonly addresses: readonly string[] },
+  more: Partial<InstanceSslConfigInputs> = {},
+): InstanceSslConfigInputs {
+  const sslConfig = { sslEnabled: true, connectAddress: addresses[0] ?? "" };
+  return {
+    dbInstanceId: id,
+    region: "ap-guangzhou",
+    onDelete: "disable",
+    taskTimeoutSeconds: 300,
+    ...sslConfig,
+    ...more,
+  };
+}
