@@ -1,3 +1,4 @@
+import { DEFAULT_PACE, type Pace } from "../model/pace";
 import { Declarations } from "../resource/declarations";
 import type * as Lifecycle from "../resource/lifecycle";
 import type * as Sessions from "../resource/session";
@@ -23,7 +24,10 @@ export class Plugin {
   private cloud: CloudVerbs | undefined;
 
   /** @param onEngineGone - called when the engine has ended */
-  constructor(private readonly onEngineGone: () => void) {}
+  constructor(
+    private readonly onEngineGone: () => void,
+    private readonly pace: Pace = DEFAULT_PACE,
+  ) {}
 
   /** Sets the engine's address. It comes up to three times: as an argument, in the handshake, and on attach. */
   attach(address: string): void {
@@ -71,6 +75,7 @@ export class Plugin {
       declarations: this.declarations,
       connections: this.connections,
       signal: this.cancelled.signal,
+      pace: this.pace,
       beforeWrite: async () => this.engine?.assertIsThere(),
     });
     return { lifecycle, session };

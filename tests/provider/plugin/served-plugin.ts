@@ -9,6 +9,7 @@ import {
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { startEmulator } from "../../../emulator/src";
+import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { Plugin } from "../../../provider/plugin/plugin";
 import { Empty, grpc } from "../../../provider/plugin/sdk-modules";
 import { received, sent } from "../../../provider/plugin/secrets";
@@ -41,7 +42,7 @@ export type ServedPlugin = Awaited<ReturnType<typeof servePlugin>>;
 
 /** Starts the plugin behind a real gRPC connection, an engine that takes its lines, and a cloud. */
 export async function servePlugin() {
-  const emulator = await startEmulator({ instances: 3, servers: 0, taskSeconds: 0.2 });
+  const emulator = await startEmulator({ instances: 3, servers: 0, taskSeconds: 0.05 });
   /** The lines that the engine got, each with the resource that it is shown at, and whether the plugin saw it end. */
   const engine = { lines: [] as { urn: string; line: string }[], isGone: false, server: new grpc.Server() };
   engine.server.addService(EngineService, {
@@ -51,7 +52,7 @@ export async function servePlugin() {
     },
   });
   const server = new grpc.Server();
-  const plugin = new Plugin(() => (engine.isGone = true));
+  const plugin = new Plugin(() => (engine.isGone = true), { ...DEFAULT_PACE, secondMs: 100 });
   server.addService(ResourceProviderService, serviceOf(plugin) as UntypedServiceImplementation);
   const client = new ResourceProviderClient(await listen(server), grpc.credentials.createInsecure());
 
