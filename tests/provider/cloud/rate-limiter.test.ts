@@ -9,8 +9,8 @@ useVirtualTime();
 const INTERVAL = 1 / MAX_REQUESTS_PER_SECOND;
 
 /** A request that is sent when its turn comes. */
-async function run(limiter: RateLimiter, request: () => Promise<unknown>, goesFirst = false): Promise<void> {
-  await limiter.turn(Deadline.in(3600, DEFAULT_PACE), { goesFirst });
+async function run(limiter: RateLimiter, request: () => Promise<unknown>): Promise<void> {
+  await limiter.turn(Deadline.in(3600, DEFAULT_PACE));
   await limiter.send(request);
 }
 
@@ -65,18 +65,6 @@ test("replies that come late hold up the next requests, because the cloud may ha
   // All that the limit allows are on their way, and the first of them comes back after three seconds.
   expect(sent[API_LIMIT - 1]).toBeLessThan(1.05);
   expect(sent[API_LIMIT]).toBeGreaterThan(3.98);
-});
-
-test("requests are served in the order in which they came, but one that was refused is the next", async () => {
-  const limiter = new RateLimiter(1000);
-  const order: string[] = [];
-  const note = (name: string, goesFirst = false): Promise<void> =>
-    run(limiter, () => Promise.resolve(order.push(name)), goesFirst);
-
-  await finish(note("a"));
-  await finish(Promise.all([note("b"), note("c"), note("refused", true)]));
-
-  expect(order).toEqual(["a", "refused", "b", "c"]);
 });
 
 test("a request's reply is passed on, and so is its failure", async () => {

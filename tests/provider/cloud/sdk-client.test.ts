@@ -4,7 +4,6 @@ import type { Action, ApiFailure } from "../../../provider/cloud/api-error";
 import { classify } from "../../../provider/cloud/classify";
 import { keyHint, sdkSend, type Send } from "../../../provider/cloud/sdk-client";
 import type { Endpoint } from "../../../provider/cloud/settings";
-import { CredentialsError } from "../../../provider/errors/package-errors";
 
 let server: Server;
 let host: string;
@@ -59,24 +58,6 @@ test("requests of all regions share one connection", async () => {
 
   expect(received.map(({ headers }) => headers["x-tc-region"])).toEqual(regions);
   expect(new Set(received.map(({ socket }) => socket.remotePort)).size).toBe(1);
-});
-
-test("renewed credentials sign the next request", async () => {
-  let secretId = "AKIDone";
-  const send = newSend({ credentials: { getCredential: () => Promise.resolve({ secretId, secretKey: "test" }) } });
-  await describe1(send);
-  secretId = "AKIDtwo";
-  await describe1(send);
-
-  expect(received.map(({ headers }) => headers.authorization?.slice(27, 34))).toEqual(["AKIDone", "AKIDtwo"]);
-});
-
-test("an error of the credentials is passed on, and nothing is sent", async () => {
-  const error = new CredentialsError("no credentials were found");
-  const send = newSend({ credentials: { getCredential: () => Promise.reject(error) } });
-
-  await expect(describe1(send)).rejects.toBe(error);
-  expect(received).toEqual([]);
 });
 
 test.each([

@@ -42,7 +42,6 @@ test.each([
 test.each([
   ["a line break", { TENCENTCLOUD_SECRET_KEY: "hidden\nkey" }, "SecretKey"],
   ["a control character", { TENCENTCLOUD_TOKEN: "hidden\u001b[31m" }, "session token"],
-  ["another alphabet", { TENCENTCLOUD_SECRET_KEY: "hidden-ключ" }, "SecretKey"],
 ])("a text with %s is refused before it is sent, by an error that does not repeat it", async (_, env, what) => {
   expect(await failureOf(machine.chain({ env: { ...KEYS, ...env } }))).toContain(
     `the ${what} holds blanks or other characters that cannot be part of one`,

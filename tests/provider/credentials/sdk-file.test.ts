@@ -94,9 +94,7 @@ test.each([
     "; one\n# two\n[default]\n#secret_id = x\n;secret_id = y\nsecret_id = id\nsecret_key = hidden",
   ],
   ["a comment after the value", "[default]\nsecret_id = id ; a comment\nsecret_key = hidden # another\n"],
-  ["quotes around the value", "[default]\nsecret_id = \"id\"\nsecret_key = 'hidden'\n"],
   ["blanks everywhere", "  [ default ]  \n\t secret_id\t=\tid \t\nsecret_key=hidden"],
-  ["comments after it", "[default]\nsecret_id=id\nsecret_key=hidden\n#secret_id = x\n ; secret_id = y\n"],
   ["a token that is empty", "[default]\nsecret_id = id\nsecret_key = hidden\ntoken =\n"],
   ["lines that are no values", "secret_id = x\n[default]\n= y\ntoken\nsecret_id = id\nsecret_key = hidden\n"],
   [

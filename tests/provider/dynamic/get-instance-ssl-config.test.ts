@@ -41,26 +41,12 @@ test("the setting of an instance that is on comes with its address and CA", asyn
   });
 });
 
-test("the region of the arguments goes before the stack's", async () => {
-  await finish(getInstanceSslConfig({ dbInstanceId: ID, region: "ap-singapore" }).catch(() => undefined));
-
-  expect(cloud.requests.map(({ region }) => region)).toEqual(["ap-singapore"]);
-});
-
 test("all invalid arguments are reported at once, before any call", async () => {
   await expect(getInstanceSslConfig({ dbInstanceId: "orders", region: "Guangzhou" })).rejects.toThrow(
     "getInstanceSslConfig: dbInstanceId must be an instance id, postgres- or pgro- and 8 lower-case letters or digits, but " +
       'is "orders"; region must be a region such as ap-guangzhou, but is "Guangzhou"',
   );
   expect(cloud.requests).toEqual([]);
-});
-
-test("without any region the user learns where to set it", async () => {
-  pulumi.runtime.setAllConfig({});
-
-  await expect(getInstanceSslConfig({ dbInstanceId: ID })).rejects.toThrow(
-    /^getInstanceSslConfig: region is not set anywhere: .*pulumi config set tencentcloud:region/,
-  );
 });
 
 test("an instance that does not exist is an error of which Pulumi prints nothing but the message", async () => {

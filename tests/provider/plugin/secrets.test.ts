@@ -1,3 +1,4 @@
+import { EngineLog } from "../../../provider/plugin/engine";
 import { received, sent, Wording } from "../../../provider/plugin/secrets";
 import { UNKNOWN_VALUE } from "../../../provider/model/properties";
 
@@ -46,4 +47,11 @@ test("what came in as a secret leaves as one, also inside a list or an object", 
 
 test("a property without a value is left out, and null stays", () => {
   expect(sent({ a: undefined, b: null }).toJavaScript()).toEqual({ b: null });
+});
+
+test("before the engine's address is known, lines go where it keeps what its plugins print", () => {
+  const printed = jest.spyOn(console, "error").mockReturnValue();
+  new EngineLog(() => undefined).write("turning SSL on");
+  expect(printed.mock.calls).toEqual([["turning SSL on"]]);
+  printed.mockRestore();
 });

@@ -74,9 +74,9 @@ export async function servePlugin() {
   };
 
   /** Sets the provider's settings: the emulator's, and what else is said. */
-  const configure = async (settings: object = {}): Promise<void> => {
+  const configure = (settings: object = {}) => {
     const { endpoint, secretId, secretKey, region } = emulator;
-    await call("configure", { args: sent({ endpoint, secretId, secretKey, region, ...settings }) });
+    return call("configure", { args: sent({ endpoint, secretId, secretKey, region, ...settings }) });
   };
 
   const close = async (): Promise<void> => {

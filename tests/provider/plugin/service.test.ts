@@ -128,22 +128,14 @@ describe("a resource's life", () => {
     expect(failure.kept?.reasons).toEqual([failure.message]);
   });
 
-  test("a change that is refused leaves nothing in the state", async () => {
-    served.emulator.control.addFault({
-      action: "ModifyDBInstanceSSLConfig",
-      fault: { error: { code: "InvalidParameterValue.ConnectAddress", message: "no" } },
-    });
-    const failure = await failureOf(create(inputs()));
-    expect(failure.message).toContain("InvalidParameterValue.ConnectAddress");
-    expect(failure.kept).toBeUndefined();
-  });
-
   test("cancel ends a change at once; the state keeps it", async () => {
     served.emulator.control.nextTask({ status: "stuck", effect: "applied" });
     const failed = failureOf(create(inputs()));
     await until(() => served.engine.lines.some(({ line }) => line.includes("100001")));
     await served.call("cancel");
-    expect((await failed).kept).toMatchObject({ id: database().id, values: { unfinishedChange: true } });
+    const { message, kept } = await failed;
+    expect(message).toContain("cancelled, last seen: task 100001");
+    expect(kept).toMatchObject({ id: database().id, values: { unfinishedChange: true } });
   });
 });
 
@@ -172,8 +164,8 @@ describe("read", () => {
     expect(await read(olds.dbInstanceId, olds)).toMatchObject({ id: "", state: { values: {} } });
   });
 
-  test("says how to name the region where none is set", async () => {
-    await served.configure({ region: undefined });
+  test.each([undefined, null, UNKNOWN_VALUE])("says how to name the region where none is set: %j", async (region) => {
+    await served.configure({ region });
     const failure = await failureOf(read("postgres-emu00001"));
     expect(failure.message).toBe(
       "reading the SSL setting of postgres-emu00001: no region is set. Import it as REGION/postgres-emu00001, set it " +
@@ -193,10 +185,12 @@ describe("check", () => {
     const news = { ...inputs(), connectAddress: "hunter2 hunter2", onDelete: "keep" };
     const { failures } = await check(news, SECRET);
     expect(failures).toHaveLength(2);
-    expect(failures).toContainEqual({ property: "onDelete", reason: expect.stringContaining('"keep"') as string });
+    expect(failures).toContainEqual({ property: "onDelete", reason: 'must be "disable" or "retain", but is "keep"' });
     expect(JSON.stringify(failures)).not.toContain("hunter2");
     // The engine prints the value of a property that a failure names.
-    expect(failures).toContainEqual({ property: "", reason: expect.stringMatching(/^connectAddress /) as string });
+    const aboutTheSecret = { property: "", reason: expect.stringMatching(/^connectAddress must be/) as string };
+    expect(failures).toContainEqual(aboutTheSecret);
+    expect((await check({ ...news, connectAddress: "hunter2\n" }, SECRET)).failures).toContainEqual(aboutTheSecret);
   });
 
   test("refuses a program that contradicts itself", async () => {
@@ -270,27 +264,38 @@ describe("the provider", () => {
 
     const handshake = await served.call("handshake");
     expect(handshake.toObject()).toMatchObject({ acceptSecrets: true, acceptResources: false, acceptOutputs: false });
+    const accepts = { acceptsecrets: true, supportspreview: true, acceptresources: false, acceptoutputs: false };
+    expect((await served.configure()).toObject()).toMatchObject(accepts);
   });
 
   test("refuses a misspelt setting with the likely name and without its value, and passes what the engine keeps with them", async () => {
     const failuresOf = async (news: object) => failuresIn(await served.call("checkConfig", { news: sent(news) }));
     const failures = await failuresOf({ secretKye: "hunter2" });
     const reason = expect.stringContaining(
-      "secretKye is not a setting of this provider: did you mean secretKey?",
+      "secretKye is not a setting of this provider: did you mean secretKey?; the settings are region, ",
     ) as string;
     // The engine prints the value of a property that a failure names.
     expect(failures).toEqual([{ property: "", reason }]);
     expect(JSON.stringify(failures)).not.toContain("hunter2");
 
-    const settings = { region: "ap-guangzhou", secretKey: "k", version: "0.1.0", __internal: {} };
+    const ofTheEngine = {
+      version: "0.1.0",
+      pluginDownloadURL: "",
+      pluginChecksums: {},
+      parameterization: {},
+      __internal: {},
+    };
+    const settings = { region: "ap-guangzhou", secretKey: "k", ...ofTheEngine };
     expect(await failuresOf(settings)).toEqual([]);
   });
 
   test("is updated with another key, and never replaced with all its resources", async () => {
-    const olds = sent({ secretKey: "old", region: "ap-guangzhou" });
-    const reply = await served.call("diffConfig", { olds, news: sent({ secretKey: "new" }) });
-    expect(reply.getDiffsList().sort()).toEqual(["region", "secretKey"]);
-    expect(reply.getReplacesList()).toEqual([]);
+    const olds = sent({ secretId: "id", secretKey: "old", region: "ap-guangzhou" });
+    const diffOf = async (news: object) => (await served.call("diffConfig", { olds, news: sent(news) })).toObject();
+    const { DIFF_NONE: none, DIFF_SOME: some } = DiffResponse.DiffChanges;
+    const changed = { changes: some, diffsList: ["region", "secretKey"], replacesList: [] };
+    expect(await diffOf({ secretId: "id", secretKey: "new" })).toMatchObject(changed);
+    expect(await diffOf(olds.toJavaScript())).toMatchObject({ changes: none, diffsList: [] });
   });
 
   test("with other settings works for the other account from then on", async () => {

@@ -24,8 +24,6 @@ test("a provider that a killed CLI left behind starts no change", async () => {
 
 test.each([
   ["is missing", []],
-  ["is an option", ["--help"]],
-  ["is an address elsewhere", ["10.0.0.1:80"]],
   ["only ends like an engine's address", ["x%"]],
   ["only begins like an engine's address", ["%x"]],
 ])("where the argument %s, nothing stands in the way", async (_, argument) => {

@@ -28,7 +28,6 @@ describe("a connection of the process", () => {
     ["another key in the environment", { ...KEYS, TENCENTCLOUD_SECRET_ID: "AKIDtwo" }, {}],
     ["another key in the configuration", KEYS, { "tencentcloud:secretId": "AKIDone" }],
     ["another endpoint", { ...KEYS, TENCENTCLOUD_POSTGRES_ENDPOINT: "http://127.0.0.1:1" }, {}],
-    ["another domain", KEYS, { "tencentcloud:domain": "tencentcloudapi.com" }],
     ["another role", { ...KEYS, TENCENTCLOUD_ASSUME_ROLE_ARN: "qcs::cam::uin/1:roleName/r" }, {}],
   ])("is another one for %s", (_, env, config) => {
     expect(apiOf(env, config)).not.toBe(apiOf(KEYS));

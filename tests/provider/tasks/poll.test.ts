@@ -74,11 +74,3 @@ test("an error ends the wait at once and is passed on as it is", async () => {
   await expect(finish(poll(look, options()))).rejects.toBe(error);
   expect(looks).toBe(3);
 });
-
-test("a test can make seconds shorter", async () => {
-  const pace = { ...PACE, secondMs: 10 };
-  const looks = await looksUntil(0.3, { pace, deadline: Deadline.in(60, pace), firstLookSeconds: 1 });
-
-  expect(looks[0]).toBe(0.01);
-  expect(Math.max(...waitsBetween(looks))).toBe(0.03);
-});

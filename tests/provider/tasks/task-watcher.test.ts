@@ -146,13 +146,26 @@ describe("a few tasks that are waited for", () => {
     expect(await timed(watch(late, deadline(3.5)))).toEqual({ result: undefined, seconds: 3.5 });
   });
 
-  test("whose last look fails with a passing error end like any others at their deadline", async () => {
+  test.each([
+    ["a passing error end like any others at their deadline", "InternalError", "fulfilled"],
+    ["the rate limit do so, too", "RequestLimitExceeded", "fulfilled"],
+    ["any other error end with that", "AuthFailure.SecretIdNotFound", "rejected"],
+  ])("whose last look fails with %s", async (_, code, status) => {
     const [id = 0] = await startTasks(1, { seconds: 60 });
-    const waiting = watch(id, deadline(3.5));
+    const waiting = Promise.allSettled([watch(id, deadline(3.5))]);
     await pass(3.2);
-    disturb({ http: 503 }, 10);
+    disturb({ error: { code } }, 10);
 
-    expect(await finish(waiting)).toBeUndefined();
+    expect(await finish(waiting)).toMatchObject([{ status, ...(status === "rejected" && { reason: { code } }) }]);
+  });
+
+  test("end with the error of whoever judges them", async () => {
+    const [id = 0] = await startTasks(1);
+    const judged = tools.tasks.watch(instanceOf(id), id, deadline(), () => {
+      throw new RangeError("a mistake");
+    });
+
+    await expect(finish(judged)).rejects.toThrow(RangeError);
   });
 
   test("are not held up by one whose answer hangs", async () => {
@@ -209,19 +222,6 @@ describe("many tasks that are waited for", () => {
     const end = await finish(waiting);
     expect(end?.status).toBe("Fail");
     expect(end?.second).toBeLessThan(20 * 60 + 3);
-  });
-
-  test("are listed from the oldest that runs only, when older ones have ended", async () => {
-    const waiting = watchAll(await startTasks(10));
-    await pass(8);
-    const others = watchAll(await startTasks(10, { from: 10, seconds: 100 }));
-    await finish(waiting);
-    await pass(30);
-    questions();
-    await pass(10);
-
-    expect(asked().listings[0]?.MinStartTime).toMatch(/^2026-01-01 08:00:0[3-9]$/);
-    await finish(others);
   });
 
   test("and are not listed are asked for by their id in turn, four a second", async () => {

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { shortenTraces } from "../../../../provider/plugin/node/short-trace";
 import {
   getInstanceSslConfig,
   getInstanceSslConfigOutput,
@@ -46,14 +47,36 @@ test("a resource has the type of the schema, its arguments, and an output for ev
   ]);
 });
 
-test("a resource that is created has its program's line in its trace, and traces are as long as before afterwards", async () => {
-  const before = Error.stackTraceLimit;
-  const ssl = new InstanceSslConfig("traced", ARGS);
-  await valueOf(ssl.urn);
-  expect(Error.stackTraceLimit).toBe(before);
-  expect(() => new InstanceSslConfig("", ARGS)).toThrow(/name/);
-  expect(Error.stackTraceLimit).toBe(before);
-  expect(new Error("later").stack).toContain("classes.test");
+test("a resource that is refused has its program's line in its trace, and traces are as long as before afterwards", () => {
+  const { stackTraceLimit } = Error;
+  const declareBadly = () => new InstanceSslConfig("", ARGS);
+  const stack = expect.stringContaining("declareBadly") as string;
+  const refusal: unknown = expect.objectContaining({ message: expect.stringContaining("name") as string, stack });
+  expect(declareBadly).toThrow(refusal as Error);
+  expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+});
+
+type Prepare = ((error: Error, sites: NodeJS.CallSite[]) => string) | undefined;
+const traces: { prepareStackTrace?: Prepare } = Error;
+const frames = (count: number) => ["Error: of the SDK", ...Array<string>(count).fill("    at")];
+
+test.each<[string, Prepare, string[], string[]]>([
+  ["have seven frames, as V8 writes them", undefined, [], frames(7)],
+  ["have seven frames, as the program wants them", (_, sites) => `${sites.length} frames`, [], ["7 frames"]],
+  ["are left to Node.js where it maps sources", undefined, ["--enable-source-maps"], frames(9)],
+])("traces that the SDK takes meanwhile %s", (_, prepare, execArgv, lines) => {
+  const replaced = jest.replaceProperty(traces, "prepareStackTrace", prepare);
+  const options = jest.replaceProperty(process, "execArgv", execArgv);
+  const restoreTraces = shortenTraces();
+  Error.stackTraceLimit = 9;
+  const { stack = "" } = new Error("of the SDK");
+  restoreTraces();
+  const { prepareStackTrace } = traces;
+  replaced.restore();
+  options.restore();
+
+  expect(stack.split("\n").map((line) => line.replace(/( at) .*/, "$1"))).toEqual(lines);
+  expect(prepareStackTrace).toBe(prepare);
 });
 
 test("get reads an instance by its id, without arguments of its own", async () => {

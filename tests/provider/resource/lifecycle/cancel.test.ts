@@ -38,7 +38,6 @@ test("a cancelled change whose task runs ends at once, the state knows it, and t
 test.each<[string, () => void]>([
   ["a task of others runs", () => cloud.control.startTask("postgres-emu00001", { kind: "restart", seconds: 60 })],
   ["a look at the tasks hangs", () => cloud.control.addFault({ action: "DescribeTasks", fault: HANG })],
-  ["a look at the setting hangs", () => cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", fault: HANG })],
   ["the instance is busy", () => failModify(cloud, { error: { code: "ResourceInUse" } }, 10_000)],
   ["the account's limit is reached", () => failModify(cloud, { error: { code: "RequestLimitExceeded" } }, 10_000)],
 ])("while %s, a cancelled change ends at once, and nothing was changed", async (_, arrange) => {

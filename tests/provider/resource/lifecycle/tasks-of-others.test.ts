@@ -93,12 +93,9 @@ test("a task of others that disappears from the listing is no longer waited for"
   expect(instanceOf(cloud).restarts).toBeLessThanOrEqual(2);
 });
 
-test.each([
-  ["succeeded", { Status: "Success" }],
-  ["ended, whatever its state is called", { Status: "Cancelled", EndTime: "2026-01-01 08:00:05" }],
-])("a task of others that %s is not waited for", async (_, task) => {
+test("a task of others that has ended, whatever its state is called, is not waited for", async () => {
   await cloud.control.changeInstance("postgres-emu00001", { sslEnabled: true });
-  listTask(cloud, task);
+  listTask(cloud, { Status: "Cancelled", EndTime: "2026-01-01 08:00:05" });
 
   expect(await up(cloud)).toMatchObject({ state: { sslEnabled: true }, sent: 0, seconds: 0 });
 });

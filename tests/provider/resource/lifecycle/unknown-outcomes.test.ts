@@ -78,15 +78,6 @@ test("the request id of a failed change is reported and kept, because support as
   expect(says).toContain(`(ap-guangzhou, request ${call?.requestId ?? "?"})`);
 });
 
-test("a search that reaches the user's time ends there; the user has learned why the outcome is unknown", async () => {
-  failModify(cloud, { drop: "before" });
-  const { says, ...run } = await up(cloud, { taskTimeoutSeconds: 10 });
-
-  expect(run).toMatchObject({ error: "TaskTimeoutError", state: { sslEnabled: false }, seconds: 10 });
-  expect(says).toContain("not finished after 10 s");
-  expect(cloud.lines[0]).toMatch(/^postgres-emu00001: ModifyDBInstanceSSLConfig of .*no readable reply arrived/);
-});
-
 test("an accepted second try settles the first: a missing task then means that there is none", async () => {
   failModify(cloud, { drop: "before" });
   cloud.control.nextTask({ taskId: "absent", effect: "none", visibleAfterSeconds: 10_000 });
