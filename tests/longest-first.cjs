@@ -16,6 +16,8 @@ const LONGEST = [
   "e2e/bad-inputs",
   "docs/quickstart",
   "provider/reconcile/fault-matrix",
+  "provider/reconcile/crowds",
+  "provider/reconcile/model",
 ];
 
 /** Starts the longest files first, then those that run the Pulumi CLI, then the rest; else in jest's own order. */
