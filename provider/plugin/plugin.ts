@@ -1,4 +1,4 @@
-import { DEFAULT_PACE, type Pace } from "../model/pace";
+import type { Pace } from "../model/pace";
 import { Declarations } from "../resource/declarations";
 import type * as Lifecycle from "../resource/lifecycle";
 import type * as Sessions from "../resource/session";
@@ -26,7 +26,7 @@ export class Plugin {
   /** @param onEngineGone - called when the engine has ended */
   constructor(
     private readonly onEngineGone: () => void,
-    private readonly pace: Pace = DEFAULT_PACE,
+    private readonly pace?: Pace,
   ) {}
 
   /** Sets the engine's address. It comes up to three times: as an argument, in the handshake, and on attach. */

@@ -20,7 +20,7 @@ export interface SessionOptions {
   readonly declarations?: Declarations;
   /** The connections of the process. @default none yet */
   readonly connections?: Connections;
-  readonly pace?: Pace;
+  readonly pace?: Pace | undefined;
   /** Called before every request that changes something. If it throws, the request is not sent. */
   readonly beforeWrite?: () => Promise<void>;
   /**

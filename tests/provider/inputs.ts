@@ -5,13 +5,13 @@ export function inputsOf(
   { id, addresses }: { readonly id: string; readonly addresses: readonly string[] },
   more: Partial<InstanceSslConfigInputs> = {},
 ): InstanceSslConfigInputs {
-  const sslConfig = { sslEnabled: true, connectAddress: addresses[0] ?? "" };
   return {
     dbInstanceId: id,
+    sslEnabled: true,
+    connectAddress: addresses[0] ?? "",
     region: "ap-guangzhou",
     onDelete: "disable",
     taskTimeoutSeconds: 300,
-    ...sslConfig,
     ...more,
   };
 }

@@ -1,3 +1,4 @@
+import { isRecord } from "../../contract";
 import type { ApiAnswer, DatabaseAnswer, DownloadAnswer } from "./question";
 
 /** A reply of the API, taken apart. */
@@ -27,7 +28,7 @@ export function told({ code, fields }: Reply): string {
 }
 
 export function object(value: unknown): Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+  return isRecord(value) ? value : {};
 }
 
 export function list(value: unknown): readonly Fields[] {

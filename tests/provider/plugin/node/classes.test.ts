@@ -47,8 +47,10 @@ test("a resource has the type of the schema, its arguments, and an output for ev
   ]);
 });
 
-test("a resource that is refused has its program's line in its trace, and traces are as long as before afterwards", () => {
+test("a resource that is refused has its program's line in its trace, and traces are as long as before afterwards", async () => {
   const { stackTraceLimit } = Error;
+  await valueOf(new InstanceSslConfig("traced", ARGS).urn);
+  expect(Error.stackTraceLimit).toBe(stackTraceLimit);
   const declareBadly = () => new InstanceSslConfig("", ARGS);
   const stack = expect.stringContaining("declareBadly") as string;
   const refusal: unknown = expect.objectContaining({ message: expect.stringContaining("name") as string, stack });
