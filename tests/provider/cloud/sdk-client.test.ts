@@ -30,7 +30,7 @@ function newSend(more: Partial<Parameters<typeof sdkSend>[0]> = {}): Send {
   return sdkSend({
     endpoint: { protocol: "http://", host },
     credentials: { getCredential },
-    requestTimeoutMs: 200,
+    requestTimeoutMs: 30_000,
     ...more,
   });
 }
@@ -78,8 +78,8 @@ test.each([
 
 /** What classify.test.ts expects of the SDK are texts; these tests notice when the SDK's real ones change. */
 describe("what the SDK really throws", () => {
-  async function failure(action: Action, endpoint: Partial<Endpoint> = {}): Promise<ApiFailure> {
-    const send = newSend({ endpoint: { protocol: "http://", host, ...endpoint } });
+  async function failure(action: Action, endpoint: Partial<Endpoint> = {}, more: object = {}): Promise<ApiFailure> {
+    const send = newSend({ endpoint: { protocol: "http://", host, ...endpoint }, ...more });
     const error: unknown = await send("ap-guangzhou", action, {}).catch((thrown: unknown) => thrown);
     return classify({ action, region: "ap-guangzhou" }, error);
   }
@@ -100,18 +100,19 @@ describe("what the SDK really throws", () => {
     expect(received).toEqual([]);
   });
 
-  test.each<[string, RequestListener, string]>([
-    ["a cut connection", (request) => void request.socket.destroy(), "socket hang up"],
-    ["silence", () => undefined, "network timeout"],
-    ["HTTP 503", (_, response) => void response.writeHead(503).end(), "HTTP 503 Service Unavailable"],
-    ["a page", (_, response) => void response.end("<html>connect ECONNREFUSED certificate</html>"), "<html>"],
-    ["half a reply", (_, response) => void response.writeHead(200, { "Content-Length": 100 }).end('{"Resp'), "timeout"],
-  ])("for %s leaves the outcome of a change unknown, and a read is sent again", async (_, badly, words) => {
+  const soon = { requestTimeoutMs: 200 };
+  test.each<[string, RequestListener, string, object]>([
+    ["a cut connection", (request) => void request.socket.destroy(), "socket hang up", {}],
+    ["silence", () => undefined, "network timeout", soon],
+    ["HTTP 503", (_, response) => void response.writeHead(503).end(), "HTTP 503 Service Unavailable", {}],
+    ["a page", (_, response) => void response.end("<html>connect ECONNREFUSED certificate</html>"), "<html>", {}],
+    ["half a reply", (_, reply) => void reply.writeHead(200, { "Content-Length": 100 }).end('{"Resp'), "timeout", soon],
+  ])("for %s leaves the outcome of a change unknown, and a read is sent again", async (_, badly, words, more) => {
     answer = badly;
 
-    const lost = await failure("ModifyDBInstanceSSLConfig");
+    const lost = await failure("ModifyDBInstanceSSLConfig", {}, more);
     expect([lost.verdict, lost.detail]).toEqual(["unknown", expect.stringContaining(words)]);
-    expect(await failure("DescribeTasks")).toMatchObject({ verdict: "again" });
+    expect(await failure("DescribeTasks", {}, more)).toMatchObject({ verdict: "again" });
   });
 });
 
