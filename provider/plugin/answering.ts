@@ -30,26 +30,24 @@ export function answering<Request, Reply>(
 }
 
 /** An unfinished change, with the names of the secret properties of the state that it leaves. */
-export class UnfinishedChange extends Error {
-  override readonly name = "UnfinishedChange";
-
+class UnfinishedChange extends Error {
   constructor(
     readonly partial: PartialStateError,
     readonly secretNames: ReadonlySet<string>,
   ) {
-    super(partial.message, { cause: partial });
+    super(partial.message);
   }
 }
 
 /** An error in the form that the engine expects, with the same text as the dynamic provider's. */
 export function failureOf(error: unknown, wording: Wording): ServerErrorResponse {
   const details = wording.of(error instanceof Error ? error.message : String(error));
-  const failure = { name: "Error", message: details, code: grpc.status.UNKNOWN, details };
+  const failure = Object.assign(new Error(details), { code: grpc.status.UNKNOWN, details });
   if (!(error instanceof UnfinishedChange)) return failure;
   const metadata = new grpc.Metadata();
   // gRPC carries the details of a status under this name.
   metadata.add("grpc-status-details-bin", Buffer.from(statusOf(error, details, wording).serializeBinary()));
-  return { ...failure, metadata };
+  return Object.assign(failure, { metadata });
 }
 
 /** This detail makes the engine keep the resource in the state and update it at the next `up`. */

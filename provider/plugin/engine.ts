@@ -23,28 +23,20 @@ export class Engine {
    */
   watch(onGone: () => void): void {
     const channel = this.client.getChannel();
-    const look = async (): Promise<void> => {
+    const look = (): void => {
       const state = channel.getConnectivityState(true);
       if (state === grpc.connectivityState.TRANSIENT_FAILURE) {
-        if (await this.isGone()) onGone();
-        else setTimeout(() => void look(), PAUSE_MS);
-        return;
+        this.assertIsThere().then(() => setTimeout(look, PAUSE_MS), onGone);
+      } else {
+        channel.watchConnectivityState(state, Infinity, look);
       }
-      channel.watchConnectivityState(state, Infinity, () => void look());
     };
-    void look();
+    look();
   }
 
   /** Throws when the engine has ended, so that no change is started for it. */
   assertIsThere(): Promise<void> {
-    return assertEngineIsThere(["", "", this.address]);
-  }
-
-  private async isGone(): Promise<boolean> {
-    return this.assertIsThere().then(
-      () => false,
-      () => true,
-    );
+    return assertEngineIsThere(this.address);
   }
 }
 
@@ -55,7 +47,7 @@ export class EngineLog {
   /** @param engine - called for each line, because the engine's address may come late */
   constructor(private readonly engine: () => EngineClient | undefined) {}
 
-  write(line: string, urn = ""): void {
+  write(line: string, urn: string): void {
     const engine = this.engine();
     if (engine === undefined) {
       console.error(line);

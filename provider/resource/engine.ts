@@ -10,8 +10,8 @@ const ENGINE_ADDRESS = /^127\.0\.0\.1:(\d{1,5})$/;
  * A CLI that is killed leaves its provider process running. Without this check it could change an instance minutes later,
  * when the user already declares something else. Without a known address nothing is thrown.
  */
-export async function assertEngineIsThere(argv: readonly string[] = process.argv): Promise<void> {
-  const port = ENGINE_ADDRESS.exec(argv[2] ?? "")?.[1];
+export async function assertEngineIsThere(address = process.argv[2]): Promise<void> {
+  const port = ENGINE_ADDRESS.exec(String(address))?.[1];
   if (port !== undefined && (await isRefused(Number(port)))) throw new EngineGoneError();
 }
 

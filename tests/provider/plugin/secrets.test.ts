@@ -1,4 +1,4 @@
-import { EngineLog } from "../../../provider/plugin/engine";
+import { Plugin } from "../../../provider/plugin/plugin";
 import { received, sent, Wording } from "../../../provider/plugin/secrets";
 import { UNKNOWN_VALUE } from "../../../provider/model/properties";
 
@@ -51,7 +51,7 @@ test("a property without a value is left out, and null stays", () => {
 
 test("before the engine's address is known, lines go where it keeps what its plugins print", () => {
   const printed = jest.spyOn(console, "error").mockReturnValue();
-  new EngineLog(() => undefined).write("turning SSL on");
+  new Plugin(() => undefined).logAt("")("turning SSL on");
   expect(printed.mock.calls).toEqual([["turning SSL on"]]);
   printed.mockRestore();
 });

@@ -47,8 +47,11 @@ export async function servePlugin() {
   const engine = { lines: [] as { urn: string; line: string }[], isGone: false, server: new grpc.Server() };
   engine.server.addService(EngineService, {
     log: ({ request }: { request: LogRequest }, done: (error: null, reply: unknown) => void) => {
-      engine.lines.push({ urn: request.getUrn(), line: request.getMessage() });
-      done(null, new Empty());
+      // A busy engine: lines arrive late, and are lost if the call that they belong to is over by then.
+      setTimeout(() => {
+        engine.lines.push({ urn: request.getUrn(), line: request.getMessage() });
+        done(null, new Empty());
+      }, 20);
     },
   });
   const server = new grpc.Server();
@@ -88,7 +91,7 @@ export async function servePlugin() {
 
   await call("attach", { address: await listen(engine.server) });
   await configure();
-  return { emulator, engine, call, configure, close };
+  return { emulator, engine, plugin, call, configure, close };
 }
 
 function failureOf({ details, metadata }: ServiceError): CallFailed {

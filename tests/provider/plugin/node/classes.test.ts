@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { shortenTraces } from "../../../../provider/plugin/node/short-trace";
 import {
   getInstanceSslConfig,
@@ -34,6 +36,7 @@ function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
 const ARGS = { dbInstanceId: "postgres-5gevh7gr", sslEnabled: true, connectAddress: "10.6.0.4" };
 
 test("a resource has the type of the schema, its arguments, and an output for everything in its state", async () => {
+  const register = jest.spyOn(MockMonitor.prototype, "registerResource");
   const ssl = new InstanceSslConfig("orders", ARGS);
   const { dbInstanceId, sslEnabled, connectAddress, region, onDelete, taskTimeoutSeconds } = ssl;
   const observed = pulumi.output({ dbInstanceId, sslEnabled, connectAddress, region, onDelete, taskTimeoutSeconds });
@@ -45,6 +48,11 @@ test("a resource has the type of the schema, its arguments, and an output for ev
   expect(registered).toEqual([
     { type: "tencentcloud-postgres-ssl:index:InstanceSslConfig", name: "orders", inputs: ARGS, id: "" },
   ]);
+  // A stack that holds the other provider's resource keeps it.
+  const request = register.mock.calls[0]?.[0] as RegisterResourceRequest;
+  expect(request.getAliasesList()[0]?.getSpec()?.getType()).toBe(
+    "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig",
+  );
 });
 
 test("a resource that is refused has its program's line in its trace, and traces are as long as before afterwards", async () => {
