@@ -21,6 +21,14 @@ const COUNTS_SECONDS = 1.02;
 const DECREASE = 0.75;
 const INCREASE_PER_SECOND = 0.5;
 
+/** How a request waits for its turn. */
+interface TurnOptions {
+  /** Before the others. */
+  readonly goesFirst?: boolean | undefined;
+  /** It was sent before: the wait takes the operation's own time. */
+  readonly isRetry?: boolean;
+}
+
 /** A request's place in the queue. */
 interface Place {
   hasCome: boolean;
@@ -50,18 +58,17 @@ export class RateLimiter {
   constructor(private readonly secondMs: number) {}
 
   /**
-   * Waits for the turn of a request, which then has to be sent. One that goes first has its turn before the others.
+   * Waits for the turn of a request, which then has to be sent.
    *
    * Throws TimeIsUp at the deadline, or the reason of a cancelled run, and gives up the place in the queue.
    */
-  async turn(deadline: Deadline, { goesFirst = false, isRetry = false } = {}): Promise<void> {
+  async turn(deadline: Deadline, { goesFirst, isRetry }: TurnOptions = {}): Promise<void> {
     const place: Place = { hasCome: false, come: () => undefined };
     const turn = new Promise<void>((resolve) => (place.come = resolve));
     const queue = goesFirst ? this.first : this.others;
     queue.push(place);
     void this.serve();
     try {
-      // Sending again takes the operation's own time, not that of others.
       await (isRetry ? deadline.before(turn) : deadline.forTurn(turn));
     } catch (error) {
       if (place.hasCome) this.unanswered -= 1;
