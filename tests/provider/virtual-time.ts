@@ -55,6 +55,11 @@ export async function timed<T>(operation: Promise<T>): Promise<{ readonly result
   }
 }
 
+/** How an operation ends: its result or its error, and how long it took. */
+export function ending(operation: Promise<unknown>): Promise<{ readonly result: unknown; readonly seconds: number }> {
+  return timed(operation.catch((error: unknown) => error));
+}
+
 /** Moves time on until the operation is done. */
 export async function finish<T>(operation: Promise<T>): Promise<T> {
   return (await timed(operation)).result;

@@ -9,13 +9,12 @@ export interface TestProxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy; with `login` (`name:password`) it serves only those who show it. */
+/** Starts a proxy; it serves only those who show its `login` (`name:password`), or none where it has none. */
 export async function startProxy(login?: string): Promise<TestProxy> {
   const { createProxy } = await import("proxy");
   const server = createProxy(createServer());
   const expected = login === undefined ? undefined : `Basic ${Buffer.from(login).toString("base64")}`;
-  server.authenticate = ({ headers }: IncomingMessage) =>
-    expected === undefined || headers["proxy-authorization"] === expected;
+  server.authenticate = ({ headers }: IncomingMessage) => headers["proxy-authorization"] === expected;
   const requests: string[] = [];
   for (const event of ["request", "connect"]) {
     server.prependListener(event, ({ method, url }: IncomingMessage) => requests.push(`${method ?? ""} ${url ?? ""}`));

@@ -1,4 +1,4 @@
-import { type Action, ApiError, type ApiFailure, coded } from "../../../provider/cloud/api-error";
+import { ApiError, type ApiFailure } from "../../../provider/cloud/api-error";
 import { InstanceSslConfigError } from "../../../provider/errors/package-errors";
 import { INVISIBLE } from "../invisible";
 
@@ -83,17 +83,4 @@ test("what the cloud or the environment wrote is printable and cut before it is 
   expect(message).not.toMatch(INVISIBLE);
   expect(message).toContain("\\u{1b}]0;owned\\u{7}");
   expect(message.length).toBeLessThan(1500);
-});
-
-test.each<[Action, string]>([
-  ["DescribeTasks", "again"],
-  ["DescribeDBInstanceSSLConfig", "again"],
-  ["ModifyDBInstanceSSLConfig", "unknown"],
-])("one code can mean something else for a change than for a read: %s is judged %s", (action, verdict) => {
-  const request = { action, region: "ap-guangzhou", instanceId: "postgres-5gevh7gr" };
-  const reply = { code: "InternalError", detail: "oops", requestId: "r" };
-  const meaning = "the cloud failed inside";
-  const advice = "Run `pulumi up` again; if it persists, contact Tencent Cloud with the request id";
-
-  expect(coded(request, reply)).toEqual({ ...request, ...reply, meaning, advice, verdict });
 });

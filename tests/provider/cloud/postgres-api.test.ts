@@ -1,5 +1,5 @@
 import { REGION, startVirtualCloud, useVirtualCloud, type VirtualCloud } from "../virtual-cloud";
-import { finish, timed } from "../virtual-time";
+import { ending, finish, timed } from "../virtual-time";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PostgresApi } from "../../../provider/cloud/postgres-api";
 import { EngineGoneError } from "../../../provider/errors/package-errors";
@@ -30,11 +30,6 @@ function observe(seconds?: number): ReturnType<PostgresApi["describeSslConfig"]>
 
 function turnOn(seconds?: number): ReturnType<PostgresApi["modifySslConfig"]> {
   return api.modifySslConfig(INSTANCE, { sslEnabled: true, connectAddress: "10.0.0.1" }, deadline(seconds));
-}
-
-/** How a call ends, and after how many seconds. */
-function ending(call: Promise<unknown>): Promise<{ readonly result: unknown; readonly seconds: number }> {
-  return timed(call.catch((error: unknown) => error));
 }
 
 function disturb(fault: Fault, times: number, action = "DescribeDBInstanceSSLConfig"): void {

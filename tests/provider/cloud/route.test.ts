@@ -88,8 +88,11 @@ test("an HTTPS endpoint is reached by a tunnel through a proxy that asks for a n
   expect(requests).toEqual([`CONNECT ${endpoint}`]);
 });
 
-test.each(["socks5://127.0.0.1:1080", "http://["])("a proxy that is no HTTP proxy is refused: %s", async (url) => {
-  process.env.HTTP_PROXY = url;
+test.each(["socks5://127.0.0.1:1080", "ahttp://127.0.0.1:1", "httpx://127.0.0.1:1", "http://["])(
+  "a proxy that is no HTTP proxy is refused: %s",
+  async (url) => {
+    process.env.HTTP_PROXY = url;
 
-  await expect(read()).rejects.toThrow("the proxy in HTTPS_PROXY or HTTP_PROXY is not the URL of an HTTP proxy");
-});
+    await expect(read()).rejects.toThrow("the proxy in HTTPS_PROXY or HTTP_PROXY is not the URL of an HTTP proxy");
+  },
+);

@@ -58,10 +58,7 @@ test("an instance that does not exist is an error of which Pulumi prints nothing
   expect(String(failure)).toContain("postgres-zzzzzzzz (ap-guangzhou): the instance does not exist");
 });
 
-test("passing errors are retried, for two minutes at most", async () => {
-  cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", times: 5, fault: { http: 503 } });
-  expect(await finish(getInstanceSslConfig({ dbInstanceId: ID }))).toMatchObject({ sslEnabled: false });
-
+test("a cloud that does not answer is asked for two minutes at most", async () => {
   cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", times: 1000, fault: { hang: 1000 } });
   const { result, seconds } = await timed(getInstanceSslConfig({ dbInstanceId: ID }).catch(String));
   expect(result).toContain("no readable reply arrived");

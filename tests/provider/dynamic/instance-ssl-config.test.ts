@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { InstanceSslConfig, type InstanceSslConfigArgs } from "../../../provider";
 
 /** What the engine was asked for. */
@@ -41,10 +43,14 @@ const __provider: unknown = expect.stringContaining("pulumi-tencentcloud-postgre
 const ARGS = { dbInstanceId: "postgres-5gevh7gr", sslEnabled: true, connectAddress: "10.6.0.4" };
 
 test("a resource has the type that stacks hold, for ever, and the program's arguments as they are, and no others", async () => {
+  const register = jest.spyOn(MockMonitor.prototype, "registerResource");
   await valueOf(new InstanceSslConfig("orders", { ...ARGS, onDelete: "retain" }).urn);
 
   const inputs = { ...ARGS, onDelete: "retain", __provider };
   expect(registered).toEqual([{ type: TYPE, name: "orders", id: "", inputs }]);
+  // A stack that holds the other provider's resource keeps it.
+  const request = register.mock.calls[0]?.[0] as RegisterResourceRequest;
+  expect(request.getAliasesList()[0]?.getSpec()?.getType()).toBe("tencentcloud-postgres-ssl:index:InstanceSslConfig");
 });
 
 test.each<InstanceSslConfigArgs>([ARGS, { dbInstanceId: "postgres-5gevh7gr", sslEnabled: false }])(

@@ -15,19 +15,12 @@ import {
   TaskTimeoutError,
   UnknownOutcomeError,
 } from "../../../provider/errors/change-errors";
+import { TASK } from "../task";
 
 const INSTANCE = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };
 const ON = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
 const CHANGE = { instance: INSTANCE, desired: ON, taskId: 100016, requestId: "e39921c1" };
-const TASK = {
-  taskId: 100016,
-  taskType: "ModifyInstanceSSL",
-  instanceId: "postgres-5gevh7gr",
-  status: "Fail",
-  progress: 25,
-  startedAtMs: 0,
-  endedAtMs: 0,
-};
+const FAILED = { ...TASK, status: "Fail", progress: 25 };
 const SUBJECT = "turning SSL on for 10.6.0.4 for postgres-5gevh7gr (ap-guangzhou, task 100016, request e39921c1): ";
 
 const STATE = { ...INSTANCE, sslEnabled: false, onDelete: "disable", taskTimeoutSeconds: 1200 } as const;
@@ -36,13 +29,13 @@ const CAUSE = new Error("DescribeTasks (ap-guangzhou): the cloud failed inside. 
 test.each([
   [
     "TaskFailedError",
-    new TaskFailedError(CHANGE, { ...TASK, step: "Issue Certificate", message: "no disk left" }),
+    new TaskFailedError(CHANGE, { ...FAILED, step: "Issue Certificate", message: "no disk left" }),
     `${SUBJECT}task 100016 (ModifyInstanceSSL) is Fail, 25 %, step "Issue Certificate", with the message "no disk left". ` +
       "See the task in the console; the next `pulumi up` looks at the instance and, where still needed, tries again.",
   ],
   [
     "TaskFailedError",
-    new TaskFailedError({ ...CHANGE, taskId: undefined }, TASK),
+    new TaskFailedError({ ...CHANGE, taskId: undefined }, FAILED),
     `${SUBJECT}task 100016 (ModifyInstanceSSL) is Fail, 25 %, without a message. ` +
       "See the task in the console; the next `pulumi up` looks at the instance and, where still needed, tries again.",
   ],

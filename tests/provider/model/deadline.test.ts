@@ -1,4 +1,4 @@
-import { timed, useVirtualTime } from "../virtual-time";
+import { ending, timed, useVirtualTime } from "../virtual-time";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Deadline } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
@@ -37,11 +37,6 @@ type Wait = (deadline: Deadline) => Promise<unknown>;
 const NEVER = new Promise<never>(() => undefined);
 const FAILURE = new Error("no");
 const LATE: unknown = expect.objectContaining({ name: "TimeIsUp", message: "the time is up" });
-
-/** How an operation ends, and after how many seconds. */
-async function ending(work: Promise<unknown>): Promise<{ readonly result: unknown; readonly seconds: number }> {
-  return timed(work.catch((error: unknown) => error));
-}
 
 test.each<[string, Wait, unknown, number]>([
   ["a pause takes its time", (deadline) => deadline.sleep(3_000), undefined, 3],

@@ -1,14 +1,5 @@
-import { describeTask, isOver, type Task, taskOutcome } from "../../../provider/model/task";
-
-const TASK: Task = {
-  taskId: 100016,
-  taskType: "ModifyInstanceSSL",
-  instanceId: "postgres-5gevh7gr",
-  status: "Running",
-  progress: 40,
-  startedAtMs: 0,
-  endedAtMs: 0,
-};
+import { describeTask, isOver, taskOutcome } from "../../../provider/model/task";
+import { TASK } from "../task";
 
 test.each([
   ["Running", 0, "pending"],

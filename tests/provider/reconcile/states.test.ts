@@ -46,13 +46,6 @@ describe("the page about reconciling", () => {
     );
   });
 
-  test("says for each state what it observes and why", () => {
-    for (const [, observed = "", , why = ""] of tableUnder("States")) {
-      expect(observed).toMatch(/\w.{20,}[.?]$/);
-      expect(why).toMatch(/\w.{40,}\.$/);
-    }
-  });
-
   test("explains every outcome", () => {
     expect(tableUnder("Outcomes").map(([outcome]) => outcome)).toEqual(OUTCOMES.map((outcome) => `\`${outcome}\``));
   });

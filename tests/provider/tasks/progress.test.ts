@@ -1,26 +1,17 @@
 import type { Task } from "../../../provider/model/task";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { TaskProgress } from "../../../provider/tasks/progress";
+import { TASK } from "../task";
 import { useVirtualTime } from "../virtual-time";
 
 useVirtualTime();
-
-const TASK: Task = {
-  taskId: 7,
-  taskType: "SSL",
-  instanceId: "postgres-5gevh7gr",
-  status: "Running",
-  progress: 0,
-  startedAtMs: 0,
-  endedAtMs: 0,
-};
 
 let lines: string[];
 let saw: (fields?: Partial<Task>) => void;
 beforeEach(() => {
   lines = [];
   const progress = new TaskProgress("postgres-5gevh7gr", DEFAULT_PACE, (line) => lines.push(line));
-  saw = (fields) => progress.saw({ ...TASK, ...fields });
+  saw = (fields) => progress.saw({ ...TASK, progress: 0, ...fields });
 });
 
 test("a task is reported when it is first seen, and at once when it has a new step or state, or is another one", () => {
@@ -32,11 +23,11 @@ test("a task is reported when it is first seen, and at once when it has a new st
   saw({ status: "Success", step: "Verify", taskId: 8 });
 
   expect(lines).toEqual([
-    "postgres-5gevh7gr: task 7 (SSL) is Running, 0 %",
-    'postgres-5gevh7gr: task 7 (SSL) is Running, 0 %, step "Restart"',
-    'postgres-5gevh7gr: task 7 (SSL) is Running, 0 %, step "Verify"',
-    'postgres-5gevh7gr: task 7 (SSL) is Success, 0 %, step "Verify"',
-    'postgres-5gevh7gr: task 8 (SSL) is Success, 0 %, step "Verify"',
+    "postgres-5gevh7gr: task 100016 (ModifyInstanceSSL) is Running, 0 %",
+    'postgres-5gevh7gr: task 100016 (ModifyInstanceSSL) is Running, 0 %, step "Restart"',
+    'postgres-5gevh7gr: task 100016 (ModifyInstanceSSL) is Running, 0 %, step "Verify"',
+    'postgres-5gevh7gr: task 100016 (ModifyInstanceSSL) is Success, 0 %, step "Verify"',
+    'postgres-5gevh7gr: task 8 (ModifyInstanceSSL) is Success, 0 %, step "Verify"',
   ]);
 });
 

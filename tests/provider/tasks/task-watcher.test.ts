@@ -1,5 +1,5 @@
-import { REGION, type SentRequest, startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
-import { finish, timed, useVirtualTime } from "../virtual-time";
+import { REGION, type SentRequest, useVirtualCloud, type VirtualCloud } from "../virtual-cloud";
+import { finish, timed } from "../virtual-time";
 import type { NextTask } from "../../../emulator/src";
 import { Deadline } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
@@ -7,17 +7,17 @@ import type { Instance } from "../../../provider/model/ssl-setting";
 import type { Task } from "../../../provider/model/task";
 import type { ReconcileTools } from "../../../provider/reconcile/run";
 
-useVirtualTime();
-
 /** Many instances whose tasks are waited for in one process. */
 let cloud: VirtualCloud;
 let tools: ReconcileTools;
 let askedBefore: number;
-beforeEach(async () => {
-  cloud = await startVirtualCloud({ instances: 130 });
-  ({ tools } = cloud.session());
-  askedBefore = 0;
-});
+useVirtualCloud(
+  (started) => {
+    [cloud, askedBefore] = [started, 0];
+    ({ tools } = cloud.session());
+  },
+  { instances: 130 },
+);
 
 interface Ended {
   readonly status: string;
@@ -282,6 +282,24 @@ describe("many tasks that are waited for", () => {
     const { ids: byId, listings } = asked();
     expect(listings).toHaveLength(1);
     expect(new Set(byId)).toEqual(new Set(ids));
+  });
+
+  test("are listed again after the cloud could not list them for a while", async () => {
+    let isDown = true;
+    const listing = Object.assign(new Error("down"), { code: "InternalError" });
+    ({ tools } = cloud.session({
+      wrapSend: (send) => async (region, action, request) => {
+        if (isDown && "MinStartTime" in request) throw listing;
+        return send(region, action, request);
+      },
+    }));
+    const waiting = watchAll(await startTasks(10, { seconds: 100 }));
+    await pass(60);
+    expect(new Set(asked().ids).size).toBe(10);
+    isDown = false;
+
+    expect(statuses(await finish(waiting))).toEqual(new Set(["Success"]));
+    expect(asked().listings.length).toBeGreaterThan(15);
   });
 
   test("are asked for before the first looks at other instances", async () => {

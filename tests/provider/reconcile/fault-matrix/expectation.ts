@@ -9,7 +9,7 @@ export function expectedOutcome(call: Call["name"], fault: Fault, task: TaskOutc
   if (!endsTheRun) return task.outcome;
   if (call === "observe") return "ApiError";
   if (call === "verify") return isVerified(task) ? "ChangeInterruptedError" : task.outcome;
-  if (fault.verdict === "denied") return task.outcomeByConfig ?? task.outcome;
+  if (fault.verdict === "denied") return task.outcomeByConfig;
   return call === "task lookup" ? "ApiError" : "ChangeInterruptedError";
 }
 

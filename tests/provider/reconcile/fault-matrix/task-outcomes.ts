@@ -5,8 +5,8 @@ export interface TaskOutcome {
   readonly name: string;
   readonly task: Omit<NextTask, "instance" | "taskId">;
   readonly outcome: Outcome;
-  /** What the user gets when the task cannot be seen, and only the SSL configuration tells. @default the same */
-  readonly outcomeByConfig?: Outcome;
+  /** What the user gets when the task cannot be seen, and only the SSL configuration tells. */
+  readonly outcomeByConfig: Outcome;
 }
 
 /** Either SSL is on as desired and the state says so, or an error of this name is raised. */
@@ -19,37 +19,24 @@ const TASK_SECONDS = 15;
 const HIDDEN_SECONDS = 75;
 const NEVER = 100_000;
 
-export const TASK_OUTCOMES: readonly TaskOutcome[] = [
-  { name: "Success", task: { seconds: TASK_SECONDS }, outcome: "on" },
-  {
-    name: "Fail",
-    task: { status: "Fail", seconds: TASK_SECONDS },
-    outcome: "TaskFailedError",
-    outcomeByConfig: "TaskTimeoutError",
-  },
-  {
-    name: "Pause",
-    task: { status: "Pause", seconds: TASK_SECONDS },
-    outcome: "TaskFailedError",
-    outcomeByConfig: "TaskTimeoutError",
-  },
-  { name: "WaitSwitch for long", task: { status: "WaitSwitch", seconds: 30 }, outcome: "on" },
-  { name: "never listed", task: { seconds: HIDDEN_SECONDS, visibleAfterSeconds: NEVER }, outcome: "on" },
-  { name: "listed late", task: { seconds: TASK_SECONDS, visibleAfterSeconds: 10 }, outcome: "on" },
-  { name: "stuck", task: { status: "stuck" }, outcome: "TaskTimeoutError" },
-  {
-    name: "Success without effect",
-    task: { seconds: TASK_SECONDS, effect: "none" },
-    outcome: "NotVerifiedError",
-    outcomeByConfig: "TaskTimeoutError",
-  },
-  {
-    name: "effect without Success",
-    task: { status: "Fail", seconds: TASK_SECONDS, effect: "applied" },
-    outcome: "TaskFailedError",
-    outcomeByConfig: "on",
-  },
+const ROWS: readonly [name: string, task: TaskOutcome["task"], outcome: Outcome, outcomeByConfig?: Outcome][] = [
+  ["Success", { seconds: TASK_SECONDS }, "on"],
+  ["Fail", { status: "Fail", seconds: TASK_SECONDS }, "TaskFailedError", "TaskTimeoutError"],
+  ["Pause", { status: "Pause", seconds: TASK_SECONDS }, "TaskFailedError", "TaskTimeoutError"],
+  ["WaitSwitch for long", { status: "WaitSwitch", seconds: 30 }, "on"],
+  ["never listed", { seconds: HIDDEN_SECONDS, visibleAfterSeconds: NEVER }, "on"],
+  ["listed late", { seconds: TASK_SECONDS, visibleAfterSeconds: 10 }, "on"],
+  ["stuck", { status: "stuck" }, "TaskTimeoutError"],
+  ["Success without effect", { seconds: TASK_SECONDS, effect: "none" }, "NotVerifiedError", "TaskTimeoutError"],
+  ["effect without Success", { status: "Fail", seconds: TASK_SECONDS, effect: "applied" }, "TaskFailedError", "on"],
 ];
+
+export const TASK_OUTCOMES: readonly TaskOutcome[] = ROWS.map(([name, task, outcome, outcomeByConfig = outcome]) => ({
+  name,
+  task,
+  outcome,
+  outcomeByConfig,
+}));
 
 /** How long DescribeTasks does not show the task, in seconds, or until its end. */
 export function unseenSeconds({ task }: TaskOutcome): number {

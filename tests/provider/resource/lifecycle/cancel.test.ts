@@ -1,19 +1,20 @@
-import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { finish, timed, useVirtualTime } from "../../virtual-time";
+import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
+import { ending, finish } from "../../virtual-time";
 import { InstanceSslConfigError } from "../../../../provider/errors/package-errors";
 import { read, remove } from "../../../../provider/resource/lifecycle";
 import type { Session } from "../../../../provider/resource/session";
 import { failModify, inputsFor, instanceOf, modifiesSent, up } from "./run";
 
-useVirtualTime();
 let cloud: VirtualCloud;
 let cancel: AbortController;
 let session: Session;
-beforeEach(async () => {
-  cloud = await startVirtualCloud({ instances: 60 });
-  cancel = new AbortController();
-  session = cloud.session({ signal: cancel.signal });
-});
+useVirtualCloud(
+  (started) => {
+    [cloud, cancel] = [started, new AbortController()];
+    session = cloud.session({ signal: cancel.signal });
+  },
+  { instances: 60 },
+);
 
 function cancelAfter(seconds: number): void {
   setTimeout(() => cancel.abort(), seconds * 1000);
@@ -102,7 +103,7 @@ test("a run that is cancelled before it begins sends nothing", async () => {
 test("a look at the setting that hangs ends at once, with an error of this package", async () => {
   cloud.control.addFault({ action: "DescribeDBInstanceSSLConfig", fault: HANG });
   cancelAfter(5);
-  const { result, seconds } = await timed(read(session, inputsFor(cloud), {}).catch((error: unknown) => error));
+  const { result, seconds } = await ending(read(session, inputsFor(cloud), {}));
 
   expect(seconds).toBeCloseTo(5);
   expect(result).toMatchObject({ name: "CancelledError" });

@@ -84,6 +84,14 @@ test.each<[string, NextTask, string]>([
   expect(says).toContain(`not finished after 300 s: ${words}`);
 });
 
+test("a task that could not be looked at in the user's time is reported as accepted", async () => {
+  cloud.control.nextTask({ status: "stuck" });
+  cloud.control.addFault({ action: "DescribeTasks", skip: 1, times: 1000, fault: { hang: 1000 } });
+
+  const says = expect.stringContaining("not finished after 60 s: task 100001 was accepted") as string;
+  expect(await up(cloud, { taskTimeoutSeconds: 60 })).toMatchObject({ error: "TaskTimeoutError", says });
+});
+
 test.each<[string, NextTask, number, number]>([
   ["succeeds", { effect: "none" }, 300, 40],
   ["does not exist", { ...HIDDEN, taskId: "absent", effect: "none" }, 300, 60],

@@ -61,15 +61,6 @@ test("turning SSL off sends no address, and leaves nothing of the CA in the stat
   expect(instanceOf(cloud)).toMatchObject({ sslEnabled: false, restarts: 2 });
 });
 
-test("a change of address is one change", async () => {
-  const { state: olds } = await up(cloud);
-  const [, connectAddress = ""] = instanceOf(cloud).addresses;
-  const { state } = await up(cloud, { connectAddress }, { olds });
-
-  expect(state).toMatchObject({ connectAddress, taskId: 100002 });
-  expect(instanceOf(cloud)).toMatchObject({ connectAddress, modifies: 2 });
-});
-
 test("the same program again changes nothing, and the state still names the task of the last change", async () => {
   const { state: olds } = await up(cloud);
 
