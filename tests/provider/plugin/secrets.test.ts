@@ -49,9 +49,11 @@ test("a property without a value is left out, and null stays", () => {
   expect(sent({ a: undefined, b: null }).toJavaScript()).toEqual({ b: null });
 });
 
-test("before the engine's address is known, lines go where it keeps what its plugins print", () => {
+test("before the engine's address is known, lines go where it keeps what its plugins print, and changes may start", async () => {
   const printed = jest.spyOn(console, "error").mockReturnValue();
-  new Plugin(() => undefined).logAt("")("turning SSL on");
+  const plugin = new Plugin(() => undefined);
+  plugin.logAt("")("turning SSL on");
   expect(printed.mock.calls).toEqual([["turning SSL on"]]);
   printed.mockRestore();
+  await expect(plugin.cloudVerbs().session.tools.beforeSend?.()).resolves.toBeUndefined();
 });
