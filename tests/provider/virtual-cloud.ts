@@ -100,7 +100,7 @@ export async function startVirtualCloud(
 }
 
 /** Starts virtual time, and a new cloud before each test of a file. */
-export function useVirtualCloud(started: (cloud: VirtualCloud) => void, options?: { instances: number }): void {
+export function useVirtualCloud(started: (cloud: VirtualCloud) => void): void {
   useVirtualTime();
-  beforeEach(async () => started(await startVirtualCloud(options)));
+  beforeEach(async () => started(await startVirtualCloud()));
 }

@@ -42,5 +42,8 @@ test("an unusable endpoint is reported when the cloud is first needed, so that a
 });
 
 test("the region is the stack's, else the environment's", () => {
-  expect(session({ TENCENTCLOUD_REGION: "ap-seoul" }).defaultRegion).toBe("ap-seoul");
+  const env = { TENCENTCLOUD_REGION: "ap-guangzhou" };
+
+  expect(session(env).defaultRegion).toBe("ap-guangzhou");
+  expect(session(env, { "tencentcloud:region": "ap-seoul" }).defaultRegion).toBe("ap-seoul");
 });

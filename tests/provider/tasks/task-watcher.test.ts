@@ -1,5 +1,5 @@
-import { REGION, type SentRequest, useVirtualCloud, type VirtualCloud } from "../virtual-cloud";
-import { finish, timed } from "../virtual-time";
+import { REGION, type SentRequest, startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
+import { finish, timed, useVirtualTime } from "../virtual-time";
 import type { NextTask } from "../../../emulator/src";
 import { Deadline } from "../../../provider/model/deadline";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
@@ -7,17 +7,17 @@ import type { Instance } from "../../../provider/model/ssl-setting";
 import type { Task } from "../../../provider/model/task";
 import type { ReconcileTools } from "../../../provider/reconcile/run";
 
+useVirtualTime();
+
 /** Many instances whose tasks are waited for in one process. */
 let cloud: VirtualCloud;
 let tools: ReconcileTools;
 let askedBefore: number;
-useVirtualCloud(
-  (started) => {
-    [cloud, askedBefore] = [started, 0];
-    ({ tools } = cloud.session());
-  },
-  { instances: 130 },
-);
+beforeEach(async () => {
+  cloud = await startVirtualCloud({ instances: 130 });
+  ({ tools } = cloud.session());
+  askedBefore = 0;
+});
 
 interface Ended {
   readonly status: string;

@@ -1,20 +1,19 @@
-import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
-import { ending, finish } from "../../virtual-time";
+import { startVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
+import { ending, finish, useVirtualTime } from "../../virtual-time";
 import { InstanceSslConfigError } from "../../../../provider/errors/package-errors";
 import { read, remove } from "../../../../provider/resource/lifecycle";
 import type { Session } from "../../../../provider/resource/session";
 import { failModify, inputsFor, instanceOf, modifiesSent, up } from "./run";
 
+useVirtualTime();
 let cloud: VirtualCloud;
 let cancel: AbortController;
 let session: Session;
-useVirtualCloud(
-  (started) => {
-    [cloud, cancel] = [started, new AbortController()];
-    session = cloud.session({ signal: cancel.signal });
-  },
-  { instances: 60 },
-);
+beforeEach(async () => {
+  cloud = await startVirtualCloud({ instances: 60 });
+  cancel = new AbortController();
+  session = cloud.session({ signal: cancel.signal });
+});
 
 function cancelAfter(seconds: number): void {
   setTimeout(() => cancel.abort(), seconds * 1000);
