@@ -2,7 +2,7 @@ import { defined } from "../model/objects";
 import { printable } from "../model/printable";
 import { ACTIONS, type ApiFailure, coded } from "./api-error";
 import type { Verdict } from "./error-codes";
-import { UnreadableReply } from "./replies";
+import { UnreadableReply } from "./reply-fields";
 
 type Request = Pick<ApiFailure, "action" | "region" | "instanceId">;
 

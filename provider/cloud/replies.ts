@@ -1,18 +1,13 @@
 import { canonicalAddress, type Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
 import { defined } from "../model/objects";
-import { printable, printableValue } from "../model/printable";
+import { type Fields, listOf, objectOf, textOf, unreadable } from "./reply-fields";
 
 /** The reply to an accepted ModifyDBInstanceSSLConfig. */
 export interface AcceptedChange {
   /** Absent when the cloud named no task (TaskId 0 or none). */
   readonly taskId?: number;
   readonly requestId: string;
-}
-
-/** A reply that breaks the API's contract. The request may or may not have had its effect. */
-export class UnreadableReply extends Error {
-  override readonly name = "UnreadableReply";
 }
 
 export function readSslConfig(reply: unknown): Observed {
@@ -37,9 +32,9 @@ export function readAcceptedChange(reply: unknown): AcceptedChange {
 
 export function readTasks(reply: unknown): { readonly tasks: Task[]; readonly totalCount: number } {
   const fields = objectOf(reply, "the reply");
-  const { TaskSet: taskSet, TotalCount: totalCount } = fields;
-  if (!Array.isArray(taskSet)) throw unreadable("TaskSet", "a list", taskSet);
-  const tasks = taskSet.map(readTask);
+  const { TotalCount: totalCount } = fields;
+  if (fields.TaskSet == null) throw unreadable("TaskSet", "a list", fields.TaskSet);
+  const tasks = listOf(fields, "TaskSet").map(readTask);
   return { tasks, totalCount: typeof totalCount === "number" ? totalCount : tasks.length };
 }
 
@@ -71,20 +66,7 @@ function taskIdOf(value: unknown): number | undefined {
   return id;
 }
 
-function objectOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  throw unreadable(what, "an object", value);
-}
-
-/** Text that is shown and stored, so it is made printable. Empty text counts as absent. */
-function textOf(fields: Readonly<Record<string, unknown>>, name: string, maxLength: number): string | undefined {
-  const value = fields[name];
-  if (value === undefined || value === null || value === "") return undefined;
-  if (typeof value !== "string") throw unreadable(name, "text", value);
-  return printable(value, maxLength);
-}
-
-function addressOf(fields: Readonly<Record<string, unknown>>): string | undefined {
+function addressOf(fields: Fields): string | undefined {
   const text = textOf(fields, "ConnectAddress", 255);
   return text === undefined ? undefined : canonicalAddress(text);
 }
@@ -92,15 +74,11 @@ function addressOf(fields: Readonly<Record<string, unknown>>): string | undefine
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{1,20000}-----END CERTIFICATE-----/g;
 
 /** Only the certificates themselves: nothing else in the field may reach the state or a trust store. */
-function certificateOf(fields: Readonly<Record<string, unknown>>): string | undefined {
+function certificateOf(fields: Fields): string | undefined {
   const value = fields.CACert;
   if (typeof value !== "string") return undefined;
   const blocks = value.slice(0, 100_000).match(CERTIFICATE);
   return blocks === null ? undefined : `${blocks.join("\n")}\n`;
-}
-
-function unreadable(what: string, expected: string, found: unknown): UnreadableReply {
-  return new UnreadableReply(`${what} should be ${expected}, but is ${printableValue(found)}`);
 }
 
 /**

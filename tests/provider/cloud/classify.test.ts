@@ -1,5 +1,5 @@
 import { classify } from "../../../provider/cloud/classify";
-import { UnreadableReply } from "../../../provider/cloud/replies";
+import { UnreadableReply } from "../../../provider/cloud/reply-fields";
 
 const READ = {
   action: "DescribeDBInstanceSSLConfig",

@@ -1,11 +1,6 @@
 import fc from "fast-check";
-import {
-  cloudTime,
-  readAcceptedChange,
-  readSslConfig,
-  readTasks,
-  UnreadableReply,
-} from "../../../provider/cloud/replies";
+import { cloudTime, readAcceptedChange, readSslConfig, readTasks } from "../../../provider/cloud/replies";
+import { UnreadableReply } from "../../../provider/cloud/reply-fields";
 import { INVISIBLE } from "../invisible";
 
 const PEM = "-----BEGIN CERTIFICATE-----\nMIIBAA==\n-----END CERTIFICATE-----";
