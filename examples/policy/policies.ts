@@ -1,6 +1,10 @@
 import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 
-const INSTANCE_SSL_CONFIG = "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig";
+/** The resource of the dynamic provider, and that of the provider plugin. */
+const INSTANCE_SSL_CONFIGS = [
+  "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig",
+  "tencentcloud-postgres-ssl:index:InstanceSslConfig",
+];
 
 /** Refuses a database that is declared without SSL. */
 export const sslEnabled: ResourceValidationPolicy = {
@@ -20,12 +24,13 @@ export const staysEncrypted: ResourceValidationPolicy = {
   description: "SSL stays on when the resource is deleted.",
   enforcementLevel: "advisory",
   validateResource: (resource, report) => {
-    if (isSslConfig(resource) && resource.props.onDelete !== "retain") {
+    // A database that is declared without SSL has none to lose.
+    if (isSslConfig(resource) && resource.props.sslEnabled === true && resource.props.onDelete !== "retain") {
       report(`Deleting the resource turns off the SSL of ${resource.props.dbInstanceId}: set onDelete to "retain".`);
     }
   },
 };
 
 function isSslConfig({ type }: ResourceValidationArgs): boolean {
-  return type === INSTANCE_SSL_CONFIG;
+  return INSTANCE_SSL_CONFIGS.includes(type);
 }

@@ -7,11 +7,15 @@ import { repository } from "./playground";
 
 let checkout: string;
 let home: string;
+let path: string;
+beforeAll(async () => {
+  path = `${(await ensurePulumiCli()).folder}:${process.env.PATH ?? ""}`;
+}, 1_200_000);
 beforeEach(() => {
   checkout = realpathSync(mkdtempSync(join(tmpdir(), "checkout-")));
   home = join(checkout, "..", `${basename(checkout)}-home`);
   mkdirSync(home);
-  for (const name of ["package.json", ".gitignore", "tsconfig.base.json", "scripts", "examples"]) {
+  for (const name of ["package.json", "Pulumi.yaml", ".gitignore", "tsconfig.base.json", "scripts", "examples"]) {
     cpSync(join(repository, name), join(checkout, name), { recursive: true, filter: isSource });
   }
   symlinkSync(join(repository, "node_modules"), join(checkout, "node_modules"), "junction");
@@ -20,18 +24,7 @@ afterEach(() => {
   for (const folder of [checkout, home]) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-test("running an example as the overview says changes no tracked file and nothing in the home folder", async () => {
-  const { folder } = await ensurePulumiCli();
-  const run = (script: string) => {
-    const env = { HOME: home, PATH: `${folder}:${process.env.PATH ?? ""}` };
-    const { status, stdout, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", script], {
-      cwd: checkout,
-      env,
-      encoding: "utf8",
-    });
-    if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
-    return stdout;
-  };
+test("running an example as the overview says changes no tracked file and nothing in the home folder", () => {
   run("git init -q; git add -A; git -c user.name=a -c user.email=a@example.com commit -qm all");
 
   const stacks = run(`
@@ -52,6 +45,30 @@ test("running an example as the overview says changes no tracked file and nothin
   expect(readdirSync(home).filter((name) => name !== ".npm")).toEqual([]);
   expect(existsSync(join(checkout, ".local", "home"))).toBe(true);
 });
+
+test("from a folder that has no project no command reaches the quickstart's stack", () => {
+  const inFolder = (folder: string, script: string) => `source examples/local.env; cd .local/${folder}; ${script}`;
+  run(inFolder("examples/quickstart", "pulumi stack init dev"));
+
+  for (const folder of ["examples", "examples/policy", "examples/drift-report"]) {
+    const { status, stderr } = sh(inFolder(folder, "pulumi stack select dev"));
+    expect(status).not.toBe(0);
+    expect(stderr).toContain(join(".local", "examples", "Pulumi.yaml"));
+  }
+  // Here the project of the root is found, which has another name.
+  expect(sh(inFolder(".", "pulumi stack select dev")).stderr).toContain("no stack named 'dev' found");
+});
+
+function sh(script: string) {
+  const env = { HOME: home, PATH: path };
+  return spawnSync("bash", ["-euo", "pipefail", "-c", script], { cwd: checkout, env, encoding: "utf8" });
+}
+
+function run(script: string): string {
+  const { status, stdout, stderr } = sh(script);
+  if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
+  return stdout;
+}
 
 function isSource(path: string): boolean {
   return basename(path) !== "node_modules";

@@ -31,6 +31,8 @@ export class Playground {
     const endpoints = { TENCENTCLOUD_POSTGRES_ENDPOINT: endpoint, TENCENTCLOUD_STS_ENDPOINT: endpoint };
     const env = { ...localVariables(), ...endpoints, ...variables };
     const folder = join(root, "examples", example);
+    mkdirSync(join(root, "examples"));
+    cpSync(join(repository, "examples", "Pulumi.yaml"), join(root, "examples", "Pulumi.yaml"));
     const playground = new Playground(root, folder, pulumiEnvironment({ cli, home, backendDir, env }));
     playground.add(example);
     return playground;
