@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type InstanceSslConfigState, type OnDelete, TOKENS } from "../model/properties";
+import { aliasesOfBothProviders } from "../resource/aliases";
 import * as provider from "./provider";
 
 /** The arguments of {@link InstanceSslConfig}. */
@@ -109,8 +110,8 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
     // The SDK would take a stack trace for each of some forty promises: seconds for a program with a thousand resources.
     Error.stackTraceLimit = 0;
     try {
-      const options = pulumi.mergeOptions(opts, { aliases: [OF_THE_PLUGIN] });
-      super(provider, name, { ...OUTPUTS, ...args }, options, "tencentcloud-postgres", "InstanceSslConfig");
+      const aliases = aliasesOfBothProviders(TOKENS.dynamicResource, opts?.aliases);
+      super(provider, name, { ...OUTPUTS, ...args }, { ...opts, aliases }, "tencentcloud-postgres", "InstanceSslConfig");
     } catch (error) {
       Error.stackTraceLimit = stackTraceLimit;
       if (error instanceof Error) Error.captureStackTrace(error, InstanceSslConfig);
@@ -149,9 +150,6 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
     return new InstanceSslConfig(name, args, { ...opts, id });
   }
 }
-
-/** The provider plugin's type: a stack that moves here keeps its resource. */
-const OF_THE_PLUGIN: pulumi.Alias = { type: TOKENS.resource };
 
 /** For an import the engine has no provider text to run, so it would fail with a puzzling message. */
 function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {

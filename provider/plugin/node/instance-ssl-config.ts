@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type InstanceSslConfigState, type OnDelete, TOKENS } from "../../model/properties";
+import { aliasesOfBothProviders } from "../../resource/aliases";
 import { shortenTraces } from "./short-trace";
 
 /** The arguments of {@link InstanceSslConfig}. */
@@ -101,12 +102,8 @@ export class InstanceSslConfig extends pulumi.CustomResource {
   constructor(name: string, args: InstanceSslConfigArgs, opts?: pulumi.CustomResourceOptions) {
     const restoreTraces = shortenTraces();
     try {
-      super(
-        TOKENS.resource,
-        name,
-        { ...OUTPUTS, ...args },
-        pulumi.mergeOptions(opts, { aliases: [OF_THE_DYNAMIC_PROVIDER] }),
-      );
+      const aliases = aliasesOfBothProviders(TOKENS.resource, opts?.aliases);
+      super(TOKENS.resource, name, { ...OUTPUTS, ...args }, { ...opts, aliases });
     } catch (error) {
       restoreTraces();
       if (error instanceof Error) Error.captureStackTrace(error, InstanceSslConfig);
@@ -130,9 +127,6 @@ export class InstanceSslConfig extends pulumi.CustomResource {
     return new InstanceSslConfig(name, state as InstanceSslConfigArgs, { ...opts, id });
   }
 }
-
-/** The dynamic provider's type: a stack that moves here keeps its resource. */
-const OF_THE_DYNAMIC_PROVIDER: pulumi.Alias = { type: TOKENS.dynamicResource };
 
 /** Declared without a value, so that the SDK makes an Output for each, also for arguments that the program leaves out. */
 const OUTPUTS: Record<Exclude<keyof InstanceSslConfigState, "unfinishedChange">, undefined> = {
