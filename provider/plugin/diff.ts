@@ -11,26 +11,38 @@ const STABLE = ["dbInstanceId", "region"];
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Compares a resource's last outputs with the program's new inputs, argument by argument. */
+/**
+ * Compares a resource's last outputs with the program's new inputs, argument by argument.
+ *
+ * In an update, the engine has already given an argument of `ignoreChanges` its former value. In a refresh it has not.
+ */
 export function diff({ declarations }: Plugin, request: DiffRequest): DiffResponse {
-  const [olds, news] = [received(request.getOlds()), received(request.getNews())];
-  const { changes, replaces } = resource.diff(olds.values, news.values, {
+  const [observed, news] = [received(request.getOlds()), received(request.getNews())];
+  const ignored = ARGUMENTS.filter((name) => isIgnored(name, request.getIgnorechangesList()));
+  // With the program's value, whatever depends on it compares equal too: an address counts only while SSL is declared on.
+  const olds = { ...observed.values, ...Object.fromEntries(ignored.map((name) => [name, news.values[name]])) };
+  const { changes, replaces } = resource.diff(olds, news.values, {
     isAbandoned: declarations.isAbandoned(news.values),
   });
-  const becomesSecret = ARGUMENTS.filter((name) => news.secretNames.has(name) && !olds.secretNames.has(name));
+  const becomesSecret = ARGUMENTS.filter((name) => news.secretNames.has(name) && !observed.secretNames.has(name));
   const response = new DiffResponse();
   response.setChanges(changes || becomesSecret.length > 0 ? DIFF_SOME : DIFF_NONE);
   response.setReplacesList(replaces);
   response.setStablesList(STABLE.filter((name) => !replaces.includes(name)));
   if (!changes) return response;
   response.setHasdetaileddiff(true);
-  for (const name of ARGUMENTS.filter((argument) => differs(argument, olds.values, news.values))) {
+  for (const name of ARGUMENTS.filter((argument) => differs(argument, olds, news.values))) {
     const property = new PropertyDiff();
-    property.setKind(kindOf(olds.values[name], news.values[name], replaces.includes(name)));
+    property.setKind(kindOf(olds[name], news.values[name], replaces.includes(name)));
     response.getDetaileddiffMap().set(name, property);
     response.addDiffs(name);
   }
   return response;
+}
+
+/** Whether one of the property paths of `ignoreChanges` names the argument: `name`, `["name"]`, or any with `*` or `[*]`. */
+function isIgnored(name: string, paths: readonly string[]): boolean {
+  return [name, `["${name}"]`, "*", `["*"]`, "[*]"].some((path) => paths.includes(path));
 }
 
 function differs(name: string, olds: Values, news: Values): boolean {

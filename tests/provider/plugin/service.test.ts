@@ -44,8 +44,8 @@ async function read(id: string, olds: object = {}, secretNames?: ReadonlySet<str
   return { id: reply.getId(), state: received(reply.getProperties()), inputs: received(reply.getInputs()) };
 }
 
-async function diff(olds: object, news: object, secretNames?: ReadonlySet<string>) {
-  const reply = await served.call("diff", { olds: sent(olds), news: sent(news, secretNames) });
+async function diff(olds: object, news: object, secretNames?: ReadonlySet<string>, ignorechangesList: string[] = []) {
+  const reply = await served.call("diff", { olds: sent(olds), news: sent(news, secretNames), ignorechangesList });
   const kinds = reply.getDetaileddiffMap().toArray();
   return {
     hasChanges: reply.getChanges() === DiffResponse.DiffChanges.DIFF_SOME,
@@ -205,6 +205,30 @@ describe("diff", () => {
       taskTimeoutSeconds: Kind.UPDATE,
     });
     expect((await diff(on, off)).detailed).toMatchObject({ connectAddress: Kind.DELETE });
+  });
+
+  test.each([
+    [["sslEnabled"], { sslEnabled: false }, []],
+    [['["sslEnabled"]', "connectAddress"], { sslEnabled: false, connectAddress: "10.0.0.9" }, []],
+    [["connectAddress"], { connectAddress: "10.0.0.9", sslEnabled: false }, ["sslEnabled"]],
+    [["region"], { region: "ap-seoul" }, []],
+    [["sslEnabled.on", "ssl*", "[0]"], { sslEnabled: false }, ["sslEnabled"]],
+    ...["*", "[*]", '["*"]'].map((path): [string[], object, string[]] => [
+      [path],
+      { sslEnabled: false, connectAddress: "10.0.0.9", region: "ap-seoul", taskTimeoutSeconds: 1 },
+      [],
+    ]),
+  ])(
+    "with ignoreChanges %j leaves out of %j what somebody else changed in the cloud",
+    async (paths, observed, diffs) => {
+      const compared = await diff(inputs(observed), inputs(), undefined, paths);
+      expect(compared).toMatchObject({ hasChanges: diffs.length > 0, replaces: [], diffs });
+    },
+  );
+
+  test("with ignoreChanges of sslEnabled leaves out an address that somebody else chose for a database declared without SSL", async () => {
+    const { connectAddress: _, ...off } = inputs({ sslEnabled: false });
+    expect(await diff(inputs(), off, undefined, ["sslEnabled"])).toMatchObject({ hasChanges: false, diffs: [] });
   });
 
   test("replaces the resource for another instance or one that is not known yet", async () => {
