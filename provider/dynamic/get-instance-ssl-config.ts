@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { InstanceSslConfigError } from "../errors/package-errors";
+import { TOKENS } from "../model/properties";
 import { Connections, Session } from "../resource/session";
 import { type GetInstanceSslConfigResult, lookUp } from "../resource/look-up";
 
@@ -25,7 +27,8 @@ const connections = new Connections();
 /**
  * Looks up the SSL setting of an instance that this program does not manage. One read, also in a preview.
  *
- * Throws when the id is malformed, no region is set, the instance does not exist, or the cloud refuses the call.
+ * Throws when the id is malformed, no region is set, the instance does not exist, or the cloud refuses the call. Under
+ * `pulumi.runtime.setMocks`, the mocks answer.
  *
  * Source: https://www.tencentcloud.com/document/product/409/78804 (DescribeDBInstanceSSLConfig)
  *
@@ -37,6 +40,7 @@ const connections = new Connections();
  * ```
  */
 export async function getInstanceSslConfig(args: GetInstanceSslConfigArgs): Promise<GetInstanceSslConfigResult> {
+  if (isUnitTest()) return pulumi.runtime.invoke(TOKENS.lookup, args) as Promise<GetInstanceSslConfigResult>;
   try {
     return await lookUp(programSession(), { ...args });
   } catch (error) {
@@ -50,6 +54,11 @@ export function getInstanceSslConfigOutput(
   args: GetInstanceSslConfigOutputArgs,
 ): pulumi.Output<GetInstanceSslConfigResult> {
   return pulumi.output(args).apply((known) => getInstanceSslConfig(known));
+}
+
+/** Whether `pulumi.runtime.setMocks` stands in for the engine. Then it answers lookups too, and nothing reaches the cloud. */
+function isUnitTest(): boolean {
+  return pulumi.runtime.getMonitor() instanceof MockMonitor;
 }
 
 /** The program runs in a process of its own, beside the provider's, and reads the stack's configuration with the SDK. */

@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type InstanceSslConfigState, type OnDelete, TOKENS } from "../model/properties";
 import { aliasesOfBothProviders } from "../resource/aliases";
+import { isInstanceSslConfig } from "../resource/is-instance";
 import * as provider from "./provider";
+import { refuseImport, warnOfOptionsWithoutEffect } from "./unsupported-options";
 
 /** The arguments of {@link InstanceSslConfig}. */
 export interface InstanceSslConfigArgs {
@@ -100,7 +102,8 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
    *
    * @param name - the resource's name in the stack
    * @param args - the instance, and its desired setting
-   * @param opts - Pulumi's resource options; `customTimeouts` have no effect, and a warning says so
+   * @param opts - Pulumi's resource options; `customTimeouts`, `replaceOnChanges` and `provider` have no effect, and a warning
+   * says so
    *
    * Throws for the option `import`, which cannot work for dynamic resources.
    */
@@ -111,7 +114,14 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
     Error.stackTraceLimit = 0;
     try {
       const aliases = aliasesOfBothProviders(TOKENS.dynamicResource, opts?.aliases);
-      super(provider, name, { ...OUTPUTS, ...args }, { ...opts, aliases }, "tencentcloud-postgres", "InstanceSslConfig");
+      super(
+        provider,
+        name,
+        { ...OUTPUTS, ...args },
+        { ...opts, aliases },
+        "tencentcloud-postgres",
+        "InstanceSslConfig",
+      );
     } catch (error) {
       Error.stackTraceLimit = stackTraceLimit;
       if (error instanceof Error) Error.captureStackTrace(error, InstanceSslConfig);
@@ -119,13 +129,15 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
     } finally {
       Error.stackTraceLimit = stackTraceLimit;
     }
-    if (opts?.customTimeouts !== undefined) {
-      void pulumi.log.warn(
-        "customTimeouts have no effect on this dynamic resource: set taskTimeoutSeconds, or declare it through the provider " +
-          "plugin (pulumi-tencentcloud-postgres-ssl/plugin), where they count",
-        this,
-      );
-    }
+    warnOfOptionsWithoutEffect(this, opts);
+  }
+
+  /**
+   * Whether something is a resource of this type, served by either provider and made by any copy of this package. So a policy's
+   * `validateResourceOfType(InstanceSslConfig, …)` sees the resources of both.
+   */
+  static override isInstance(obj: unknown): obj is InstanceSslConfig {
+    return isInstanceSslConfig(obj);
   }
 
   /**
@@ -149,16 +161,6 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
     const args = { ...state, dbInstanceId: id } as InstanceSslConfigArgs;
     return new InstanceSslConfig(name, args, { ...opts, id });
   }
-}
-
-/** For an import the engine has no provider text to run, so it would fail with a puzzling message. */
-function refuseImport(name: string, opts: pulumi.CustomResourceOptions | undefined): void {
-  if (opts?.import === undefined) return;
-  throw new pulumi.RunError(
-    `InstanceSslConfig ${name}: the option import cannot work for a dynamic resource. Leave it out: declaring the instance ` +
-      "as it is takes it over without a change. Or import it through the provider plugin: `pulumi import " +
-      "tencentcloud-postgres-ssl:index:InstanceSslConfig NAME INSTANCE`",
-  );
 }
 
 /** Declared without a value, so that the SDK makes an Output for each, also for arguments that the program leaves out. */

@@ -51,6 +51,31 @@ test("the pack accepts databases that have SSL and keep it", async () => {
   }
 });
 
+test.each(["pulumi-tencentcloud-postgres-ssl", "pulumi-tencentcloud-postgres-ssl/plugin"])(
+  "a policy that is written for the class of %s refuses the resources of both providers",
+  async (entry) => {
+    playground().add("policy");
+    const policy = `
+      import { PolicyPack, validateResourceOfType } from "@pulumi/policy";
+      import { InstanceSslConfig } from "${entry}";
+      const validateResource = validateResourceOfType(InstanceSslConfig, ({ sslEnabled, dbInstanceId }, _, report) => {
+        if (!sslEnabled) report(dbInstanceId + " is refused");
+      });
+      const description = "Databases accept encrypted connections.";
+      new PolicyPack("typed", { policies: [{ name: "typed", description, enforcementLevel: "mandatory", validateResource }] });`;
+    writeFileSync(join(playground().folder, "../policy/index.ts"), policy);
+    await declare(`
+      new Dynamic("dynamic", { dbInstanceId: "postgres-emu00001", sslEnabled: false });
+      new Plugin("plugin", { dbInstanceId: "postgres-emu00002", sslEnabled: false });`);
+
+    const { exitCode, stdout } = await playground().sh("pulumi preview --policy-pack ../policy");
+
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("postgres-emu00001 is refused");
+    expect(stdout).toContain("postgres-emu00002 is refused");
+  },
+);
+
 test("the README's preview is refused as the README says, and its clean-up leaves no stack", async () => {
   playground().add("policy");
   playground().add("environments");

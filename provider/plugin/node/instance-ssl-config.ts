@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type InstanceSslConfigState, type OnDelete, TOKENS } from "../../model/properties";
 import { aliasesOfBothProviders } from "../../resource/aliases";
+import { isInstanceSslConfig } from "../../resource/is-instance";
 import { shortenTraces } from "./short-trace";
 
 /** The arguments of {@link InstanceSslConfig}. */
@@ -111,6 +112,14 @@ export class InstanceSslConfig extends pulumi.CustomResource {
     } finally {
       restoreTraces();
     }
+  }
+
+  /**
+   * Whether something is a resource of this type, served by either provider and made by any copy of this package. So a policy's
+   * `validateResourceOfType(InstanceSslConfig, …)` sees the resources of both.
+   */
+  static override isInstance(obj: unknown): obj is InstanceSslConfig {
+    return isInstanceSslConfig(obj);
   }
 
   /**

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { InstanceSslConfig, type InstanceSslConfigArgs } from "../../../provider";
+import { Provider } from "../../../provider/plugin/node";
 
 /** What the engine was asked for. */
 const registered: unknown[] = [];
@@ -111,24 +112,61 @@ test("a program with many databases is quick: the SDK takes no stack trace for e
   await valueOf(new InstanceSslConfig("accounts", ARGS).urn);
 });
 
-test("the option import is refused with what to do instead, and customTimeouts are warned about", async () => {
-  const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
-
+test("the option import is refused with what to do instead", () => {
   expect(() => new InstanceSslConfig("orders", ARGS, { import: "postgres-5gevh7gr" })).toThrow(
     "InstanceSslConfig orders: the option import cannot work for a dynamic resource. Leave it out: declaring the instance " +
       "as it is takes it over without a change. Or import it through the provider plugin: `pulumi import " +
       "tencentcloud-postgres-ssl:index:InstanceSslConfig NAME INSTANCE`",
   );
-  await valueOf(new InstanceSslConfig("accounts", ARGS, { protect: true }).urn);
-  expect(warn).not.toHaveBeenCalled();
+});
 
-  const late = new InstanceSslConfig("late", ARGS, { customTimeouts: { create: "5m" } });
-  await valueOf(late.urn);
-  expect(warn.mock.calls).toEqual([
+describe("an option without effect on a dynamic resource is warned about:", () => {
+  const bank = () => new Provider("bank", { region: "ap-shanghai" });
+  const THROUGH_THE_PLUGIN = "declare it through the provider plugin (pulumi-tencentcloud-postgres-ssl/plugin)";
+  const PROVIDER =
+    "the provider that its options or its parent name has no effect on this dynamic resource, which uses the credentials and " +
+    `the region of the stack's configuration (tencentcloud:*) and the environment: ${THROUGH_THE_PLUGIN}, which uses it`;
+
+  test.each<[string, () => pulumi.CustomResourceOptions, string[]]>([
+    ["none", () => ({ protect: true, replaceOnChanges: [] }), []],
     [
-      "customTimeouts have no effect on this dynamic resource: set taskTimeoutSeconds, or declare it through the provider " +
-        "plugin (pulumi-tencentcloud-postgres-ssl/plugin), where they count",
-      late,
+      "customTimeouts",
+      () => ({ customTimeouts: { create: "5m" } }),
+      [
+        "customTimeouts have no effect on this dynamic resource: set taskTimeoutSeconds, or " +
+          `${THROUGH_THE_PLUGIN}, where they count`,
+      ],
     ],
-  ]);
+    [
+      "replaceOnChanges",
+      () => ({ replaceOnChanges: ["connectAddress"] }),
+      [
+        "replaceOnChanges has no effect on this dynamic resource, which is replaced for another dbInstanceId or region " +
+          `only: leave it out, or ${THROUGH_THE_PLUGIN}, where it counts`,
+      ],
+    ],
+    ["provider", () => ({ provider: bank() }), [PROVIDER]],
+    ["its parent's provider", () => ({ parent: parentWith({ provider: bank() }) }), [PROVIDER]],
+    ["one of its parent's providers", () => ({ parent: parentWith({ providers: [bank()] }) }), [PROVIDER]],
+    [
+      "a parent's provider that is for resources of another package",
+      () => ({ parent: parentWith({ providers: [new Elsewhere("elsewhere")] }) }),
+      [],
+    ],
+  ])("%s", async (_, options, warnings) => {
+    const warn = jest.spyOn(pulumi.log, "warn").mockResolvedValue();
+    const ssl = new InstanceSslConfig("warned", ARGS, options());
+    await valueOf(ssl.urn);
+    expect(warn.mock.calls).toEqual(warnings.map((text) => [text, ssl]));
+  });
+
+  function parentWith(opts: pulumi.ComponentResourceOptions): pulumi.Resource {
+    return new pulumi.ComponentResource("test:index:Team", "team", {}, opts);
+  }
+
+  class Elsewhere extends pulumi.ProviderResource {
+    constructor(name: string) {
+      super("tencentcloud", name);
+    }
+  }
 });
