@@ -1,8 +1,8 @@
 const timeoutMilliseconds = 5000;
 
-/** What the page shows: instances that match the filter, tasks, faults and the latest calls. */
-export function fetchOverview(filter) {
-  return ask("GET", `console/overview?${new URLSearchParams(filter)}`);
+/** What the page shows: a page of the instances that match the filter, tasks, faults and the latest calls. */
+export function fetchOverview(filter, page) {
+  return ask("GET", `console/overview?${new URLSearchParams([...filter, ...Object.entries(page)])}`);
 }
 
 /** An instance with all that its database's clients need. */

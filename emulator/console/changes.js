@@ -27,7 +27,7 @@ function sslChanges(instances) {
     const before = sslByInstance.get(instance.id);
     noteSsl(instance);
     const now = describeSsl(instance);
-    return before === undefined || before === now ? [] : [`SSL of ${instance.id} is now ${now}.`];
+    return before === undefined || before === now ? [] : [{ text: `SSL of ${instance.id} is now ${now}.` }];
   });
 }
 
@@ -37,11 +37,11 @@ function taskChanges(tasks) {
   for (const { id } of started) running.add(id);
   for (const { id } of ended) running.delete(id);
   return [
-    ...started.map(({ id, instance }) => `Task ${id} of ${instance} started.`),
+    ...started.map(({ id, instance }) => ({ text: `Task ${id} of ${instance} started.` })),
     ...ended.map(({ id, instance, status, message }) =>
       status === "Success"
-        ? `Task ${id} of ${instance} succeeded.`
-        : `Task ${id} of ${instance}: ${status}, ${message}`,
+        ? { text: `Task ${id} of ${instance} succeeded.` }
+        : { text: `Task ${id} of ${instance}: ${status}, ${message}`, failed: true },
     ),
   ];
 }

@@ -1,4 +1,4 @@
-import { announce } from "./announcements.js";
+import { announce, announceFailure } from "./announcements.js";
 import { fetchInstance } from "./api.js";
 
 /** Copies what a client needs to connect to the instance's database, for the address that its certificate names. */
@@ -7,13 +7,13 @@ export async function copyConnectionString(id) {
     const text = connectionString(await fetchInstance(id));
     try {
       await navigator.clipboard.writeText(text);
-      announce([`The connection string of ${id} is copied.`]);
+      announce(`The connection string of ${id} is copied.`);
     } catch {
       // Some browsers and some origins have no clipboard: then the text is shown to be copied by hand.
       prompt("Copy this:", text);
     }
   } catch (error) {
-    announce([`The connection string of ${id} cannot be told: ${error.message}`]);
+    announceFailure(`The connection string of ${id} could not be read: ${error.message}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { announce } from "./announcements.js";
+import { announce, announceFailure } from "./announcements.js";
 import { addFault, clearFaults, resetEverything } from "./api.js";
 import { setText } from "./rows.js";
 
@@ -17,11 +17,11 @@ export function showFaults({ faults, actions }) {
     const item = document.createElement("li");
     const where = instance ? ` of ${instance}` : "";
     const after = skip > 0 ? `, after ${skip} others` : "";
-    item.textContent = `${action}${where}: ${JSON.stringify(fault)}, ${times} times${after}`;
+    item.textContent = `${action}${where}: ${JSON.stringify(fault)}, ${times} ${times === 1 ? "time" : "times"}${after}`;
     return item;
   });
   document.getElementById("faults").replaceChildren(...items);
-  setText(document.getElementById("faults-note"), faults.length === 0 ? "No fault is to come." : "");
+  setText(document.getElementById("faults-note"), faults.length === 0 ? "No faults are set." : "");
 }
 
 form.addEventListener("submit", (event) => {
@@ -43,9 +43,9 @@ document.getElementById("reset").addEventListener("click", () => {
 async function tell(work, done) {
   try {
     await work;
-    announce([done]);
+    announce(done);
   } catch (error) {
-    announce([`That could not be done: ${error.message}`]);
+    announceFailure(`That could not be done: ${error.message}`);
   }
   afterChange();
 }

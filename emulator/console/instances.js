@@ -1,8 +1,9 @@
-import { announce } from "./announcements.js";
+import { announce, announceFailure } from "./announcements.js";
 import { changeSsl } from "./api.js";
 import { copyConnectionString } from "./connection-string.js";
 import { describeSsl, noteSsl } from "./changes.js";
 import { field, setText, showRows } from "./rows.js";
+import { describeState, resultClass } from "./tasks.js";
 
 const body = document.getElementById("instances");
 const template = document.getElementById("instance-row");
@@ -18,23 +19,14 @@ export function onChange(listener) {
   afterChange = listener;
 }
 
-/** @param isAskedFor the rows are others because somebody has just changed the filter */
-export function showInstances({ instances, totals, matching }, isAskedFor) {
+/** @param isAskedFor the rows are others because somebody has just changed the filter or turned the page */
+export function showInstances({ instances, regions }, isAskedFor) {
   // A removed row must not take the focus along into nowhere.
   const focused = body.contains(document.activeElement) ? document.activeElement.closest("tr") : null;
-  const hasMoved = showRows(body, template, instances, ({ id }) => id, updateRow, makeRow);
+  const update = (row, instance) => updateRow(row, instance, regions.length > 1);
+  const hasMoved = showRows(body, template, instances, ({ id }) => id, update, makeRow);
   if (hasMoved && !isAskedFor) movedAt = performance.now();
   if (focused && !focused.isConnected) document.getElementById("instances-group").focus();
-  const shown = instances.length.toLocaleString();
-  const hidden = matching > instances.length;
-  setText(
-    document.getElementById("shown"),
-    hidden
-      ? `${shown} of ${matching.toLocaleString()} are shown. Narrow them down with the filter.`
-      : matching < totals.instances
-        ? `${shown} of ${totals.instances.toLocaleString()} match the filter.`
-        : "",
-  );
 }
 
 function makeRow(row, { id }) {
@@ -63,22 +55,33 @@ function makeRow(row, { id }) {
 function isMeant(event) {
   // Keys make clicks as well, with no button pressed, and stay with their row.
   if (event.detail === 0 || performance.now() - movedAt > settlingMilliseconds) return true;
-  announce(["The list has just moved, so nothing was changed. Look again before you click."]);
+  announceFailure("The list has just moved, so nothing was changed. Look again before you click.");
   return false;
 }
 
-function updateRow(row, instance) {
-  const { id, status, sslEnabled, connectAddress, addresses, database, restarts } = instance;
+function updateRow(row, instance, withRegion) {
+  const { id, region, sslEnabled, connectAddress, addresses, database, allRestarts } = instance;
   setText(field(row, "id"), id);
-  setText(field(row, "status"), status);
-  setText(field(row, "database"), database ?? "none");
-  field(row, "database").classList.toggle("none", database === null);
+  field(row, "kind").hidden = !id.startsWith("pgro-");
+  setText(field(row, "region"), withRegion ? region : "");
+  setText(field(row, "database"), database ?? "");
   row.querySelector(".copy").hidden = database === null;
-  setText(field(row, "restarts"), restarts.toLocaleString());
+  setText(field(row, "restarts"), allRestarts.toLocaleString());
+  setText(field(row, "restarts-unit"), allRestarts === 1 ? " restart" : " restarts");
+  updateStatus(row, instance);
   if (changing.has(id)) return;
   row.querySelector("[role=switch]").setAttribute("aria-checked", String(sslEnabled));
   setText(field(row, "ssl"), sslEnabled ? "on" : "off");
   updateAddress(row, sslEnabled, connectAddress, addresses);
+}
+
+/** What the instance is doing, and its task that is running or has not succeeded. */
+function updateStatus(row, { id, status, task }) {
+  const isBusy = changing.has(id) || status !== "running";
+  setText(field(row, "status"), changing.has(id) ? "changing SSL …" : status);
+  setText(field(row, "task"), task ? `Task ${task.id}: ${describeState(task)}` : "");
+  field(row, "task").className = task ? resultClass(task) : "result";
+  row.classList.toggle("busy", isBusy);
 }
 
 function updateAddress(row, sslEnabled, connectAddress, addresses) {
@@ -89,6 +92,8 @@ function updateAddress(row, sslEnabled, connectAddress, addresses) {
     if (addresses.includes(chosen)) select.value = chosen;
     row.dataset.addresses = addresses.join();
   }
+  // An address may be wider than the column.
+  select.title = select.value;
   row.dataset.connectAddress = sslEnabled ? connectAddress : "";
   // What a person has chosen and not yet used stays; else the select shows the setting.
   if (sslEnabled && select.dataset.chosen !== "yes") select.value = connectAddress;
@@ -112,13 +117,15 @@ async function change(row, sslEnabled) {
   const select = row.querySelector("select");
   changing.add(id);
   row.setAttribute("aria-busy", "true");
+  row.classList.add("busy");
+  setText(field(row, "status"), "changing SSL …");
   try {
     const changed = await changeSsl(id, sslEnabled, select.value);
     delete select.dataset.chosen;
     noteSsl(changed);
-    announce([`SSL of ${id} is now ${describeSsl(changed)}.`]);
+    announce(`SSL of ${id} is now ${describeSsl(changed)}.`);
   } catch (error) {
-    announce([`SSL of ${id} was not changed: ${error.message}`]);
+    announceFailure(`SSL of ${id} was not changed: ${error.message}`);
   } finally {
     changing.delete(id);
     row.removeAttribute("aria-busy");

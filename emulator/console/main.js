@@ -1,9 +1,10 @@
 import { fetchOverview } from "./api.js";
-import { announce } from "./announcements.js";
+import { announceAll } from "./announcements.js";
 import { showCalls } from "./calls.js";
 import { changesSinceLast } from "./changes.js";
 import { onFaultChange, showFaults } from "./faults.js";
 import { onChange, showInstances } from "./instances.js";
+import { backToFirstPage, currentPage, onTurn, showPages } from "./pages.js";
 import { showTasks } from "./tasks.js";
 import { setText } from "./rows.js";
 import { timeOfDay } from "./time.js";
@@ -16,15 +17,15 @@ const connection = document.getElementById("connection");
 let timer;
 /** Counts what makes an answer that is still under way out of date: a new question, or a change made here. */
 let current = 0;
-/** Somebody has changed the filter since the page was last brought up to date. */
-let isFilterNew = false;
+/** Somebody has asked for other instances since the page was last brought up to date. */
+let isAskedFor = false;
 
 async function poll() {
   clearTimeout(timer);
   current += 1;
   const asked = current;
   try {
-    const overview = await fetchOverview(new FormData(form));
+    const overview = await fetchOverview(new FormData(form), currentPage());
     if (asked === current) show(overview);
   } catch {
     if (asked === current) showConnectionLost();
@@ -34,14 +35,18 @@ async function poll() {
 
 function show(overview) {
   connection.hidden = true;
-  setText(document.getElementById("region"), overview.region);
-  setText(document.getElementById("total-instances"), overview.totals.instances.toLocaleString());
+  setText(document.getElementById("region-label"), overview.regions.length === 1 ? "Region" : "Regions");
+  setText(document.getElementById("regions"), overview.regions.join(", "));
+  const { instances, readOnly } = overview.totals;
+  setText(document.getElementById("total-instances"), instances.toLocaleString());
+  setText(document.getElementById("read-only-instances"), readOnly > 0 ? `, ${readOnly} read-only` : "");
   setText(document.getElementById("total-ssl"), overview.totals.sslEnabled.toLocaleString());
   setText(document.getElementById("total-tasks"), overview.totals.runningTasks.toLocaleString());
   setText(document.getElementById("total-calls"), overview.totals.calls.toLocaleString());
-  announce(changesSinceLast(overview));
-  showInstances(overview, isFilterNew);
-  isFilterNew = false;
+  announceAll(changesSinceLast(overview));
+  showInstances(overview, isAskedFor);
+  showPages(overview);
+  isAskedFor = false;
   showTasks(overview);
   showFaults(overview);
   showCalls(overview);
@@ -54,13 +59,18 @@ function showConnectionLost() {
 }
 
 form.addEventListener("input", () => {
-  isFilterNew = true;
+  isAskedFor = true;
+  backToFirstPage();
   clearTimeout(timer);
   timer = setTimeout(poll, filterDelayMilliseconds);
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) void poll();
+});
+onTurn(() => {
+  isAskedFor = true;
+  void poll();
 });
 onChange(poll);
 onFaultChange(poll);

@@ -100,12 +100,15 @@ export class DatabaseTls {
     const { server } = instance;
     if (server) await this.enqueue(server, () => this.switchServer(server, setting));
     instance.ssl = setting;
+    instance.allRestarts += 1;
     instance.updatedAt = now;
   }
 
   /** Restarts the server behind the instance, if there is one, with the setting that it has. */
-  async restart({ server }: Instance): Promise<void> {
+  async restart(instance: Instance): Promise<void> {
+    const { server } = instance;
     if (server) await this.enqueue(server, () => server.restart());
+    instance.allRestarts += 1;
   }
 
   /** Turns TLS off at the server, after all that is still under way there. */

@@ -46,6 +46,8 @@ export interface Instance extends InstanceDescription {
   modifies: number;
   /** Restarts that accepted Modify calls caused. */
   restarts: number;
+  /** All restarts of its database, whoever caused them. */
+  allRestarts: number;
   runningTaskId: number | undefined;
 }
 
@@ -73,6 +75,7 @@ export function newInstance(description: InstanceDescription, server?: PostgresS
     updatedAt: description.createdAt,
     modifies: 0,
     restarts: 0,
+    allRestarts: 0,
     runningTaskId: undefined,
   };
 }

@@ -77,7 +77,7 @@ export class Control {
     return [...this.parts.cloud.instances.values()].map((instance) => summary(instance, this.parts.cloud));
   }
 
-  /** The first instances that fit, with how many there are. */
+  /** Some of the instances that fit, with how many there are. */
   searchInstances(search: InstanceSearch): FoundInstances<InstanceView> {
     const { instances, ...counts } = searchInstances(this.parts.cloud, search);
     return { ...counts, instances: instances.map(({ id }) => this.instance(id)) };

@@ -142,9 +142,11 @@ function settingOf(
 
 /** Which instances are looked for. */
 export interface InstanceSearch {
-  /** Part of an id or an address; the empty string fits all. */
+  /** Part of an id, an address or a region; the empty string fits all. */
   readonly text: string;
   readonly ssl: "on" | "off" | undefined;
+  /** How many of those that fit come before the first that is returned. */
+  readonly offset: number;
   /** How many of them are returned at most. */
   readonly limit: number;
 }
@@ -153,30 +155,36 @@ export interface InstanceSearch {
 export interface FoundInstances<Found> {
   /** How many instances there are. */
   readonly total: number;
+  /** How many of them are read-only. */
+  readonly readOnly: number;
   /** How many of all instances have SSL on. */
   readonly sslEnabled: number;
   /** How many fit the search. */
   readonly matching: number;
-  /** The first of those that fit. */
+  /** How many that fit come before these: as asked for, but never more than leaves some to return. */
+  readonly offset: number;
+  /** Those that fit, from there on. */
   readonly instances: readonly Found[];
 }
 
-/** Looks through all instances, which may be thousands, and keeps no more than the first few that fit. */
+/** Looks through all instances, which may be thousands, and keeps no more than a few of those that fit. */
 export function searchInstances(cloud: Cloud, search: InstanceSearch): FoundInstances<Instance> {
-  let sslEnabled = 0;
-  let matching = 0;
-  const instances: Instance[] = [];
-  for (const instance of cloud.instances.values()) {
-    if (instance.ssl.enabled) sslEnabled += 1;
-    if (!fits(instance, search, cloud)) continue;
-    matching += 1;
-    if (instances.length < search.limit) instances.push(instance);
-  }
-  return { total: cloud.instances.size, sslEnabled, matching, instances };
+  const all = [...cloud.instances.values()];
+  const matching = all.filter((instance) => fits(instance, search, cloud));
+  const lastPage = Math.max(0, Math.ceil(matching.length / search.limit) - 1) * search.limit;
+  const offset = Math.min(search.offset, lastPage);
+  return {
+    total: all.length,
+    readOnly: all.filter(({ kind }) => kind === "readonly").length,
+    sslEnabled: all.filter(({ ssl }) => ssl.enabled).length,
+    matching: matching.length,
+    offset,
+    instances: matching.slice(offset, offset + search.limit),
+  };
 }
 
 function fits(instance: Instance, { text, ssl }: InstanceSearch, cloud: Cloud): boolean {
   if (ssl !== undefined && instance.ssl.enabled !== (ssl === "on")) return false;
-  if (text === "" || instance.id.includes(text)) return true;
+  if (text === "" || instance.id.includes(text) || instance.region.includes(text)) return true;
   return cloud.addressesOf(instance).some((address) => address.includes(text));
 }

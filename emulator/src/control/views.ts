@@ -20,12 +20,15 @@ export interface InstanceSummary {
 }
 
 export interface InstanceView extends InstanceSummary {
+  readonly region: string;
   readonly sslEnabled: boolean;
   readonly connectAddress: string;
   readonly caUrl: string;
   readonly status: string;
   /** Restarts that accepted Modify calls caused. */
   readonly restarts: number;
+  /** All restarts of the database: by Modify calls, by tasks of other kinds, and by changes behind the API's back. */
+  readonly allRestarts: number;
   /** Accepted Modify calls. */
   readonly modifies: number;
   readonly runningTaskId: number | null;
@@ -52,11 +55,13 @@ export function view(
   const { ssl, server } = instance;
   return {
     ...summary(instance, cloud),
+    region: instance.region,
     sslEnabled: ssl.enabled,
     connectAddress: ssl.enabled ? ssl.connectAddress : "",
     caUrl: ssl.enabled ? ca.url : "",
     status: statusOf(instance, cloud, now),
     restarts: instance.restarts,
+    allRestarts: instance.allRestarts,
     modifies: instance.modifies,
     runningTaskId: instance.runningTaskId ?? null,
     server: server

@@ -64,12 +64,18 @@ function file(name: string): ConsoleAnswer | undefined {
 function currentOverview(query: string, control: Control): ConsoleAnswer {
   const parameters = new URLSearchParams(query);
   const ssl = parameters.get("ssl");
-  const filter = {
+  const search = {
     text: (parameters.get("filter") ?? "").trim().toLowerCase(),
     ssl: ssl === "on" || ssl === "off" ? ssl : undefined,
+    offset: wholeNumber(parameters.get("offset")) ?? 0,
+    limit: Math.min(Math.max(1, wholeNumber(parameters.get("limit")) ?? mostInstances), mostInstances),
   } as const;
-  const body = JSON.stringify(overview(control, filter));
+  const body = JSON.stringify(overview(control, search));
   return { status: 200, contentType: "application/json", body, headers: pageHeaders };
+}
+
+function wholeNumber(text: string | null): number | undefined {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
 const mostInstances = 50;
@@ -79,23 +85,28 @@ const mostCalls = 30;
 /** An instance as the page shows it: nothing secret, such as its database's password, is in it. */
 interface OverviewInstance extends Pick<
   InstanceView,
-  "id" | "addresses" | "status" | "sslEnabled" | "connectAddress" | "restarts"
+  "id" | "region" | "addresses" | "status" | "sslEnabled" | "connectAddress" | "allRestarts"
 > {
   /** Where its PostgreSQL listens, such as `127.0.0.1:25432`; null without one. */
   readonly database: string | null;
+  /** Its task that is running, or else its latest one if that did not succeed. */
+  readonly task: TaskView | null;
 }
 
 /** All that the page shows. Lists are cut to what a person can read; the totals say how much there is. */
 export interface Overview {
-  readonly region: string;
+  readonly regions: readonly string[];
   readonly totals: {
     readonly instances: number;
+    readonly readOnly: number;
     readonly sslEnabled: number;
     readonly runningTasks: number;
     readonly calls: number;
   };
   /** How many instances fit the filter. */
   readonly matching: number;
+  /** How many of those come before the first that is listed. */
+  readonly offset: number;
   readonly instances: readonly OverviewInstance[];
   /** Those that are running, then the latest that have ended. */
   readonly tasks: readonly TaskView[];
@@ -108,22 +119,25 @@ export interface Overview {
 }
 
 /** Looks at the cloud as it is now. */
-function overview(control: Control, filter: Omit<InstanceSearch, "limit">): Overview {
-  const { total, sslEnabled, matching, instances } = control.searchInstances({ ...filter, limit: mostInstances });
+function overview(control: Control, search: InstanceSearch): Overview {
+  const { total, readOnly, sslEnabled, matching, offset, instances } = control.searchInstances(search);
   const tasks = control.tasks().toReversed();
   const running = tasks.filter(isRunning);
   const ended = tasks.filter((task) => !isRunning(task));
+  const taskOf = new Map([...running, ...ended].toReversed().map((task) => [task.instance, task]));
   const counts = Object.values(control.callCounts());
   return {
-    region: control.region,
+    regions: control.regions,
     totals: {
       instances: total,
+      readOnly,
       sslEnabled,
       runningTasks: running.length,
       calls: counts.reduce((sum, { accepted, limited, failed }) => sum + accepted + limited + failed, 0),
     },
     matching,
-    instances: instances.map(shown),
+    offset,
+    instances: instances.map((instance) => shown(instance, taskOf.get(instance.id))),
     tasks: [...running.slice(0, mostTasks), ...ended.slice(0, mostTasks)],
     faults: control.faults(),
     actions: actionNames,
@@ -135,10 +149,11 @@ function isRunning({ status }: TaskView): boolean {
   return status === "Running" || status === "WaitSwitch";
 }
 
-function shown(instance: InstanceView): OverviewInstance {
-  const { id, addresses, status, sslEnabled, connectAddress, restarts, server } = instance;
+function shown(instance: InstanceView, latest: TaskView | undefined): OverviewInstance {
+  const { id, region, addresses, status, sslEnabled, connectAddress, allRestarts, server } = instance;
   const database = server ? `${server.host}:${server.port}` : null;
-  return { id, addresses, status, sslEnabled, connectAddress, restarts, database };
+  const task = latest && latest.status !== "Success" ? latest : null;
+  return { id, region, addresses, status, sslEnabled, connectAddress, allRestarts, database, task };
 }
 
 /** A file of the page, as it is sent. */

@@ -26,6 +26,9 @@ const rowOf = (id: string) =>
   page()
     .getByRole("row")
     .filter({ has: page().getByRole("rowheader", { name: id }) });
+/** The text of a cell in an instance's row. */
+const cellOf = async (id: string, name: "number" | "status") =>
+  (await rowOf(id).locator(`.${name}`).textContent())?.replace(/\s+/g, " ").trim();
 const table = (name: string) => page().getByRole("table", { name });
 const filter = () => page().getByRole("searchbox", { name: "Filter" });
 /** What was said last, without its time. */
@@ -58,6 +61,7 @@ test("somebody with a keyboard turns SSL on for the address of their choice, and
   await showsSsl(first, false);
   expect(instance(first)).toMatchObject({ sslEnabled: false, connectAddress: "", modifies: 0, restarts: 0 });
   expect(emulator().control.tasks()).toEqual([]);
+  expect(await cellOf(first, "number")).toBe("2 restarts");
   const events = page().getByRole("list", { name: "What happened" }).getByRole("listitem");
   expect(await events.allTextContents()).toEqual([
     expect.stringMatching(/^\d\d:\d\d:\d\d SSL of .* is now off\.$/),
@@ -101,7 +105,7 @@ test("what a program does is seen as it happens: its call, the task with its pro
   await showsSsl(first, true);
   await appears("No task is running.");
   expect(await said()).toContain(`SSL of ${first} is now on for ${address}.`);
-  expect((await rowOf(first).getByRole("cell").last().textContent())?.trim()).toBe("1 restarts by the API");
+  expect(await cellOf(first, "number")).toBe("1 restart");
   expect(await isFocused(switchOf(first))).toBe(true);
 });
 
@@ -111,9 +115,53 @@ test("a task that has failed stays in sight, with its result and its message", a
   await appears(`Task ${task} of ${first} started.`);
   await emulator().control.finishTask(task, { status: "Fail", message: "Out of disk." });
   await appears(`Task ${task} of ${first}: Fail, Out of disk.`);
+  expect(await cellOf(first, "status")).toBe(`running Task ${task}: Fail`);
   for (const name of ["Fail", "Out of disk."]) {
     expect(await rowOf(String(task)).getByRole("cell", { name }).count()).toBe(1);
   }
+});
+
+test("a message can be dismissed, goes by itself after a while, and leaves the newest task; a failure stays until dismissed", async () => {
+  await page().clock.install();
+  await switchOf(first).click();
+  await showsSsl(first, true);
+  expect(await said()).toContain(`SSL of ${first} is now on`);
+  await page().clock.runFor(11_000);
+  expect(await said()).toBe("");
+  await switchOf(first).click();
+  await appears("is now off", page().getByRole("status"));
+  await button("Dismiss the message").click();
+  expect(await said()).toBe("");
+
+  const { id } = emulator().control.startTask(second, { kind: "restart", seconds: 3600 });
+  await page().clock.runFor(1500);
+  await appears(`Task ${id} of ${second} started.`, page().getByRole("status"));
+  await emulator().control.finishTask(id, { status: "Fail", message: "Out of disk." });
+  await page().clock.runFor(1500);
+  await appears("Out of disk.", page().getByRole("status"));
+  const colourOf = (element: Locator) => element.evaluate("(e) => getComputedStyle(e).color");
+  expect(await colourOf(page().getByRole("status"))).toBe(await colourOf(table("Running tasks").locator(".failed")));
+  await page().clock.runFor(60_000);
+  expect(await said()).toContain("Out of disk.");
+  await button("Dismiss the message").click();
+  await page().locator("#latest-task").getByText(`Task ${id} of ${second}: Fail`).waitFor();
+});
+
+test("a row says that its switch is under way, and in which task its instance is busy", async () => {
+  let answer: () => void = () => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page().route("**/_emulator/instances/*", async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await switchOf(first).click();
+  await rowOf(first).getByText("changing SSL …").waitFor();
+  answer();
+  await showsSsl(first, true);
+  await rowOf(first).getByText("running").waitFor();
+  const { id } = emulator().control.startTask(second, { kind: "restart", seconds: 3600 });
+  await rowOf(second).getByText(`Task ${id}: 0%`).waitFor();
+  expect(await cellOf(second, "status")).toBe(`restarting Task ${id}: 0%`);
 });
 
 test("a change that is refused is said, and the switch stays what it was", async () => {
@@ -128,17 +176,22 @@ test("a change that is refused is said, and the switch stays what it was", async
 
 test("among 2,000 instances the filter finds one by its id, and those with SSL on", async () => {
   const rows = page().getByRole("switch");
-  expect(await rows.count()).toBe(50);
-  await appears("50 of 2,001 are shown. Narrow them down with the filter.");
+  expect(await rows.count()).toBe(15);
+  await appears("1–15 of 2,001");
+  await button("Next page").click();
+  await appears("16–30 of 2,001");
+  await switchOf("postgres-emu00016").waitFor();
   await filter().fill("emu01234");
-  await appears("1 of 2,001 match the filter.");
+  await appears("1 found among 2,001");
   await switchOf("postgres-emu01234").click();
   await showsSsl("postgres-emu01234", true);
   await filter().fill("");
   await choice("SSL").selectOption("on");
-  await appears("1 of 2,001 match the filter.");
+  await appears("1 found among 2,001");
   expect(await rows.count()).toBe(1);
   expect(instance("postgres-emu01234").sslEnabled).toBe(true);
+  await filter().fill("nowhere");
+  await appears("No instance matches the filter.");
 });
 
 test("when the filter takes the row with the focus away, the focus stays in the table", async () => {
@@ -201,7 +254,7 @@ test("a fault is added and removed, and one for an unknown instance is refused w
   await appears('DescribeTasks: {"http":503}, 3 times');
   expect(control.faults()).toMatchObject([{ action: "DescribeTasks", times: 3, fault: { http: 503 } }]);
   await button("Remove all faults").click();
-  await appears("No fault is to come.");
+  await appears("No faults are set.");
   expect(control.faults()).toEqual([]);
 
   await page().getByRole("textbox", { name: "Instance" }).fill("postgres-nowhere0");

@@ -38,6 +38,18 @@ test("an instance is listed and shown whole, and can be changed behind everybody
   expect((await control("PUT", `instances/${id}`, { sslEnabled: false })).json).toMatchObject(off);
 });
 
+test("every restart of a database is counted, whoever caused it", async () => {
+  const restarts = async () => (await control("GET", `instances/${id}`)).json;
+  await control("PUT", `instances/${id}`, { sslEnabled: true });
+  expect(await restarts()).toMatchObject({ restarts: 0, allRestarts: 1, region: "ap-guangzhou" });
+  await control("POST", `instances/${id}/tasks`, { kind: "restart", seconds: 0 });
+  await emulator.settled(id);
+  expect(await restarts()).toMatchObject({ restarts: 0, allRestarts: 2 });
+  await emulator.modify(id);
+  await emulator.settled(id);
+  expect(await restarts()).toMatchObject({ restarts: 1, allRestarts: 3 });
+});
+
 test("faults and plans for tasks can be put in and taken out", async () => {
   const rule = { action: "DescribeTasks", times: 3, fault: { http: 503 } };
   expect(await control("POST", "faults", rule)).toEqual({ status: 200, json: {} });
