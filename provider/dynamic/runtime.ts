@@ -6,7 +6,7 @@ import { check as checkArguments, type CheckOutcome, engineFailure } from "../re
 import { Declarations, declare } from "../resource/declarations";
 import { defaultRegion, type ReadConfig } from "../cloud/settings";
 import { diff as compare, type DiffOutcome } from "../resource/diff";
-import type * as Engine from "../resource/engine";
+import { assertEngineIsThere as beforeWrite, engineAddress, watchEngine } from "../resource/engine";
 import { PartialStateError, SettingsError } from "../errors/package-errors";
 import type * as Lifecycle from "../resource/lifecycle";
 import { printable } from "../model/printable";
@@ -28,11 +28,27 @@ const readConfig: ReadConfig = (key) => asText(config.get(key));
 const declarations = new Declarations();
 let connections: Sessions.Connections | undefined;
 let cloud: CloudVerbs | undefined;
+let endsWithEngine: boolean | undefined;
 
 export function configure(request: ConfigureRequest): Promise<void> {
+  endsWithEngine ??= endWithEngine();
   config = request.config;
   cloud = undefined;
   return Promise.resolve();
+}
+
+/**
+ * Ends this process when its engine has ended; what runs in the cloud goes on, and the next run takes it over.
+ *
+ * Nobody reads its lines then. The SDK prints an error of stdout, which is the next such error, and so on for ever: such
+ * errors are left to nobody.
+ */
+function endWithEngine(): boolean {
+  const address = engineAddress();
+  if (address === undefined) return false;
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+  watchEngine(address, () => process.exit());
+  return true;
 }
 
 /** Values that look like numbers or booleans may arrive as such. */
@@ -104,7 +120,6 @@ function cloudVerbs(): CloudVerbs {
 function loadCloudVerbs(): CloudVerbs {
   const lifecycle = require("../resource/lifecycle") as typeof Lifecycle;
   const { Connections, Session } = require("../resource/session") as typeof Sessions;
-  const { assertEngineIsThere: beforeWrite } = require("../resource/engine") as typeof Engine;
   // The dynamic provider's stdout is what the user sees, live, under the stack's messages.
   const log = (line: string): void => console.log(line);
   connections ??= new Connections();

@@ -1,9 +1,7 @@
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
-import { assertEngineIsThere } from "../resource/engine";
+import { assertEngineIsThere, watchEngine } from "../resource/engine";
 import { grpc } from "./sdk-modules";
-
-const PAUSE_MS = 1000;
 
 /** The engine that started this process. */
 export class Engine {
@@ -15,23 +13,9 @@ export class Engine {
     this.client = new EngineClient(address, grpc.credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
   }
 
-  /**
-   * Calls `onGone` once when the engine has ended. A CLI that is killed does not end its plugins, which would go on changing
-   * instances.
-   *
-   * The connection shows it at once: it breaks and cannot be made again.
-   */
+  /** Calls `onGone` once when the engine has ended. */
   watch(onGone: () => void): void {
-    const channel = this.client.getChannel();
-    const look = (): void => {
-      const state = channel.getConnectivityState(true);
-      if (state === grpc.connectivityState.TRANSIENT_FAILURE) {
-        this.assertIsThere().then(() => setTimeout(look, PAUSE_MS), onGone);
-      } else {
-        channel.watchConnectivityState(state, Infinity, look);
-      }
-    };
-    look();
+    watchEngine(this.address, onGone);
   }
 
   /** Throws when the engine has ended, so that no change is started for it. */

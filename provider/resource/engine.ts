@@ -3,6 +3,13 @@ import { EngineGoneError } from "../errors/package-errors";
 
 /** Pulumi passes the engine's address to a provider process as the first argument, `127.0.0.1:PORT`. */
 const ENGINE_ADDRESS = /^127\.0\.0\.1:(\d{1,5})$/;
+const HOST = "127.0.0.1";
+const PAUSE_MS = 1000;
+
+/** The engine's address among the arguments of this process; `undefined` where no engine has started it. */
+export function engineAddress(argument = process.argv[2]): string | undefined {
+  return ENGINE_ADDRESS.test(String(argument)) ? argument : undefined;
+}
 
 /**
  * Throws {@link EngineGoneError} when the engine that started this process has ended.
@@ -11,13 +18,39 @@ const ENGINE_ADDRESS = /^127\.0\.0\.1:(\d{1,5})$/;
  * when the user already declares something else. Without a known address nothing is thrown.
  */
 export async function assertEngineIsThere(address = process.argv[2]): Promise<void> {
+  const port = portOf(address);
+  if (port !== undefined && (await isRefused(port))) throw new EngineGoneError();
+}
+
+/**
+ * Calls `onGone` once when the engine has ended. A CLI that is killed does not end its providers, which would go on changing
+ * instances.
+ *
+ * An open connection shows it at once: it breaks, and cannot be made again. An engine that is only silent still listens.
+ * The watch costs one idle connection, and keeps no process alive.
+ */
+export function watchEngine(address: string, onGone: () => void): void {
+  const port = portOf(address);
+  if (port === undefined) return;
+  const watch = (): void => {
+    const socket = createConnection({ host: HOST, port }).unref().resume();
+    // "close" follows, and decides.
+    socket.on("error", () => undefined);
+    socket.once("close", () => {
+      assertEngineIsThere(address).then(() => setTimeout(watch, PAUSE_MS).unref(), onGone);
+    });
+  };
+  watch();
+}
+
+function portOf(address: string | undefined): number | undefined {
   const port = ENGINE_ADDRESS.exec(String(address))?.[1];
-  if (port !== undefined && (await isRefused(Number(port)))) throw new EngineGoneError();
+  return port === undefined ? undefined : Number(port);
 }
 
 function isRefused(port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = createConnection({ host: "127.0.0.1", port });
+    const socket = createConnection({ host: HOST, port });
     socket.once("connect", () => {
       socket.destroy();
       resolve(false);

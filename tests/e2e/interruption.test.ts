@@ -1,11 +1,12 @@
+import { isRunning } from "../../scripts/pulumi-cli/process-tree";
 import { MODIFY, TASKS, useLocalCloud } from "./local-cloud";
 import { faultsBegan, until } from "./moments";
 import { stackProtecting } from "./protecting-stack";
 import { mustUp, resourceIn, up } from "./stack-verbs";
 import { takeOver } from "./take-over";
-import { kill } from "./victims";
+import { kill, providerProcesses } from "./victims";
 
-const cloud = useLocalCloud();
+const cloud = useLocalCloud({ instances: 5 });
 
 test("when the CLI is killed while it sends a change, the next up takes the change over: one restart in all", async () => {
   const { id, stack } = await stackProtecting(cloud, 1);
@@ -44,6 +45,29 @@ test("when the provider is killed while it waits for the task, up fails, and the
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
   expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
 });
+
+test.each([
+  ["is killed", 4, "SIGKILL"],
+  ["loses its terminal", 5, "SIGHUP"],
+] as const)(
+  "when the CLI %s during a task, its provider ends, and the next up takes the change over: one restart in all",
+  async (_, number, signal) => {
+    const { id, stack } = await stackProtecting(cloud, number);
+    cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
+    const command = stack.spawn(["up", "--yes", "--skip-preview"]);
+    await until(() => cloud.control.instance(id).modifies === 1);
+    const providers = providerProcesses(command);
+    command.kill(signal);
+    expect(providers).not.toEqual([]);
+    await until(() => !providers.some(isRunning));
+    await command.done;
+
+    await stack.mustRun(["cancel", "--yes"]);
+    await takeOver(cloud, stack, id);
+    expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+    expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: true } });
+  },
+);
 
 test("after one Ctrl-C, the run waits for its change, and the state says what the instance has", async () => {
   const { id, stack } = await stackProtecting(cloud, 3);

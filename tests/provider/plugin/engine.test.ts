@@ -5,7 +5,7 @@ import { eventually } from "../../emulator/use-emulator";
 
 test("an engine that cannot answer is there as long as it listens; its end is noticed, once", async () => {
   let requests = 0;
-  const server = createServer((socket) => socket.once("data", () => socket.destroy(void (requests += 1))));
+  const server = createServer((socket) => socket.destroy(void (requests += 1)));
   await once(server.listen(0, "127.0.0.1"), "listening");
   // A proxy of the environment is not asked for an address of this machine.
   jest.replaceProperty(process, "env", { http_proxy: "http://127.0.0.1:9" });
