@@ -2,8 +2,9 @@ import { InstanceSslConfigError } from "../errors/package-errors";
 import { printable } from "../model/printable";
 import { errorCode, type Verdict } from "./error-codes";
 
-/** The three API actions that the provider calls, and whether they change anything. */
+/** The API actions that the provider calls, and whether they change anything. */
 export const ACTIONS = {
+  DescribeDBInstances: "read",
   DescribeDBInstanceSSLConfig: "read",
   DescribeTasks: "read",
   ModifyDBInstanceSSLConfig: "write",

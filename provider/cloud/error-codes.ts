@@ -49,7 +49,7 @@ const passing = (meaning: string, onWrite: Verdict): ErrorCode => ({
   onWrite,
 });
 
-/** Every code of the three actions, and of the gateway in front of them, that has a meaning of its own. */
+/** Every code of the actions, and of the gateway in front of them, that has a meaning of its own. */
 export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   "FailedOperation.DatabaseAccessError": passing("the cloud's management database could not be reached", "later"),
   "FailedOperation.DatabaseAffectedError": passing("the cloud's management database refused the operation", "later"),

@@ -6,6 +6,7 @@ import type { Desired, Instance, Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
 import { type Action, ACTIONS, ApiError, type ApiFailure } from "./api-error";
 import { abandoned, classify } from "./classify";
+import { type InstancePage, readInstances } from "./instance-replies";
 import { RateLimiter } from "./rate-limiter";
 import { type AcceptedChange, readAcceptedChange, readSslConfig, readTasks } from "./replies";
 import type { Send } from "./sdk-client";
@@ -37,7 +38,7 @@ export interface Sending {
 type Subject = Pick<ApiFailure, "action" | "region" | "instanceId">;
 
 /**
- * The three actions of the PostgreSQL API that the provider needs, each paced below the account's limit. A request is sent
+ * The actions of the PostgreSQL API that the provider needs, each paced below the account's limit. A request is sent
  * again only where the table of error codes allows it. After a refusal by the rate limit it is sent again until the deadline,
  * a change for `pace.observationSeconds` at most.
  *
@@ -60,6 +61,16 @@ export class PostgresApi {
   describeTasks(region: string, query: TaskQuery, deadline: Deadline, options: Sending = {}): Promise<TaskPage> {
     const subject: Subject = defined({ action: "DescribeTasks" as const, region, instanceId: query.DBInstanceId });
     return this.call(subject, query, readTasks, deadline, options);
+  }
+
+  /** One page of the region's instances, by their ids. */
+  describeInstances(
+    region: string,
+    page: { Offset: number; Limit: number },
+    deadline: Deadline,
+  ): Promise<InstancePage> {
+    const query = { ...page, OrderBy: "DBInstanceId", OrderByType: "asc" };
+    return this.call({ action: "DescribeDBInstances", region }, query, readInstances, deadline);
   }
 
   /** `beforeSend` is called each time right before the change is sent. If it throws, the change is not sent. */

@@ -42,4 +42,5 @@ export const TOKENS = {
   provider: "tencentcloud-postgres-ssl",
   resource: "tencentcloud-postgres-ssl:index:InstanceSslConfig",
   lookup: "tencentcloud-postgres-ssl:index:getInstanceSslConfig",
+  instances: "tencentcloud-postgres-ssl:index:getInstances",
 } as const;

@@ -4,6 +4,7 @@ import { SettingsError } from "../errors/package-errors";
 import { printable } from "../model/printable";
 import { type InstanceSslConfigState, TOKENS } from "../model/properties";
 import { ARGUMENTS } from "../resource/check";
+import type * as Listing from "../resource/get-instances";
 import type * as Lookup from "../resource/look-up";
 import type { Plugin } from "./plugin";
 import { received, sent } from "./secrets";
@@ -44,15 +45,23 @@ export function parseImportId(id: string): { readonly dbInstanceId: string; read
   return slash === -1 ? { dbInstanceId: id } : { region: id.slice(0, slash), dbInstanceId: id.slice(slash + 1) };
 }
 
-/** Looks up the SSL setting of an instance that the program does not manage. */
+/** Runs a function of a program: a look-up of one instance, or the list of a region's instances. */
 export async function invoke(plugin: Plugin, request: InvokeRequest): Promise<InvokeResponse> {
-  if (request.getTok() !== TOKENS.lookup) {
-    throw new Error(`there is no function ${request.getTok()}; the only one is ${TOKENS.lookup}`);
-  }
-  const { session } = plugin.cloudVerbs();
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded late, as all that calls the cloud
-  const { lookUp } = require("../resource/look-up") as typeof Lookup;
+  const args = received(request.getArgs()).values;
   const response = new InvokeResponse();
-  response.setReturn(sent(await lookUp(session, received(request.getArgs()).values)));
+  response.setReturn(sent(await resultOf(request.getTok(), plugin, args)));
   return response;
 }
+
+/* eslint-disable @typescript-eslint/no-require-imports -- loaded late, as all that calls the cloud */
+function resultOf(token: string, plugin: Plugin, args: Readonly<Record<string, unknown>>): Promise<object> {
+  switch (token) {
+    case TOKENS.lookup:
+      return (require("../resource/look-up") as typeof Lookup).lookUp(plugin.cloudVerbs().session, args);
+    case TOKENS.instances:
+      return (require("../resource/get-instances") as typeof Listing).getInstances(plugin.cloudVerbs().session, args);
+    default:
+      throw new Error(`there is no function ${token}; the functions are ${TOKENS.lookup} and ${TOKENS.instances}`);
+  }
+}
+/* eslint-enable @typescript-eslint/no-require-imports */

@@ -10,6 +10,7 @@ import { create, del, update } from "./changes";
 import { check } from "./check";
 import { checkConfig, configure, diffConfig } from "./configuration";
 import { diff } from "./diff";
+import { listing } from "./list";
 import { invoke, read } from "./reads";
 import type { Plugin } from "./plugin";
 import { Empty } from "./sdk-modules";
@@ -31,6 +32,7 @@ export function serviceOf(plugin: Plugin): Partial<IResourceProviderServer> {
     update: method(update),
     read: method(read),
     delete: method(del),
+    list: listing(plugin),
     invoke: method(invoke),
     cancel: method(cancel),
   };

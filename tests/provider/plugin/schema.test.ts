@@ -7,8 +7,10 @@ import {
   type InstanceSslConfigState,
   TOKENS,
 } from "../../../provider/model/properties";
+import type { DbInstance } from "../../../provider/model/db-instance";
 import { SETTINGS } from "../../../provider/plugin/configuration";
 import { ARGUMENTS, check } from "../../../provider/resource/check";
+import type { GetInstancesArgs } from "../../../provider/resource/get-instances";
 import type { GetInstanceSslConfigResult } from "../../../provider/resource/look-up";
 
 const repository = join(__dirname, "..", "..", "..");
@@ -35,6 +37,26 @@ const FOUND: Record<keyof GetInstanceSslConfigResult, "always" | "sometimes"> = 
   connectAddress: "sometimes",
   caUrl: "sometimes",
   caCertificate: "sometimes",
+};
+const SELECTION: Record<keyof GetInstancesArgs, true> = {
+  region: true,
+  ids: true,
+  statuses: true,
+  kinds: true,
+  tags: true,
+};
+const LISTED: Record<keyof DbInstance, "always" | "sometimes"> = {
+  dbInstanceId: "always",
+  name: "always",
+  region: "always",
+  status: "always",
+  kind: "always",
+  version: "always",
+  privateAddress: "sometimes",
+  publicAddress: "sometimes",
+  primaryInstanceId: "sometimes",
+  readOnlyGroupStatus: "sometimes",
+  tags: "always",
 };
 
 test("generated SDKs have every argument, and require the required ones", () => {
@@ -67,6 +89,16 @@ test("resource and lookup have the outputs that the code returns, and the requir
     const always = Object.entries(names).filter(([, when]) => when === "always");
     expect([...required].sort()).toEqual(always.map(([name]) => name).sort());
   }
+});
+
+test("the list of instances takes the arguments that the code takes, as a function and as a query, and has its fields", () => {
+  const listing = schema.functions[TOKENS.instances];
+  expect(Object.keys(listing.inputs.properties).sort()).toEqual(Object.keys(SELECTION).sort());
+  expect(resource.listInputs.properties).toEqual(listing.inputs.properties);
+  const { properties, required } = schema.types["tencentcloud-postgres-ssl:index:DbInstance"];
+  expect(Object.keys(properties).sort()).toEqual(Object.keys(LISTED).sort());
+  const always = Object.entries(LISTED).filter(([, when]) => when === "always");
+  expect([...required].sort()).toEqual(always.map(([name]) => name).sort());
 });
 
 test("the schema has the settings that the code reads, and marks keys as secret", () => {

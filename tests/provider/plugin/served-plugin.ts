@@ -6,7 +6,7 @@ import {
   ResourceProviderClient,
   ResourceProviderService,
 } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { ErrorResourceInitFailed, type ListRequest, type ListResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { startEmulator } from "../../../emulator/src";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
@@ -76,6 +76,19 @@ export async function servePlugin() {
     });
   };
 
+  /** Lists resources as the engine does: one page, and the token of the next one. @throws CallFailed */
+  const list = async (request: ListRequest): Promise<{ ids: string[]; names: string[]; next: string }> => {
+    const stream = client.list(request);
+    const responses: ListResponse[] = [];
+    stream.on("data", (response: ListResponse) => responses.push(response));
+    await new Promise<void>((resolve, reject) => {
+      stream.on("end", resolve).on("error", (error: ServiceError) => reject(failureOf(error)));
+    });
+    const results = responses.flatMap((response) => response.getResult() ?? []);
+    const next = responses.at(-1)?.getContinuation()?.getContinuationToken() ?? "";
+    return { ids: results.map((each) => each.getId()), names: results.map((each) => each.getName()), next };
+  };
+
   /** Sets the provider's settings: the emulator's, and what else is said. */
   const configure = (settings: object = {}) => {
     const { endpoint, secretId, secretKey, region } = emulator;
@@ -91,7 +104,7 @@ export async function servePlugin() {
 
   await call("attach", { address: await listen(engine.server) });
   await configure();
-  return { emulator, engine, plugin, call, configure, close };
+  return { emulator, engine, plugin, call, list, configure, close };
 }
 
 function failureOf({ details, metadata }: ServiceError): CallFailed {

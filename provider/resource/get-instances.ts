@@ -1,0 +1,111 @@
+import { SettingsError } from "../errors/package-errors";
+import type { DbInstance } from "../model/db-instance";
+import { Deadline } from "../model/deadline";
+import { printable, printableValue } from "../model/printable";
+import { DEFAULT_TASK_TIMEOUT_SECONDS } from "../model/properties";
+import { didYouMean } from "./did-you-mean";
+import { allInstances } from "./instance-listing";
+import type { Session } from "./session";
+
+/** Which instances are wanted. What is left out selects nothing away. */
+export interface GetInstancesArgs {
+  /** @default - the region of the provider or the stack's configuration, else the environment's `TENCENTCLOUD_REGION`. */
+  readonly region?: string | undefined;
+  /** These instances only; one that is not in the list is an error. */
+  readonly ids?: readonly string[] | undefined;
+  /** Instances in one of these states, in the cloud's words: `running`, `isolated` (in the recycle bin), … */
+  readonly statuses?: readonly string[] | undefined;
+  /** Instances of these kinds: `primary`, `readonly`. */
+  readonly kinds?: readonly string[] | undefined;
+  /** Instances that have all of these tags, with these values. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+}
+
+/** The instances of a region, all of them or those that were asked for. */
+export interface GetInstancesResult {
+  /** The region in which they were listed. */
+  readonly region: string;
+  /** By their ids. */
+  readonly instances: readonly DbInstance[];
+}
+
+type Rule = (value: unknown) => string | undefined;
+
+const listOfText: Rule = (value) =>
+  Array.isArray(value) && value.every((item) => typeof item === "string")
+    ? undefined
+    : `must be a list of text, but is ${printableValue(value)}`;
+
+const RULES: Readonly<Record<keyof GetInstancesArgs, Rule>> = {
+  region: (value) =>
+    typeof value === "string" && value !== "" ? undefined : `must be a region, but is ${printableValue(value)}`,
+  ids: listOfText,
+  statuses: listOfText,
+  kinds: listOfText,
+  tags: (value) =>
+    typeof value === "object" && value !== null && Object.values(value).every((item) => typeof item === "string")
+      ? undefined
+      : `must be tag keys and their values, but is ${printableValue(value)}`,
+};
+
+/**
+ * Lists the instances of a region: complete, or an error.
+ *
+ * The whole region is read, a hundred instances a call, and selected from here: the API cannot filter by a tag's value or a
+ * status. Throws {@link SettingsError} for invalid arguments before any request, and for an id that is not in the list.
+ */
+export async function getInstances(
+  session: Session,
+  args: Readonly<Record<string, unknown>>,
+): Promise<GetInstancesResult> {
+  const selection = checked(args);
+  const region = selection.region ?? session.defaultRegion;
+  if (region === undefined) {
+    throw failure(
+      "region is not set anywhere: give it as an argument, with `pulumi config set tencentcloud:region REGION`, or in " +
+        "TENCENTCLOUD_REGION",
+    );
+  }
+  const deadline = Deadline.in(DEFAULT_TASK_TIMEOUT_SECONDS, session.pace, session.signal);
+  const all = await allInstances(session.tools.api, region, deadline);
+  const missing = selection.ids?.filter((id) => !all.some(({ dbInstanceId }) => dbInstanceId === id)) ?? [];
+  if (missing.length > 0) {
+    throw failure(
+      `${missing.map((id) => printable(id, 60)).join(", ")} ${missing.length === 1 ? "is" : "are"} not in ${printable(region, 40)} ` +
+        "for these credentials. Check the ids, the region and the account",
+    );
+  }
+  return { region, instances: all.filter((instance) => isSelected(instance, selection)) };
+}
+
+function checked(args: Readonly<Record<string, unknown>>): GetInstancesArgs {
+  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
+  const problems = given.flatMap(([name, value]) => {
+    const rule = Object.entries(RULES).find(([known]) => known === name)?.[1];
+    const names = Object.keys(RULES);
+    if (rule === undefined) {
+      const hint = didYouMean(name, names);
+      return [`${printable(name, 80)} is not an argument${hint}; the arguments are ${names.join(", ")}`];
+    }
+    const reason = rule(value);
+    return reason === undefined ? [] : [`${name} ${reason}`];
+  });
+  if (problems.length > 0) throw failure(problems.join("; "));
+  return Object.fromEntries(given);
+}
+
+function isSelected(
+  { dbInstanceId, status, kind, tags }: DbInstance,
+  { ids, statuses, kinds, tags: wanted = {} }: GetInstancesArgs,
+): boolean {
+  return (
+    ids?.includes(dbInstanceId) !== false &&
+    statuses?.includes(status) !== false &&
+    kinds?.includes(kind) !== false &&
+    Object.entries(wanted).every(([key, value]) => Object.hasOwn(tags, key) && tags[key] === value)
+  );
+}
+
+function failure(problem: string): SettingsError {
+  return new SettingsError(`getInstances: ${problem}.`);
+}
