@@ -11,7 +11,14 @@ afterAll(() => served.close());
 
 const ALL = ["pgro-emu00001", "postgres-emu00001", "postgres-emu00002", "postgres-emu00003"];
 
-function request(query: object, { token = TOKENS.resource, limit = 0, pageSize = 0, after = "" } = {}) {
+interface Page {
+  readonly token?: string;
+  readonly limit?: number;
+  readonly pageSize?: number;
+  readonly after?: string;
+}
+
+function request(query: object, { token = TOKENS.resource, limit = 0, pageSize = 0, after = "" }: Page = {}) {
   const list = new ListRequest();
   list.setToken(token);
   list.setQuery(sent(query));

@@ -25,7 +25,7 @@ async function registered(
   const { urn } = new InstanceSslConfig(
     "orders",
     { dbInstanceId: "postgres-5gevh7gr", sslEnabled: false },
-    { aliases },
+    aliases === undefined ? {} : { aliases },
   );
   await new Promise((resolve) => urn.apply(resolve));
   const request = register.mock.calls[0]?.[0] as RegisterResourceRequest;
