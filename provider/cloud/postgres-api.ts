@@ -1,6 +1,6 @@
 import { InstanceSslConfigError } from "../errors/package-errors";
 import { defined } from "../model/objects";
-import { Deadline, TimeIsUp } from "../model/deadline";
+import { Deadline, NotSent, TimeIsUp } from "../model/deadline";
 import type { Pace } from "../model/pace";
 import type { Desired, Instance, Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
@@ -31,18 +31,19 @@ export interface TaskPage {
 export interface Sending {
   /** Whether it goes ahead of all others of its action. */
   readonly goesFirst?: boolean | undefined;
-  /** Called each time right before it is sent. If it throws, nothing is sent. */
+  /** Called each time its turn has come. If it throws, nothing is sent. */
   readonly beforeSend?: (() => Promise<void>) | undefined;
+  /** Called each time at the moment of sending, when nothing can hold it up any more. If it throws, nothing is sent. */
+  readonly atSending?: () => void;
 }
 
 type Subject = Pick<ApiFailure, "action" | "region" | "instanceId">;
 
 /**
  * The actions of the PostgreSQL API that the provider needs, each paced below the account's limit. A request is sent
- * again only where the table of error codes allows it. After a refusal by the rate limit it is sent again until the deadline,
- * a change for `pace.observationSeconds` at most.
+ * again only where the table of error codes allows it. After a refusal by the rate limit it is sent again until the deadline.
  *
- * Throws {@link ApiError}, or the reason why nothing was sent: missing credentials, {@link TimeIsUp}, or a cancelled run. When
+ * Throws {@link ApiError}, or the reason why nothing was sent: missing credentials, {@link NotSent}, or a cancelled run. When
  * the run is cancelled, a read is given up at once, and a change on its way has an unknown outcome.
  */
 export class PostgresApi {
@@ -53,9 +54,13 @@ export class PostgresApi {
     private readonly pace: Pace,
   ) {}
 
-  describeSslConfig({ region, dbInstanceId: instanceId }: Instance, deadline: Deadline): Promise<Observed> {
+  describeSslConfig(
+    { region, dbInstanceId: instanceId }: Instance,
+    deadline: Deadline,
+    options: Sending = {},
+  ): Promise<Observed> {
     const subject: Subject = { action: "DescribeDBInstanceSSLConfig", region, instanceId };
-    return this.call(subject, { DBInstanceId: instanceId }, readSslConfig, deadline);
+    return this.call(subject, { DBInstanceId: instanceId }, readSslConfig, deadline, options);
   }
 
   describeTasks(region: string, query: TaskQuery, deadline: Deadline, options: Sending = {}): Promise<TaskPage> {
@@ -70,20 +75,19 @@ export class PostgresApi {
     deadline: Deadline,
   ): Promise<InstancePage> {
     const query = { ...page, OrderBy: "DBInstanceId", OrderByType: "asc" };
-    return this.call({ action: "DescribeDBInstances", region }, query, readInstances, deadline);
+    return this.call({ action: "DescribeDBInstances", region }, query, readInstances, deadline, {});
   }
 
-  /** `beforeSend` is called each time right before the change is sent. If it throws, the change is not sent. */
   modifySslConfig(
     { region, dbInstanceId: instanceId }: Instance,
     desired: Desired,
     deadline: Deadline,
-    beforeSend?: () => Promise<void>,
+    options: Sending = {},
   ): Promise<AcceptedChange> {
     const subject: Subject = { action: "ModifyDBInstanceSSLConfig", region, instanceId };
     const ConnectAddress = desired.sslEnabled ? desired.connectAddress : undefined;
     const request = defined({ DBInstanceId: instanceId, SSLEnabled: desired.sslEnabled, ConnectAddress });
-    return this.call(subject, request, readAcceptedChange, deadline, { beforeSend });
+    return this.call(subject, request, readAcceptedChange, deadline, options);
   }
 
   private async call<T>(
@@ -91,30 +95,32 @@ export class PostgresApi {
     request: object,
     read: (reply: unknown) => T,
     deadline: Deadline,
-    { goesFirst = false, beforeSend }: Sending = {},
+    { goesFirst = false, beforeSend, atSending }: Sending,
   ): Promise<T> {
     const isChange = ACTIONS[subject.action] === "write";
     const limiter = this.limiter(subject.action);
     let failure: ApiError | undefined;
-    let heldUp: Deadline | undefined;
     const sent = { isUnderWay: false };
-    const assertInTime = (): void => {
+    const beforeSending = (): void => {
       deadline.throwIfCancelled();
       if (isChange && deadline.isOver) throw new TimeIsUp();
+      atSending?.();
     };
+    const verdictOf = (error: Error): ApiError["verdict"] | undefined =>
+      error === failure ? failure.verdict : undefined;
     const attempt = async (attemptNumber: number): Promise<T> => {
       if (attemptNumber > 1) await limiter.turn(deadline, { goesFirst: failure?.verdict === "limited", isRetry: true });
       try {
-        sent.isUnderWay = true;
         const send = async (): Promise<unknown> => {
           await beforeSend?.();
-          return this.send(subject.region, subject.action, request, assertInTime);
+          sent.isUnderWay = true;
+          return this.send(subject.region, subject.action, request, beforeSending);
         };
         return read(await limiter.send(send));
       } catch (error) {
         sent.isUnderWay = false;
         // Thrown before anything was sent, with a complete message.
-        if (error instanceof InstanceSslConfigError || error instanceof TimeIsUp) throw error;
+        if (error instanceof InstanceSslConfigError || error instanceof NotSent) throw error;
         failure = new ApiError(classify(subject, error), { cause: error });
         throw failure;
       }
@@ -131,15 +137,12 @@ export class PostgresApi {
       maxRetryTime: deadline.remainingMs,
       signal: deadline.signal,
       onFailedAttempt: ({ error }) => {
-        if (verdictOf(error) !== "limited") return;
-        limiter.refused();
-        // The observation that a change is based on must not grow old while the rate limit holds it up.
-        if (isChange) heldUp ??= Deadline.in(this.pace.observationSeconds, this.pace);
+        if (verdictOf(error) === "limited") limiter.refused();
       },
       // The limiter already paces these; another pause would only waste the limit.
       shouldConsumeRetry: ({ error }) => verdictOf(error) !== "limited",
       shouldRetry: ({ error, retriesConsumed }) =>
-        (verdictOf(error) === "limited" && heldUp?.isOver !== true) ||
+        verdictOf(error) === "limited" ||
         (verdictOf(error) === "again" && retriesConsumed + 1 < this.pace.requestAttempts),
     });
     try {
@@ -163,8 +166,4 @@ export class PostgresApi {
     this.limiters.set(action, limiter);
     return limiter;
   }
-}
-
-function verdictOf(error: Error): ApiError["verdict"] | undefined {
-  return error instanceof ApiError ? error.verdict : undefined;
 }

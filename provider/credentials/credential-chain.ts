@@ -1,10 +1,11 @@
 import { CredentialsError, InstanceSslConfigError } from "../errors/package-errors";
+import { type Clock, systemClock } from "../model/clock";
 import { inBridgeObject, roleIn } from "./assume-role";
 import { type Credential, type CredentialSource, isMissing } from "./credential";
 import { thisMachine } from "./files";
 import type * as FurtherSources from "./further-sources";
 import { environmentSource, stackConfigSource } from "./key-settings";
-import { type Clock, type Lease, systemClock } from "./lease";
+import type { Lease } from "./lease";
 import { type FindSetting, inEnvironment, inStackConfig, type SourceTools } from "./settings";
 
 export { CREDENTIAL_SETTINGS } from "./settings";

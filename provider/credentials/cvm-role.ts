@@ -1,10 +1,11 @@
 import { ask, fetchText, type TextReply } from "../cloud/fetch-text";
 import { directRoute } from "../cloud/route";
 import { CredentialsError } from "../errors/package-errors";
+import type { Moment } from "../model/clock";
 import { parseObject } from "../model/objects";
 import { printable } from "../model/printable";
 import type { Credential, CredentialSource } from "./credential";
-import { type Moment, readTemporary } from "./lease";
+import { readTemporary } from "./lease";
 import { namesOf, originIn, type SourceTools } from "./settings";
 
 const METADATA_ENDPOINT = "http://metadata.tencentyun.com";

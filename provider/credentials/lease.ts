@@ -1,16 +1,7 @@
 import { CredentialsError } from "../errors/package-errors";
+import { ageMs, type Clock, type Moment } from "../model/clock";
 import type { JsonObject } from "../model/objects";
 import { type Credential, credential } from "./credential";
-
-/** One moment on both clocks: the monotonic one, which nobody sets, and the wall clock, which goes on during sleep. */
-export interface Moment {
-  readonly monotonicMs: number;
-  readonly wallMs: number;
-}
-
-export type Clock = () => Moment;
-
-export const systemClock: Clock = () => ({ monotonicMs: performance.now(), wallMs: Date.now() });
 
 /** A temporary credential is renewed this long before its expiry, or when this share of its life is left if that is later. */
 const RENEWAL_MARGIN_MS = 5 * 60_000;
@@ -46,10 +37,7 @@ export class Lease {
   }
 
   private get remainingMs(): number {
-    const now = this.clock();
-    // The monotonic clock stops while a machine sleeps, and the wall clock may be set back: the longer time counts.
-    const ageMs = Math.max(now.monotonicMs - this.since.monotonicMs, now.wallMs - this.since.wallMs);
-    return this.lifetimeMs - ageMs;
+    return this.lifetimeMs - ageMs(this.since, this.clock());
   }
 }
 

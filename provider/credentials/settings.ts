@@ -1,8 +1,8 @@
 import type { ReadConfig } from "../cloud/settings";
 import { SettingsError } from "../errors/package-errors";
+import type { Clock } from "../model/clock";
 import { printable } from "../model/printable";
 import type { Machine } from "./files";
-import type { Clock } from "./lease";
 
 /** The names of a setting: in the stack's configuration, and in the environment, where the first one that is set counts. */
 interface SettingNames {

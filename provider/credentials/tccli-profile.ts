@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { CredentialsError } from "../errors/package-errors";
+import type { Clock } from "../model/clock";
 import { type JsonObject, parseObject } from "../model/objects";
 import { printable, printableValue } from "../model/printable";
 import { type Credential, type CredentialSource, isMissing, type Missing, wholePair } from "./credential";
 import { roleCredential } from "./cvm-role";
 import { inHome, readFileIfThere } from "./files";
-import { type Clock, Lease } from "./lease";
+import { Lease } from "./lease";
 import type { SourceTools } from "./settings";
 import { assumeRole } from "./sts";
 

@@ -1,4 +1,4 @@
-import { describeDesired, type Desired, type Instance, type Observed } from "../model/ssl-setting";
+import { describeChange, describeDesired, type Desired, type Instance, type Observed } from "../model/ssl-setting";
 import { describeTask, type Task } from "../model/task";
 import { InstanceSslConfigError } from "./package-errors";
 
@@ -6,27 +6,41 @@ import { InstanceSslConfigError } from "./package-errors";
 export interface Change {
   readonly instance: Instance;
   readonly desired: Desired;
+  /** The setting before the change, where it was seen. */
+  readonly before?: Observed | undefined;
   readonly taskId?: number | undefined;
   readonly requestId?: string | undefined;
+  /** Whether the cloud accepted the change, or may have. */
+  readonly isStarted?: boolean;
 }
 
-/** The base of the errors about a change that did not take effect. The message starts with what was being changed. */
+/** The base of the errors about a change that did not take effect: which change, what happened, and what to do. */
 export abstract class ChangeError extends InstanceSslConfigError {
   readonly taskId: number | undefined;
   readonly requestId: string | undefined;
 
   constructor(change: Change, whatHappened: string, whatToDo: string, options?: ErrorOptions) {
-    super(`${describeChange(change)}: ${whatHappened}. ${whatToDo}.`, options);
+    const { instance, desired, before } = change;
+    const subject = `${instance.dbInstanceId} (${instance.region}): ${describeChange(desired, before)}`;
+    super(`${subject} ${whatHappened}. ${whatToDo}.`, options);
     this.taskId = change.taskId;
     this.requestId = change.requestId;
   }
 }
 
-function describeChange({ instance, desired, taskId, requestId }: Change): string {
-  const task = taskId === undefined ? [] : [`task ${taskId}`];
-  const request = requestId === undefined ? [] : [`request ${requestId}`];
-  const trace = [instance.region, ...task, ...request].join(", ");
-  return `turning SSL ${describeDesired(desired)} for ${instance.dbInstanceId} (${trace})`;
+/** Task and request of a change in brackets, as far as they are known and `text` does not name them. */
+function trace({ taskId, requestId }: Change, text = ""): string {
+  const parts = [
+    taskId === undefined ? [] : [`task ${taskId}`],
+    requestId === undefined ? [] : [`request ${requestId}`],
+  ];
+  const named = parts.flat().filter((part) => !text.includes(part));
+  return named.length === 0 ? "" : ` (${named.join(", ")})`;
+}
+
+/** A message that goes on in a sentence of another one. */
+function clause(message: string): string {
+  return message.replace(/\.$/, "");
 }
 
 /** The run was cancelled before the change took effect. */
@@ -37,7 +51,9 @@ export class ChangeCancelledError extends ChangeError {
   constructor(change: Change, lastSeen: string | undefined) {
     super(
       change,
-      lastSeen === undefined ? "cancelled before the change was started" : `cancelled, last seen: ${lastSeen}`,
+      lastSeen === undefined
+        ? "was cancelled before it was started"
+        : `was cancelled${trace(change, lastSeen)}. Last seen: ${clause(lastSeen)}`,
       lastSeen === undefined
         ? "Nothing was changed; the next `pulumi up` starts from what it finds"
         : "What was started goes on in the cloud; the next `pulumi up` takes it over without starting it again",
@@ -52,7 +68,7 @@ export class ChangeInterruptedError extends ChangeError {
   constructor(change: Change, cause: Error) {
     super(
       change,
-      `the change was started, but could not be followed to its end: ${cause.message.replace(/\.$/, "")}`,
+      `was started${trace(change, cause.message)}, but could not be followed to its end: ${clause(cause.message)}`,
       "It goes on in the cloud; the next `pulumi up` looks at the instance and does only what is still needed",
       { cause },
     );
@@ -66,14 +82,14 @@ export class NotVerifiedError extends ChangeError {
   constructor(change: Change, observed: Observed) {
     super(
       change,
-      `the cloud reports the change as done, but the instance has SSL ${describeConfig(observed)}`,
+      `had no effect${trace(change)}: the cloud reports it as done, but SSL is ${describeConfig(observed)}`,
       "Check the instance in the console; the next `pulumi up` tries again",
     );
   }
 }
 
-function describeConfig({ sslEnabled, connectAddress }: Observed): string {
-  return sslEnabled ? `on for ${connectAddress ?? "no address"}` : "off";
+function describeConfig({ sslEnabled, connectAddress = "no address" }: Observed): string {
+  return describeDesired(sslEnabled ? { sslEnabled, connectAddress } : { sslEnabled });
 }
 
 /** The cloud accepted the change, and its task ended without success. */
@@ -81,25 +97,37 @@ export class TaskFailedError extends ChangeError {
   override readonly name = "TaskFailedError";
 
   constructor(change: Change, task: Task) {
-    const message = task.message === undefined ? "without a message" : `with the message "${task.message}"`;
+    const reason = task.message === undefined ? ", without a reason" : `: "${clause(task.message)}"`;
+    const happened = describeTask(task).replace(/^task/, "Task");
     super(
       { ...change, taskId: task.taskId },
-      `${describeTask(task)}, ${message}`,
+      `failed. ${happened}${reason}${trace({ ...change, taskId: undefined })}`,
       "See the task in the console; the next `pulumi up` looks at the instance and, where still needed, tries again",
     );
   }
 }
 
+/** The setting that says how long a change may take. */
+export type TimeoutSetting = "taskTimeoutSeconds" | "customTimeouts";
+
+const RAISE: Readonly<Record<TimeoutSetting, string>> = {
+  taskTimeoutSeconds: "raise taskTimeoutSeconds",
+  customTimeouts: "raise the resource's customTimeouts, which count instead of taskTimeoutSeconds",
+};
+
 /** The time for the change ran out. A task that was started goes on in the cloud. */
 export class TaskTimeoutError extends ChangeError {
   override readonly name = "TaskTimeoutError";
 
-  constructor(change: Change, timeoutSeconds: number, lastSeen: string) {
+  constructor(change: Change, timeoutSeconds: number, lastSeen: string, setting: TimeoutSetting) {
+    const rest =
+      change.isStarted === true
+        ? "It goes on in the cloud; the next `pulumi up` waits for it without starting it again"
+        : "This run changed nothing; the next `pulumi up` waits for what still runs and looks again";
     super(
       change,
-      `not finished after ${timeoutSeconds} s: ${lastSeen}`,
-      "It goes on in the cloud; the next `pulumi up` waits for it without starting it again. If such tasks take longer, " +
-        "raise taskTimeoutSeconds (with the provider plugin: or the custom timeout, where one is set)",
+      `was not finished after ${timeoutSeconds} s${trace(change, lastSeen)}. Last seen: ${clause(lastSeen)}`,
+      `${rest}. If such tasks take longer, ${RAISE[setting]}`,
     );
   }
 }
@@ -108,11 +136,16 @@ export class TaskTimeoutError extends ChangeError {
 export class UnknownOutcomeError extends ChangeError {
   override readonly name = "UnknownOutcomeError";
 
-  constructor(change: Change, cause: Error) {
+  /** @param acceptableUntilMs until when the cloud may still accept what was sent; absent where it cannot */
+  constructor(change: Change, cause: Error, acceptableUntilMs?: number) {
+    const isOnItsWay = acceptableUntilMs !== undefined && acceptableUntilMs > Date.now();
     super(
       change,
-      `it is unknown whether the cloud started the change, and no effect of it was seen (${cause.message})`,
-      "It was not sent again, because that could restart the database twice. Run `pulumi up` again: it looks first",
+      `was sent, and it is unknown whether the cloud started it: no effect of it was seen (${clause(cause.message)})`,
+      isOnItsWay
+        ? "It was not sent again, because the cloud may still accept it and would then restart the database twice. Run " +
+            `\`pulumi up\` after ${new Date(acceptableUntilMs).toISOString().slice(0, 19)}Z, when it no longer can: it looks first`
+        : "It was not sent again, because that could restart the database twice. Run `pulumi up` again: it looks first",
       { cause },
     );
   }

@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pace } from "./pace";
 
-/** Thrown by a wait that reaches its deadline, and instead of sending a change after it. Never leaves the provider. */
-export class TimeIsUp extends Error {
+/** Thrown instead of sending a request that must not be sent any more. Never leaves the provider. */
+export abstract class NotSent extends Error {
+  abstract override readonly name: string;
+}
+
+/** Thrown by a wait that reaches its deadline, and instead of sending a change after it. */
+export class TimeIsUp extends NotSent {
   override readonly name = "TimeIsUp";
 
   constructor() {

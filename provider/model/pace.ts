@@ -9,7 +9,7 @@ export interface Pace {
   readonly requestTimeoutSeconds: number;
   /**
    * How often a request that is safe to repeat is sent at most. A refusal by the rate limit does not count: the request is
-   * sent again until the deadline, at the pace of the limiter; a change for `observationSeconds` at most.
+   * sent again until the deadline, at the pace of the limiter.
    */
   readonly requestAttempts: number;
   /** How often a task is looked at: first, and once it has been watched for longer than `taskSlowAfterSeconds`. */
@@ -20,9 +20,14 @@ export interface Pace {
   readonly taskListingSeconds: number;
   /** How long a task's success may run ahead of DescribeDBInstanceSSLConfig. */
   readonly verifySeconds: number;
-  /** How long to look for effects of a change whose outcome the reply left unknown. */
+  /** How long to look for effects of a change whose reply says that the cloud failed inside. */
   readonly settleSeconds: number;
-  /** How long a change may be held up by the rate limit before the instance is observed again. */
+  /**
+   * How long a request without a reply may still reach the cloud and be accepted. A signature is good for five minutes by the
+   * cloud's clock, from which this machine's may differ by as much.
+   */
+  readonly acceptableSeconds: number;
+  /** How old an observation may be when the change that it asks for is sent. */
   readonly observationSeconds: number;
   /** Pause before an instance that refused a change for now is looked at again. */
   readonly refusedPauseSeconds: number;
@@ -43,6 +48,7 @@ export const DEFAULT_PACE: Pace = {
   taskListingSeconds: 60,
   verifySeconds: 30,
   settleSeconds: 30,
+  acceptableSeconds: 600,
   observationSeconds: 30,
   refusedPauseSeconds: 5,
   declarationsQuietSeconds: 0.25,

@@ -25,6 +25,13 @@ export function describeDesired(desired: Desired): string {
   return desired.sslEnabled ? `on for ${desired.connectAddress}` : "off";
 }
 
+/** The words for a change: `turning SSL on for 10.0.0.4`, `turning SSL off`, `moving SSL from 10.0.0.4 to 10.0.0.5`. */
+export function describeChange(desired: Desired, before: Observed | undefined): string {
+  return desired.sslEnabled && before?.sslEnabled === true
+    ? `moving SSL from ${before.connectAddress ?? "no address"} to ${desired.connectAddress}`
+    : `turning SSL ${describeDesired(desired)}`;
+}
+
 /** The SSL setting of an instance, as DescribeDBInstanceSSLConfig reports it. */
 export interface Observed {
   readonly sslEnabled: boolean;

@@ -40,8 +40,17 @@ export function isOver(task: Task): boolean {
   return taskOutcome(task) !== "pending";
 }
 
-/** The words for a task in progress lines and errors. */
-export function describeTask(task: Task): string {
-  const step = task.step === undefined ? "" : `, step "${task.step}"`;
-  return `task ${task.taskId} (${task.taskType || "of unknown type"}) is ${task.status}, ${task.progress} %${step}`;
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ["Running", "is running"],
+  ["WaitSwitch", "waits for its switch"],
+  ["Success", "succeeded"],
+  ["Fail", "failed"],
+  ["Pause", "paused"],
+]);
+
+/** The words for a task in progress lines and errors: `task 100001 failed at 25% in "Issue Certificate"`. */
+export function describeTask({ taskId, status, progress, step }: Task): string {
+  const happens = `task ${taskId} ${WORDS.get(status) ?? `has the status "${status}"`}`;
+  if (status === "Success") return happens;
+  return `${happens} at ${progress}%${step === undefined ? "" : ` in "${step}"`}`;
 }

@@ -1,18 +1,37 @@
 import { ApiError } from "../cloud/api-error";
-import { describeDesired } from "../model/ssl-setting";
-import type { DataOf, Found, Run, Step } from "./run";
+import { ageMs } from "../model/clock";
+import { NotSent } from "../model/deadline";
+import { describeChange } from "../model/ssl-setting";
+import { lookForTask, observe } from "./observe";
+import type { DataOf, Found, Run, Step, TasksBefore } from "./run";
 
 /** A change that the cloud fails to start this often is given up. Refusals by a busy instance do not count. */
 const MAX_REFUSALS = 4;
 
+/** Thrown instead of sending a change that was decided on an old observation, or is not needed any more. */
+class Outdated extends NotSent {
+  override readonly name = "Outdated";
+}
+
 /** Sends the change, once. */
-export const modify: Step<"modifying"> = async (run, { tasksBefore }) => {
+export const modify: Step<"modifying"> = async (run, data) => {
   const { api, instance, desired, deadline } = run;
   await deadline.unlessCancelled(Promise.resolve(run.beforeChange?.(instance)));
+  let { tasksBefore } = data;
+  run.before ??= run.observed;
   try {
-    const { taskId, requestId } = await api.modifySslConfig(instance, desired, deadline, run.beforeSend);
-    run.log(`${instance.dbInstanceId}: turning SSL ${describeDesired(desired)}; this restarts the database`);
-    run.mayHaveChanged = true;
+    const { taskId, requestId } = await api.modifySslConfig(instance, desired, deadline, {
+      beforeSend: async () => {
+        if (isOutdated(run)) tasksBefore = await lookAgain(run);
+        await run.beforeSend?.();
+      },
+      atSending: () => {
+        if (isOutdated(run)) throw new Outdated();
+        run.sentAtMs = Date.now();
+      },
+    });
+    run.log(`${instance.dbInstanceId}: ${describeChange(desired, run.before)}; this restarts the database`);
+    run.mayHaveChanged = run.isFollowed = true;
     run.requestId = requestId;
     if (taskId === undefined) {
       run.lastSeen = "the change was accepted without a task";
@@ -22,18 +41,40 @@ export const modify: Step<"modifying"> = async (run, { tasksBefore }) => {
     run.lastSeen = `task ${taskId} was accepted`;
     return { event: "accepted", taskId, tasksBefore };
   } catch (error) {
+    if (error instanceof Outdated) return { event: "outdated" };
     if (!(error instanceof ApiError)) throw error;
     return foundInFailure(run, error, { tasksBefore });
   } finally {
-    deadline.start();
+    // From the first request on, waiting for a turn takes the change's own time.
+    if (run.sentAtMs !== undefined) deadline.start();
   }
 };
+
+/**
+ * Whether the observation is too old to send a change on it, whatever held the change up: others' requests, the rate limit,
+ * new credentials, or a process that was suspended.
+ */
+function isOutdated({ observedAt, pace }: Run): boolean {
+  return observedAt === undefined || ageMs(observedAt) > pace.observationSeconds * pace.secondMs;
+}
+
+/**
+ * Reads tasks and configuration again, ahead of others' reads, while the change keeps its turn: among many resources it
+ * might otherwise never be sent. Returns the tasks that are there now. Throws {@link Outdated} where no change is due any more.
+ */
+async function lookAgain(run: Run): Promise<TasksBefore> {
+  run.goesFirst = true;
+  const tasks = await lookForTask(run, {});
+  const seen = tasks.event === "taskRuns" ? undefined : await observe(run, tasks);
+  if (seen?.event !== "differs") throw new Outdated();
+  return seen.tasksBefore;
+}
 
 /** What to do after a refused or failed change. Throws for the verdicts that end the reconciliation. */
 function foundInFailure(run: Run, error: ApiError, data: DataOf["modifying"]): Found<"modifying"> {
   switch (error.verdict) {
     case "unknown":
-      run.mayHaveChanged = true;
+      run.mayHaveChanged = run.isFollowed = true;
       run.unknownOutcomes += 1;
       if (error.requestId !== undefined) run.requestId = error.requestId;
       tell(run, error);
@@ -47,7 +88,6 @@ function foundInFailure(run: Run, error: ApiError, data: DataOf["modifying"]): F
       if (run.refusals >= MAX_REFUSALS) throw error;
       break;
     case "limited":
-      // The change was held up for so long that someone else may have changed the instance.
       break;
     default:
       throw error;

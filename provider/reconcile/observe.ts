@@ -1,4 +1,5 @@
 import { ApiError } from "../cloud/api-error";
+import { systemClock } from "../model/clock";
 import { Deadline } from "../model/deadline";
 import { isAsDesired, type Observed } from "../model/ssl-setting";
 import { isOver, type Task, taskOutcome } from "../model/task";
@@ -7,8 +8,14 @@ import type { Run, Step, TasksBefore } from "./run";
 
 /** Reads the instance's configuration. */
 export async function look(run: Run, deadline = run.deadline): Promise<Observed> {
-  const observed = await run.api.describeSslConfig(run.instance, deadline);
+  let sentAt = systemClock();
+  const observed = await run.api.describeSslConfig(run.instance, deadline, {
+    goesFirst: run.goesFirst,
+    atSending: () => (sentAt = systemClock()),
+  });
   run.observed = observed;
+  // Counted from the sending: a process that is suspended while the reply waits for it would take the reply for a new one.
+  run.observedAt = sentAt;
   return observed;
 }
 
@@ -31,7 +38,7 @@ export const lookForTask: Step<"lookingForTask"> = async (run) => {
 async function readTasks(run: Run): Promise<readonly Task[] | undefined> {
   if (!run.mayReadTasks) return undefined;
   try {
-    return await run.tasks.ofInstance(run.instance, run.deadline);
+    return await run.tasks.ofInstance(run.instance, run.deadline, run.goesFirst);
   } catch (error) {
     if (!(error instanceof ApiError) || error.verdict !== "denied") throw error;
     run.log(

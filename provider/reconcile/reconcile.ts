@@ -7,6 +7,7 @@ import {
   NotVerifiedError,
   TaskFailedError,
   TaskTimeoutError,
+  type TimeoutSetting,
   UnknownOutcomeError,
 } from "../errors/change-errors";
 import { defined } from "../model/objects";
@@ -28,6 +29,8 @@ interface Reconciled {
   readonly ok: true;
   readonly observed: Observed;
   readonly trace: ChangeTrace;
+  /** Whether a change was followed to its end: one of this run, or one that was already under way. */
+  readonly isFollowed: boolean;
 }
 
 /** A failed reconciliation, with what is known of the instance. */
@@ -44,6 +47,8 @@ export type ReconcileResult = Reconciled | ReconcileFailure;
 
 export interface ReconcileOptions {
   readonly timeoutSeconds: number;
+  /** Where the time comes from, for the message that says how to get more. */
+  readonly timeoutSetting: TimeoutSetting;
   /** The task of the resource's last change, if its state names one. */
   readonly earlierTaskId: number | undefined;
 }
@@ -72,7 +77,7 @@ export async function reconcile(
   tools: ReconcileTools,
   instance: Instance,
   desired: Desired,
-  { timeoutSeconds, earlierTaskId }: ReconcileOptions,
+  { timeoutSeconds, timeoutSetting, earlierTaskId }: ReconcileOptions,
 ): Promise<ReconcileResult> {
   const run: Run = {
     ...tools,
@@ -80,7 +85,9 @@ export async function reconcile(
     desired,
     earlierTaskId,
     deadline: Deadline.in(timeoutSeconds, tools.pace, tools.signal),
+    goesFirst: false,
     mayHaveChanged: false,
+    isFollowed: false,
     unknownOutcomes: 0,
     refusals: 0,
     mayReadTasks: true,
@@ -88,10 +95,10 @@ export async function reconcile(
   };
   try {
     const end = await walk(run);
-    if (end.name !== "converged") throw errorOf(run, end);
-    if (run.mayHaveChanged)
+    if (end.name !== "converged") throw errorOf(run, end, timeoutSetting);
+    if (run.isFollowed)
       run.log(`${instance.dbInstanceId}: SSL is ${describeDesired(desired)}, as observed in the cloud`);
-    return { ok: true, observed: end.data.observed, trace: traceOf(run) };
+    return { ok: true, observed: end.data.observed, trace: traceOf(run), isFollowed: run.isFollowed };
   } catch (error) {
     await refreshObserved(run);
     const { mayHaveChanged, observed } = run;
@@ -122,7 +129,7 @@ async function step(run: Run, state: State, data: object): Promise<{ readonly ev
   }
 }
 
-function errorOf(run: Run, end: Exclude<End, { readonly name: "converged" }>): Error {
+function errorOf(run: Run, end: Exclude<End, { readonly name: "converged" }>, setting: TimeoutSetting): Error {
   const change = changeOf(run);
   switch (end.name) {
     case "taskFailed":
@@ -130,11 +137,11 @@ function errorOf(run: Run, end: Exclude<End, { readonly name: "converged" }>): E
     case "notVerified":
       return new NotVerifiedError(change, end.data.observed);
     case "outcomeUnknown":
-      return new UnknownOutcomeError(change, end.data.cause);
+      return new UnknownOutcomeError(change, end.data.cause, end.data.acceptableUntilMs);
     case "cancelled":
       return new ChangeCancelledError(change, run.mayHaveChanged ? run.lastSeen : undefined);
     case "timedOut":
-      return new TaskTimeoutError(change, run.deadline.seconds, run.lastSeen);
+      return new TaskTimeoutError(change, run.deadline.seconds, run.lastSeen, setting);
   }
 }
 

@@ -1,4 +1,6 @@
+import type { ApiError } from "../cloud/api-error";
 import type { PostgresApi } from "../cloud/postgres-api";
+import type { Moment } from "../model/clock";
 import type { Desired, Instance, Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
 import type { Change } from "../errors/change-errors";
@@ -14,7 +16,7 @@ export interface ReconcileTools {
   readonly tasks: TaskWatcher;
   readonly pace: Pace;
   readonly log: Log;
-  /** Called when a change is needed, and each time right before it is sent. If they throw, it is not sent. */
+  /** Called when a change is needed, and each time its turn has come. If they throw, it is not sent. */
   readonly beforeChange?: (instance: Instance) => Promise<void>;
   readonly beforeSend?: (() => Promise<void>) | undefined;
   /** Aborted when the run is cancelled. */
@@ -28,10 +30,19 @@ export interface Run extends ReconcileTools {
   readonly deadline: Deadline;
   /** The task of the resource's last change in an earlier run, as its state names it. */
   readonly earlierTaskId: number | undefined;
-  /** The configuration as last observed. */
+  /** The configuration as last observed, and when the request for it was sent. */
   observed?: Observed;
+  observedAt?: Moment;
+  /** Whether its looks go ahead of others', because a change has its turn and waits for them. */
+  goesFirst: boolean;
+  /** When the latest change was sent, by the wall clock. */
+  sentAtMs?: number;
+  /** The configuration when a change was found to be needed. */
+  before?: Observed | undefined;
   /** Whether a change was accepted, or may have been. */
   mayHaveChanged: boolean;
+  /** Whether a change is followed to its end: that one, or one that was already under way. */
+  isFollowed: boolean;
   /** The latest change's task and request, as far as the cloud named them. */
   taskId?: number;
   requestId?: string;
@@ -56,14 +67,15 @@ export interface DataOf {
   readonly pausing: object;
   readonly awaitingTask: { readonly taskId: number; readonly tasksBefore: TasksBefore };
   /** `cause` is why the outcome is unknown; without one, the change was accepted. */
-  readonly searchingEffect: { readonly tasksBefore: TasksBefore; readonly cause?: Error };
+  readonly searchingEffect: { readonly tasksBefore: TasksBefore; readonly cause?: ApiError };
   readonly awaitingEffect: { readonly tasksBefore: TasksBefore };
   readonly verifying: { readonly task: Task };
   readonly converged: { readonly observed: Observed };
   readonly taskFailed: { readonly task: Task };
   readonly timedOut: object;
   readonly notVerified: { readonly observed: Observed };
-  readonly outcomeUnknown: { readonly cause: Error };
+  /** Until when the cloud may still accept the change, by this machine's wall clock; absent where it cannot. */
+  readonly outcomeUnknown: { readonly cause: ApiError; readonly acceptableUntilMs: number | undefined };
   readonly cancelled: object;
 }
 
@@ -77,5 +89,6 @@ export type Step<S extends State> = (run: Run, data: DataOf[S]) => Promise<Found
 
 /** The change, for errors. */
 export function changeOf(run: Run): Change {
-  return { instance: run.instance, desired: run.desired, taskId: run.taskId, requestId: run.requestId };
+  const { instance, desired, before, taskId, requestId, mayHaveChanged: isStarted } = run;
+  return { instance, desired, before, taskId, requestId, isStarted };
 }

@@ -13,10 +13,11 @@ export const TRANSITIONS = {
   awaitingOtherTask: { ended: "observing", unrelated: "observing" },
   /** Read the SSL configuration after the tasks: a task that ended in between is then observed, and not repeated. */
   observing: { asDesired: "converged", differs: "modifying" },
-  /** Send the one call that changes something. */
+  /** Send the one call that changes something, unless the observation that asks for it is too old. */
   modifying: {
     accepted: "awaitingTask",
     acceptedWithoutTask: "searchingEffect",
+    outdated: "lookingForTask",
     refusedForNow: "pausing",
     outcomeUnknown: "searchingEffect",
     underWay: "awaitingEffect",

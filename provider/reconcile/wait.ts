@@ -14,6 +14,7 @@ const MAX_UNKNOWN_OUTCOMES = 2;
 export const awaitOtherTask: Step<"awaitingOtherTask"> = async (run, { task, tasksBefore }) => {
   const { dbInstanceId } = run.instance;
   run.deadline.start();
+  run.isFollowed = true;
   run.log(`${dbInstanceId}: task ${task.taskId} is already running for the instance; waiting for it to end`);
   const ended = await watch(run, task.taskId, (seen) => {
     // There is nothing left to wait for when a task is no longer listed.
@@ -59,19 +60,32 @@ function watch<T>(run: Run, taskId: number, judge: (task: Task | undefined) => T
 /** Looks for any effect of a change with an unknown outcome, before it may be sent again. */
 export const searchEffect: Step<"searchingEffect"> = async (run, { tasksBefore, cause }) => {
   const { pace, deadline } = run;
-  const seconds = cause === undefined ? pace.taskListingSeconds : pace.settleSeconds;
-  const found = await pollEffect(run, deadline.orIn(seconds, pace), tasksBefore);
+  const found = await pollEffect(run, deadline.orIn(searchSeconds(run, cause), pace), tasksBefore);
   if (found !== undefined) return found;
-  if (deadline.isOver) throw new TimeIsUp();
   if (cause === undefined) {
+    if (deadline.isOver) throw new TimeIsUp();
     const { observed } = run;
     return run.mayReadTasks && observed ? { event: "notDone", observed } : { event: "notPermitted", tasksBefore };
   }
-  const isBlind = tasksBefore === undefined;
-  return isBlind || run.unknownOutcomes >= MAX_UNKNOWN_OUTCOMES
-    ? { event: "stillUnknown", cause }
-    : { event: "nothingFound" };
+  const mayBeSentAgain = tasksBefore !== undefined && run.unknownOutcomes < MAX_UNKNOWN_OUTCOMES && !deadline.isOver;
+  if (mayBeSentAgain) return { event: "nothingFound" };
+  return { event: "stillUnknown", cause, acceptableUntilMs: isAnswered(cause) ? undefined : acceptableUntilMs(run) };
 };
+
+/** A change without a reply may still be on its way, and must not be sent again while the cloud would accept it. */
+function searchSeconds({ pace }: Run, cause: ApiError | undefined): number {
+  if (cause === undefined) return pace.taskListingSeconds;
+  return isAnswered(cause) ? pace.settleSeconds : pace.acceptableSeconds;
+}
+
+/** Whether the cloud itself answered, so that the request is not on its way any more. */
+function isAnswered(failure: ApiError): boolean {
+  return failure.code !== undefined;
+}
+
+function acceptableUntilMs({ sentAtMs = Date.now(), pace }: Run): number {
+  return sentAtMs + pace.acceptableSeconds * pace.secondMs;
+}
 
 /** Watches the configuration, and the tasks where they may be read, for an accepted change without a visible task. */
 export const awaitEffect: Step<"awaitingEffect"> = async (run, { tasksBefore }) => {

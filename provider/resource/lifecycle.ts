@@ -1,5 +1,5 @@
 import { ApiError } from "../cloud/api-error";
-import { type Desired, desiredOf, type Instance, type Observed } from "../model/ssl-setting";
+import { describeDesired, type Desired, desiredOf, type Instance, type Observed } from "../model/ssl-setting";
 import { ChangeInterruptedError } from "../errors/change-errors";
 import { PartialStateError } from "../errors/package-errors";
 import { defined } from "../model/objects";
@@ -97,10 +97,13 @@ async function bring(
   olds: Partial<InstanceSslConfigState>,
   call: Call,
 ): Promise<InstanceSslConfigState> {
-  const result = await session.declarations.inTurn(inputs, () =>
-    bringTo(desiredOf(inputs), session, inputs, olds, call),
-  );
+  const desired = desiredOf(inputs);
+  const result = await session.declarations.inTurn(inputs, () => bringTo(desired, session, inputs, olds, call));
   if (result.ok) {
+    if (!result.isFollowed) {
+      const { log = session.log } = call;
+      log(`${inputs.dbInstanceId}: already as declared, nothing changed (SSL is ${describeDesired(desired)})`);
+    }
     session.declarations.adopt(inputs);
     return stateOf(inputs, result.observed, { ...olds, ...result.trace });
   }
@@ -113,11 +116,12 @@ function bringTo(
   session: Session,
   { dbInstanceId, region, taskTimeoutSeconds }: InstanceSslConfigInputs,
   { taskId: earlierTaskId }: ChangeTrace,
-  { log = session.log, timeoutSeconds = taskTimeoutSeconds }: Call,
+  { log = session.log, timeoutSeconds }: Call,
 ): Promise<ReconcileResult> {
   // Only the instance's names, because errors print what they are given.
   return reconcile({ ...session.tools, log }, { dbInstanceId, region }, desired, {
-    timeoutSeconds,
+    timeoutSeconds: timeoutSeconds ?? taskTimeoutSeconds,
+    timeoutSetting: timeoutSeconds === undefined ? "taskTimeoutSeconds" : "customTimeouts",
     earlierTaskId,
   });
 }

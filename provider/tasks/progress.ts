@@ -23,7 +23,7 @@ export class TaskProgress {
     if (news === this.lastSaid && isQuiet) return;
     this.lastSaid = news;
     this.lastSaidAtMs = now;
-    const hint = task.status === "WaitSwitch" ? ": it waits for its switch, see the instance's maintenance window" : "";
+    const hint = task.status === "WaitSwitch" ? "; see the instance's maintenance window" : "";
     this.log(`${this.subject}: ${describeTask(task)}${hint}`);
   }
 }

@@ -22,8 +22,8 @@ export class TaskWatcher {
   ) {}
 
   /** All tasks of the instance, asked for by its id: only this proves that none runs. */
-  ofInstance({ region, dbInstanceId }: Instance, deadline: Deadline): Promise<readonly Task[]> {
-    return this.in(region).questions.ofInstance(dbInstanceId, { deadline });
+  ofInstance({ region, dbInstanceId }: Instance, deadline: Deadline, goesFirst = false): Promise<readonly Task[]> {
+    return this.in(region).questions.ofInstance(dbInstanceId, { deadline, goesFirst });
   }
 
   /**

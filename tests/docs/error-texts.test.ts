@@ -46,7 +46,7 @@ async function messages(): Promise<string[]> {
       (code) => apiError(code).message,
     ),
     new TaskFailedError(change, task).message,
-    new TaskTimeoutError(change, 1200, "nothing").message,
+    new TaskTimeoutError(change, 1200, "nothing", "taskTimeoutSeconds").message,
     new NotVerifiedError(change, { sslEnabled: false }).message,
     new UnknownOutcomeError(change, lost).message,
     new ChangeInterruptedError(change, lost).message,

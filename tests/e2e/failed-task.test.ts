@@ -13,8 +13,8 @@ test("a failed task is reported within one poll, with its message and ids; the s
   expect(result.exitCode).not.toBe(0);
   expect(actions).toEqual([...READ_FIRST, MODIFY, TASKS, LOOK]);
   expect(result.stdout).toContain(
-    `* turning SSL on for ${addresses[0]} for ${id} (ap-guangzhou, task 100001, request ${requestOfTheChange()}): ` +
-      'task 100001 (ModifyDBInstanceSSLConfig) is Fail, 25 %, step "Issue Certificate", with the message "the disk is full". ' +
+    `* ${id} (ap-guangzhou): turning SSL on for ${addresses[0]} failed. Task 100001 failed at 25% in "Issue Certificate": ` +
+      `"the disk is full" (request ${requestOfTheChange()}). ` +
       "See the task in the console; the next `pulumi up` looks at the instance and, where still needed, tries again.",
   );
   const kept = resourceIn(stack, "db");
@@ -30,8 +30,8 @@ test("a failed task is reported within one poll, with its message and ids; the s
   stack.setProgram(protecting(id, addresses[1]));
   cloud.control.nextTask({ status: "Pause", seconds: 0, message: "waiting for an engineer" });
   const paused = await up(stack);
-  expect(paused.stdout).toContain("is Pause, 25 %");
-  expect(paused.stdout).toContain('with the message "waiting for an engineer"');
+  expect(paused.stdout).toContain("paused at 25%");
+  expect(paused.stdout).toContain(': "waiting for an engineer"');
   expect(resourceIn(stack, "db")).toMatchObject({ outputs: { sslEnabled: true, connectAddress: addresses[0] } });
   await mustUp(stack);
   expect(cloud.control.instance(id)).toMatchObject({ connectAddress: addresses[1], modifies: 4, restarts: 2 });
@@ -44,7 +44,7 @@ test("a task that succeeds without changing the setting is an error, and the sta
 
   const { exitCode, stdout } = await up(stack);
   expect(exitCode).not.toBe(0);
-  expect(stdout).toContain("the cloud reports the change as done, but the instance has SSL off");
+  expect(stdout).toContain("the cloud reports it as done, but SSL is off");
   expect(resourceIn(stack, "db")).toMatchObject({ id, outputs: { sslEnabled: false } });
   await mustUp(stack);
   expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 2, restarts: 1 });

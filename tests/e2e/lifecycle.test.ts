@@ -19,7 +19,7 @@ test("up turns SSL on with one change and shows the task's progress, and its out
   const { result, actions } = await cloud.watch(() =>
     mustUp(stack, [], {
       onLine: (line) => {
-        if (line.includes("is Running")) cloud.endTask(database.id);
+        if (line.includes("is running at")) cloud.endTask(database.id);
       },
     }),
   );
@@ -27,7 +27,7 @@ test("up turns SSL on with one change and shows the task's progress, and its out
   expect(result.stdout).toContain(
     `${database.id}: turning SSL on for ${database.addresses[0]}; this restarts the data`,
   );
-  expect(result.stdout).toContain(`${database.id}: task 100001 (ModifyDBInstanceSSLConfig) is Running, 0 %, step "`);
+  expect(result.stdout).toContain(`${database.id}: task 100001 is running at 0% in "`);
   expect(result.stdout).toContain(`${database.id}: SSL is on for ${database.addresses[0]}, as observed in the cloud`);
   const polls = actions.slice(3, -1);
   expect(actions).toEqual([...READ_FIRST, MODIFY, ...polls, LOOK]);

@@ -21,10 +21,11 @@ const fault: v.GenericSchema<Fault> = v.union(
       effect: v.exactOptional(effect),
     }),
     v.strictObject({ drop: v.picklist(["before", "after"]) }),
+    v.strictObject({ delay: seconds }),
     v.strictObject({ hang: seconds, effect: v.exactOptional(effect) }),
     v.strictObject({ body: v.string(), effect: v.exactOptional(effect) }),
   ],
-  'fault must be one of {"error":{"code","message"}}, {"http":503}, {"drop":"before"|"after"}, {"hang":seconds}, {"body":"text"}',
+  'fault must be one of {"error":{"code","message"}}, {"http":503}, {"drop":"before"|"after"}, {"delay":seconds}, {"hang":seconds}, {"body":"text"}',
 );
 
 export const faultBody: v.GenericSchema<FaultRule> = v.strictObject({

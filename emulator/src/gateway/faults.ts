@@ -9,6 +9,8 @@ export type Fault =
   | { readonly http: number; readonly effect?: Effect }
   /** The connection is cut before or after the call took effect. */
   | { readonly drop: "before" | "after" }
+  /** The call is held on its way for so many seconds, longer than a client may wait, and is then answered. */
+  | { readonly delay: number }
   /** The reply comes so many seconds late. */
   | { readonly hang: number; readonly effect?: Effect }
   /** The reply is this text. */
@@ -45,6 +47,8 @@ interface Entry {
 /** The faults that are still to come, the oldest first. */
 export class Faults {
   private entries: Entry[] = [];
+  /** Calls that are held on their way; they are dropped with the faults. */
+  private held = new AbortController();
 
   add(rule: FaultRule): void {
     this.entries.push({ rule, toSkip: rule.skip ?? 0, left: rule.times ?? 1 });
@@ -72,8 +76,15 @@ export class Faults {
     return this.entries.map(({ rule, toSkip, left }) => ({ ...rule, skip: toSkip, times: left }));
   }
 
+  /** Aborted when the faults are removed. */
+  get signal(): AbortSignal {
+    return this.held.signal;
+  }
+
   reset(): void {
     this.entries = [];
+    this.held.abort();
+    this.held = new AbortController();
   }
 }
 
@@ -85,7 +96,11 @@ function matches(rule: FaultRule, target: FaultTarget): boolean {
 interface FaultyCall {
   /** Answers the call as if nothing were wrong, with its effect. */
   readonly answerNormally: () => CallResult;
+  /** The same for a call that arrives only now. */
+  readonly answerOnArrival: () => CallResult;
   readonly answerWithError: (code: string, message: string) => CallResult;
+  /** Aborted when a call that is held on its way is dropped. */
+  readonly signal: AbortSignal;
 }
 
 const cutOff: CallResult = { answer: "cut", outcome: "failed", code: "connection cut", isSpoilt: true };
@@ -96,6 +111,7 @@ export async function applyFault(fault: Fault, call: FaultyCall): Promise<CallRe
     const { code, message = "This error was asked for." } = fault.error;
     return { ...call.answerWithError(code, message), isSpoilt: true };
   }
+  if ("delay" in fault) return (await isHeld(fault.delay, call.signal)) ? call.answerOnArrival() : cutOff;
   if ("hang" in fault) return hang(fault.hang, fault.effect ?? "applied", call);
   if ("drop" in fault) return withEffect(fault.drop === "after" ? "applied" : "none", call, cutOff);
   const answer = "http" in fault ? { status: fault.http, body: "" } : { status: 200, body: fault.body };
@@ -111,6 +127,12 @@ function withEffect(effect: Effect, call: FaultyCall, result: CallResult): CallR
 /** The call takes effect at once, as at a server whose answer gets stuck on its way. */
 async function hang(seconds: number, effect: Effect, call: FaultyCall): Promise<CallResult> {
   const result = effect === "applied" ? call.answerNormally() : cutOff;
-  await sleep(Math.min(seconds * 1000, 2 ** 31 - 1), undefined, { ref: false });
+  await isHeld(seconds);
   return result;
+}
+
+/** Waits, and says whether nothing ended the wait. */
+function isHeld(seconds: number, signal?: AbortSignal): Promise<boolean> {
+  const options = { ref: false, ...(signal && { signal }) };
+  return sleep(Math.min(seconds * 1000, 2 ** 31 - 1), true, options).catch(() => false);
 }

@@ -69,13 +69,18 @@ export class Gateway {
     try {
       const admitted = admit(call, credentials, now());
       limit.count(admitted.action, now(), callsPerSecond(admitted.action));
-      const context = { ...base, region: admitted.region, now: now(), caller: admitted.credential, requestId };
-      const answerNormally = () =>
-        answered(() => runAction({ ...admitted, parameters: call.parameters, requestId }, context));
+      const answer = (from: AdmittedCall) => {
+        const context = { ...base, region: from.region, now: now(), caller: from.credential, requestId };
+        return runAction({ ...from, parameters: call.parameters, requestId }, context);
+      };
+      const answerNormally = () => answered(() => answer(admitted));
       const fault = faults.take(target);
       if (!fault) return answerNormally();
       return await applyFault(fault, {
         answerNormally,
+        // A signature may expire on the way.
+        answerOnArrival: () => answered(() => answer(admit(call, credentials, now()))),
+        signal: faults.signal,
         answerWithError: (code, message) => failed(requestId, code, message),
       });
     } catch (error) {

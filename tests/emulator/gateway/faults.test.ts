@@ -52,6 +52,28 @@ test("a call whose reply hangs takes effect at once, and the reply comes in the 
   expect(isAnswered).toBe(false);
 });
 
+test("a call that is held on its way takes effect when it arrives; without its fault it never arrives", async () => {
+  addFault({ delay: 0.01 });
+  addFault({ delay: 3600 }, { instance: "postgres-emu00002" });
+  expect(codeOf(await modify())).toBeUndefined();
+  expect(modifies()).toBe(1);
+
+  const held = emulator.modify("postgres-emu00002");
+  await eventually(() => emulator().control.faults().length === 0);
+  emulator().control.clearFaults();
+  await expect(held).rejects.toThrow();
+  expect(emulator().control.instance("postgres-emu00002").modifies).toBe(0);
+});
+
+test("a call that is held until its signature has expired is refused", async () => {
+  addFault({ delay: 2 });
+  const fiveMinutesAgo = { "x-tc-timestamp": String(Math.floor(Date.now() / 1000) - 299) };
+  const request = signedRequest(emulator(), "ModifyDBInstanceSSLConfig", turnOff, fiveMinutesAgo);
+
+  expect((await send(emulator().endpoint, request)).body).toContain("AuthFailure.SignatureExpire");
+  expect(modifies()).toBe(0);
+});
+
 test("a fault for an instance leaves calls for others alone; DescribeTasks is of the instance whose task it names", async () => {
   addFault({ http: 500 }, { instance: id });
   expect(codeOf(await emulator.modify("postgres-emu00002"))).toBeUndefined();

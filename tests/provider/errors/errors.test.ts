@@ -21,7 +21,8 @@ const INSTANCE = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };
 const ON = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
 const CHANGE = { instance: INSTANCE, desired: ON, taskId: 100016, requestId: "e39921c1" };
 const FAILED = { ...TASK, status: "Fail", progress: 25 };
-const SUBJECT = "turning SSL on for 10.6.0.4 for postgres-5gevh7gr (ap-guangzhou, task 100016, request e39921c1): ";
+const SUBJECT = "postgres-5gevh7gr (ap-guangzhou): turning SSL on for 10.6.0.4 ";
+const RUNNING = 'task 100016 is running at 73% in "Restart Instance"';
 
 const STATE = { ...INSTANCE, sslEnabled: false, onDelete: "disable", taskTimeoutSeconds: 1200 } as const;
 const CAUSE = new Error("DescribeTasks (ap-guangzhou): the cloud failed inside. Run it again.");
@@ -29,47 +30,63 @@ const CAUSE = new Error("DescribeTasks (ap-guangzhou): the cloud failed inside. 
 test.each([
   [
     "TaskFailedError",
-    new TaskFailedError(CHANGE, { ...FAILED, step: "Issue Certificate", message: "no disk left" }),
-    `${SUBJECT}task 100016 (ModifyInstanceSSL) is Fail, 25 %, step "Issue Certificate", with the message "no disk left". ` +
+    new TaskFailedError(CHANGE, { ...FAILED, step: "Issue Certificate", message: "No disk left." }),
+    `${SUBJECT}failed. Task 100016 failed at 25% in "Issue Certificate": "No disk left" (request e39921c1). ` +
       "See the task in the console; the next `pulumi up` looks at the instance and, where still needed, tries again.",
   ],
   [
     "TaskFailedError",
-    new TaskFailedError({ ...CHANGE, taskId: undefined }, FAILED),
-    `${SUBJECT}task 100016 (ModifyInstanceSSL) is Fail, 25 %, without a message. ` +
+    new TaskFailedError({ instance: INSTANCE, desired: ON }, { ...FAILED, status: "Pause" }),
+    `${SUBJECT}failed. Task 100016 paused at 25%, without a reason. ` +
       "See the task in the console; the next `pulumi up` looks at the instance and, where still needed, tries again.",
   ],
   [
     "TaskTimeoutError",
-    new TaskTimeoutError(CHANGE, 1200, "task 100016 (SSL) is Running, 73 %"),
-    `${SUBJECT}not finished after 1200 s: task 100016 (SSL) is Running, 73 %. It goes on in the cloud; the next ` +
-      "`pulumi up` waits for it without starting it again. If such tasks take longer, raise taskTimeoutSeconds (with " +
-      "the provider plugin: or the custom timeout, where one is set).",
+    new TaskTimeoutError({ ...CHANGE, isStarted: true }, 1200, RUNNING, "taskTimeoutSeconds"),
+    `${SUBJECT}was not finished after 1200 s (request e39921c1). Last seen: ${RUNNING}. It goes on in the cloud; the next ` +
+      "`pulumi up` waits for it without starting it again. If such tasks take longer, raise taskTimeoutSeconds.",
+  ],
+  [
+    "TaskTimeoutError",
+    new TaskTimeoutError({ instance: INSTANCE, desired: ON }, 60, "no task was seen", "customTimeouts"),
+    `${SUBJECT}was not finished after 60 s. Last seen: no task was seen. This run changed nothing; the next \`pulumi up\` ` +
+      "waits for what still runs and looks again. If such tasks take longer, raise the resource's customTimeouts, which count instead of " +
+      "taskTimeoutSeconds.",
   ],
   [
     "UnknownOutcomeError",
     new UnknownOutcomeError({ instance: INSTANCE, desired: { sslEnabled: false } }, new Error("socket hang up")),
-    "turning SSL off for postgres-5gevh7gr (ap-guangzhou): it is unknown whether the cloud started the change, and no " +
-      "effect of it was seen (socket hang up). It was not sent again, because that could restart the database twice. " +
+    "postgres-5gevh7gr (ap-guangzhou): turning SSL off was sent, and it is unknown whether the cloud started it: no effect " +
+      "of it was seen (socket hang up). It was not sent again, because that could restart the database twice. " +
       "Run `pulumi up` again: it looks first.",
+  ],
+  [
+    "UnknownOutcomeError",
+    new UnknownOutcomeError(CHANGE, new Error("socket hang up."), Date.UTC(2100, 0, 2, 3, 4, 5)),
+    `${SUBJECT}was sent, and it is unknown whether the cloud started it: no effect of it was seen (socket hang up). It was ` +
+      "not sent again, because the cloud may still accept it and would then restart the database twice. Run `pulumi up` " +
+      "after 2100-01-02T03:04:05Z, when it no longer can: it looks first.",
   ],
   [
     "ChangeInterruptedError",
     new ChangeInterruptedError(CHANGE, CAUSE),
-    `${SUBJECT}the change was started, but could not be followed to its end: DescribeTasks (ap-guangzhou): the cloud ` +
-      "failed inside. Run it again. It goes on in the cloud; the next `pulumi up` looks at the instance and does only " +
-      "what is still needed.",
+    `${SUBJECT}was started (task 100016, request e39921c1), but could not be followed to its end: DescribeTasks ` +
+      "(ap-guangzhou): the cloud failed inside. Run it again. It goes on in the cloud; the next `pulumi up` looks at the " +
+      "instance and does only what is still needed.",
   ],
   [
     "ChangeCancelledError",
-    new ChangeCancelledError(CHANGE, "task 100016 (SSL) is Running, 40 %"),
-    `${SUBJECT}cancelled, last seen: task 100016 (SSL) is Running, 40 %. What was started goes on in the cloud; the next ` +
+    new ChangeCancelledError(CHANGE, RUNNING),
+    `${SUBJECT}was cancelled (request e39921c1). Last seen: ${RUNNING}. What was started goes on in the cloud; the next ` +
       "`pulumi up` takes it over without starting it again.",
   ],
   [
     "ChangeCancelledError",
-    new ChangeCancelledError({ instance: INSTANCE, desired: ON }, undefined),
-    "turning SSL on for 10.6.0.4 for postgres-5gevh7gr (ap-guangzhou): cancelled before the change was started. Nothing " +
+    new ChangeCancelledError(
+      { instance: INSTANCE, desired: ON, before: { sslEnabled: true, connectAddress: "10.6.0.3" } },
+      undefined,
+    ),
+    "postgres-5gevh7gr (ap-guangzhou): moving SSL from 10.6.0.3 to 10.6.0.4 was cancelled before it was started. Nothing " +
       "was changed; the next `pulumi up` starts from what it finds.",
   ],
   [
@@ -110,7 +127,8 @@ test.each([
 
   expect(error).toBeInstanceOf(InstanceSslConfigError);
   expect(String(error)).toBe(
-    `NotVerifiedError: ${SUBJECT}the cloud reports the change as done, but the instance has SSL ${words}. ` +
+    `NotVerifiedError: ${SUBJECT}had no effect (task 100016, request e39921c1): the cloud reports it as done, but SSL is ` +
+      `${words}. ` +
       "Check the instance in the console; the next `pulumi up` tries again.",
   );
 });
@@ -126,5 +144,7 @@ test("an error about a change keeps task, request and cause for programs that ca
 
   expect(new UnknownOutcomeError(CHANGE, CAUSE)).toMatchObject(kept);
   expect(new ChangeInterruptedError(CHANGE, CAUSE)).toMatchObject(kept);
-  expect(new TaskTimeoutError({ instance: INSTANCE, desired: ON }, 1, "nothing").taskId).toBeUndefined();
+  expect(
+    new TaskTimeoutError({ instance: INSTANCE, desired: ON }, 1, "nothing", "customTimeouts").taskId,
+  ).toBeUndefined();
 });

@@ -19,10 +19,12 @@ test.each([
   expect(isOver(task)).toBe(outcome !== "pending");
 });
 
-test("a task is described with its id, type, state and progress, and its step where it has one", () => {
-  expect(describeTask(TASK)).toBe("task 100016 (ModifyInstanceSSL) is Running, 40 %");
-  expect(describeTask({ ...TASK, step: "Restart" })).toBe(
-    'task 100016 (ModifyInstanceSSL) is Running, 40 %, step "Restart"',
-  );
-  expect(describeTask({ ...TASK, taskType: "" })).toBe("task 100016 (of unknown type) is Running, 40 %");
+test("a task is described with its id, state and progress, and its step where it has one", () => {
+  expect(describeTask(TASK)).toBe("task 100016 is running at 40%");
+  expect(describeTask({ ...TASK, step: "Restart" })).toBe('task 100016 is running at 40% in "Restart"');
+  expect(describeTask({ ...TASK, status: "Success", progress: 100 })).toBe("task 100016 succeeded");
+  expect(describeTask({ ...TASK, status: "Fail" })).toBe("task 100016 failed at 40%");
+  expect(describeTask({ ...TASK, status: "Pause" })).toBe("task 100016 paused at 40%");
+  expect(describeTask({ ...TASK, status: "WaitSwitch" })).toBe("task 100016 waits for its switch at 40%");
+  expect(describeTask({ ...TASK, status: "Odd" })).toBe('task 100016 has the status "Odd" at 40%');
 });

@@ -132,7 +132,7 @@ describe("a resource's life", () => {
     await eventually(() => served.engine.lines.some(({ line }) => line.includes("100001")));
     await served.call("cancel");
     const { message, kept } = await failed;
-    expect(message).toContain("cancelled, last seen: task 100001");
+    expect(message).toMatch(/was cancelled .* Last seen: task 100001/);
     expect(kept).toMatchObject({ id: database().id, values: { unfinishedChange: true } });
   });
 });

@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   TaskFailedError: "task failed",
   TaskTimeoutError: "time up",
   NotVerifiedError: "not verified",
+  UnknownOutcomeError: "unknown",
 };
 
 const INTRODUCTION = `# The fault matrix
@@ -39,6 +40,7 @@ again that must not be, and no wait outlasts the deadline. The next \`up\` reach
 | task failed  | TaskFailedError with the task's message. The state knows the instance.                                |
 | time up      | TaskTimeoutError. The task goes on, and the next \`up\` waits for it.                                   |
 | not verified | NotVerifiedError: the cloud reports the change as done, but the instance is not as declared.          |
+| unknown      | UnknownOutcomeError: the reply is lost, and the cloud may accept the change for longer than the time for it. |
 `;
 
 /** The whole matrix as a page, with faults that lead to the same in one row. */

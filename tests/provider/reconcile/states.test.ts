@@ -54,7 +54,7 @@ describe("the page about reconciling", () => {
     const named = [...page.matchAll(/`(\w+Seconds)`, ([\d.]+) s/g)].map(([, name, seconds]) => [name, Number(seconds)]);
     const pace = new Map(Object.entries<number>({ ...DEFAULT_PACE }));
 
-    expect(named).toHaveLength(5);
+    expect(named).toHaveLength(7);
     expect(named).toEqual(named.map(([name]) => [name, pace.get(String(name))]));
   });
 });

@@ -23,11 +23,11 @@ test("a task is reported when it is first seen, and at once when it has a new st
   saw({ status: "Success", step: "Verify", taskId: 8 });
 
   expect(lines).toEqual([
-    "postgres-5gevh7gr: task 100016 (ModifyInstanceSSL) is Running, 0 %",
-    'postgres-5gevh7gr: task 100016 (ModifyInstanceSSL) is Running, 0 %, step "Restart"',
-    'postgres-5gevh7gr: task 100016 (ModifyInstanceSSL) is Running, 0 %, step "Verify"',
-    'postgres-5gevh7gr: task 100016 (ModifyInstanceSSL) is Success, 0 %, step "Verify"',
-    'postgres-5gevh7gr: task 8 (ModifyInstanceSSL) is Success, 0 %, step "Verify"',
+    "postgres-5gevh7gr: task 100016 is running at 0%",
+    'postgres-5gevh7gr: task 100016 is running at 0% in "Restart"',
+    'postgres-5gevh7gr: task 100016 is running at 0% in "Verify"',
+    "postgres-5gevh7gr: task 100016 succeeded",
+    "postgres-5gevh7gr: task 8 succeeded",
   ]);
 });
 
@@ -37,13 +37,13 @@ test("mere progress of a task is reported every 30 s since the latest report, no
     jest.advanceTimersByTime(1000);
   }
 
-  expect(lines.map((line) => line.split(", ")[1])).toEqual(["0 %", "20 %", "50 %", "80 %"]);
+  expect(lines.map((line) => /\d+%/.exec(line)?.[0])).toEqual(["0%", "20%", "50%", "80%"]);
 });
 
 test("for a task that waits for its switch, the user learns where to look", () => {
   saw({ status: "WaitSwitch" });
   saw({ status: "Running" });
 
-  expect(lines[0]).toMatch(/is WaitSwitch, 0 %: it waits for its switch, see the instance's maintenance window$/);
+  expect(lines[0]).toMatch(/: task 100016 waits for its switch at 0%; see the instance's maintenance window$/);
   expect(lines[1]).not.toContain("maintenance window");
 });

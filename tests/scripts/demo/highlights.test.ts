@@ -6,9 +6,9 @@ const output = `Starting a local TencentDB for PostgreSQL …
 2. Up: turn SSL on
   $ pulumi up --yes
   | Updating (demo):
-  |  +  pulumi:pulumi:Stack demo creating (2s) postgres-emu00001: task 100001 is Running, 25 %
+  |  +  pulumi:pulumi:Stack demo creating (2s) postgres-emu00001: task 100001 is running at 25%
   | Diagnostics:
-  |     postgres-emu00001: task 100001 is Running, 25 %
+  |     postgres-emu00001: task 100001 is running at 25%
   |     caUrl         : "http://127.0.0.1:39579/ca.zip"
   ✔ SSL is on for 127.0.0.1
 
@@ -21,7 +21,7 @@ test("the picture of the demo shows steps, commands, each line of progress once,
     "",
     "2. Up: turn SSL on",
     "  $ pulumi up --yes",
-    "    postgres-emu00001: task 100001 is Running, 25 %",
+    "    postgres-emu00001: task 100001 is running at 25%",
     "  ✔ SSL is on for 127.0.0.1",
     "",
     "",

@@ -77,10 +77,10 @@ async function up(
   let modifiesIntoTask = 0;
   const wrapSend =
     (send: Send): Send =>
-    (region, action, request) => {
+    (region, action, ...rest) => {
       sent.push(action);
       if (action === "ModifyDBInstanceSSLConfig" && instance().runningTaskId !== null) modifiesIntoTask += 1;
-      return (isRefused(action) ? sendToNowhere : send)(region, action, request);
+      return (isRefused(action) ? sendToNowhere : send)(region, action, ...rest);
     };
   const session = cloud.session({ wrapSend, pace: PACE });
   const start = performance.now();

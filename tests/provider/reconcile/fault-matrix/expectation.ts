@@ -15,6 +15,8 @@ export function expectedOutcome(call: Call["name"], fault: Fault, task: TaskOutc
 
 function ofModify(fault: Fault, task: TaskOutcome): Outcome {
   if (["fail", "gone", "denied"].includes(fault.verdict)) return "ApiError";
+  // It may still arrive for longer than the user's time.
+  if (fault.isLost) return "UnknownOutcomeError";
   // Accepted without a task's id, and without any trace for longer than traces need: nothing seems to be under way.
   if (task.name === "never listed" && ["zero", "absent"].includes(fault.taskId ?? "")) return "NotVerifiedError";
   // By the time that the hanging request is given up, the task is over, and the configuration is what was asked for.

@@ -12,6 +12,8 @@ export interface Fault {
   readonly emulator?: EmulatorFault;
   /** The endpoint refuses the connection. */
   readonly isRefused?: true;
+  /** A change that never arrives, and without a reply that says so. */
+  readonly isLost?: boolean;
   /** How Modify's reply gives the task's id. */
   readonly taskId?: NonNullable<NextTask["taskId"]>;
   /** What the provider makes of it. */
@@ -30,7 +32,7 @@ export function faultsOf(action: Action): Fault[] {
     ...codes.map((code) => codeFault(action, code)),
     { name: "connection refused", isRefused: true, verdict: "again" },
     ...lostReplies(action),
-    ...(ACTIONS[action] === "write" ? oddTaskIds() : []),
+    ...(ACTIONS[action] === "write" ? [...lateArrivals(), ...oddTaskIds()] : []),
   ];
 }
 
@@ -59,9 +61,15 @@ function lostReplies(action: Action): Fault[] {
     return Object.entries(faults).map(([name, emulator]) => ({
       name: effect === "applied" ? `${name}, after effect` : name,
       emulator,
+      isLost: !isRead && effect === "none",
       verdict: isRead ? "again" : "unknown",
     }));
   });
+}
+
+/** Requests that something between holds, longer than the provider waits for a reply. */
+function lateArrivals(): Fault[] {
+  return [21, 66].map((delay) => ({ name: `arrives after ${delay} s`, emulator: { delay }, verdict: "unknown" }));
 }
 
 function oddTaskIds(): Fault[] {

@@ -11,7 +11,13 @@ export interface TaskOutcome {
 
 /** Either SSL is on as desired and the state says so, or an error of this name is raised. */
 export type Outcome =
-  "on" | "TaskFailedError" | "TaskTimeoutError" | "NotVerifiedError" | "ChangeInterruptedError" | "ApiError";
+  | "on"
+  | "TaskFailedError"
+  | "TaskTimeoutError"
+  | "NotVerifiedError"
+  | "ChangeInterruptedError"
+  | "UnknownOutcomeError"
+  | "ApiError";
 
 /** Less than a request may take, so that a task ends while one hangs. */
 const TASK_SECONDS = 15;

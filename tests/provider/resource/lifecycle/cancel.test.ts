@@ -30,7 +30,7 @@ test("a cancelled change whose task runs ends at once, the state knows it, and t
 
   const state = { sslEnabled: false, taskId: 100001 };
   expect(run).toMatchObject({ error: "ChangeCancelledError", state, seconds: 20 });
-  expect(says).toMatch(/cancelled, last seen: task 100001 \(ModifyDBInstanceSSLConfig\) is Running, [23]\d %/);
+  expect(says).toMatch(/was cancelled .*Last seen: task 100001 is running at [23]\d%/);
   expect(says).toContain(TAKEN_OVER);
   expect(await up(cloud, {}, { olds: run.state })).toMatchObject({ state: { sslEnabled: true }, sent: 1 });
 });
@@ -47,7 +47,7 @@ test.each<[string, () => void]>([
   await jest.advanceTimersByTimeAsync(120_000);
 
   expect(run).toEqual({ error: "ChangeCancelledError", state: undefined, seconds: 12 });
-  expect(says).toContain("cancelled before the change was started. Nothing was changed");
+  expect(says).toContain("was cancelled before it was started. Nothing was changed");
   expect(modifiesSent(cloud)).toHaveLength(sent);
   expect(instanceOf(cloud).modifies).toBe(0);
 });

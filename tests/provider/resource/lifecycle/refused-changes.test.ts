@@ -60,7 +60,7 @@ test.each([
   await jest.advanceTimersByTimeAsync(60_000);
 
   expect(run).toEqual({ error: "TaskTimeoutError", state: undefined, seconds });
-  expect(says).toContain(`not finished after ${seconds} s: ModifyDBInstanceSSLConfig of postgres-emu00001`);
+  expect(says).toContain(`not finished after ${seconds} s. Last seen: ModifyDBInstanceSSLConfig of postgres-emu00001`);
   expect(says).toContain(`[${code}, request `);
   expect(sent).toBeGreaterThan(3);
   expect(Math.max(...modifiesSent(cloud))).toBeLessThan(seconds);
@@ -94,5 +94,5 @@ test("no change is sent when the user's time runs out during its last preparatio
   const { says, ...run } = await up(cloud, { taskTimeoutSeconds: 10 }, { session: cloud.session({ beforeWrite }) });
 
   expect(run).toMatchObject({ error: "TaskTimeoutError", state: undefined, sent: 0 });
-  expect(says).toContain("not finished after 10 s: no task was seen");
+  expect(says).toContain("not finished after 10 s. Last seen: no task was seen");
 });

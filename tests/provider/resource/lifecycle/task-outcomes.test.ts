@@ -37,15 +37,16 @@ test.each(["zero", "absent"] as const)(
 );
 
 test.each<[string, NextTask, RegExp, number]>([
-  ["fails", { status: "Fail", message: "no disk left" }, /is Fail, 25 %.* with the message "no disk left"/, 13],
-  ["pauses", { status: "Pause", message: "no disk left" }, /is Pause, 25 %.* with the message "no disk left"/, 13],
-  ["is listed late and fails", { status: "Fail", seconds: 120, visibleAfterSeconds: 90 }, /is Fail/, 124],
+  ["fails", { status: "Fail", message: "no disk left" }, /failed at 25% in "Issue Certificate": "no disk left"/, 13],
+  ["pauses", { status: "Pause", message: "no disk left" }, /paused at 25% in "Issue Certificate": "no disk left"/, 13],
+  ["is listed late and fails", { status: "Fail", seconds: 120, visibleAfterSeconds: 90 }, /failed at/, 124],
 ])("a task that %s is reported with its instance and ids as soon as that is known", async (_, task, words, most) => {
   cloud.control.nextTask(task);
   const { error, says, state, seconds } = await up(cloud);
 
   expect([error, state?.sslEnabled, state?.taskId]).toEqual(["TaskFailedError", false, 100001]);
-  expect(says).toContain(`postgres-emu00001 (ap-guangzhou, task 100001, request ${state?.requestId ?? "?"})`);
+  expect(says).toContain("postgres-emu00001 (ap-guangzhou): turning SSL on for 10.0.0.1 failed. Task 100001 ");
+  expect(says).toContain(`(request ${state?.requestId ?? "?"})`);
   expect(says).toMatch(words);
   expect(seconds).toBeLessThanOrEqual(most);
 });
@@ -74,21 +75,21 @@ test.each<[string, NextTask, string, number]>([
 );
 
 test.each<[string, NextTask, string]>([
-  ["runs on", { status: "stuck" }, "task 100001 (ModifyDBInstanceSSLConfig) is Running, 0 %"],
+  ["runs on", { status: "stuck" }, "task 100001 is running at 0%"],
   ["is never listed and has no effect", { ...HIDDEN, effect: "none" }, "DescribeTasks does not list task 100001"],
 ])("a task that %s ends right at the user's time, with what was last seen of it", async (_, task, words) => {
   cloud.control.nextTask(task);
   const { says, ...run } = await up(cloud);
 
   expect(run).toMatchObject({ error: "TaskTimeoutError", state: { sslEnabled: false, taskId: 100001 }, seconds: 300 });
-  expect(says).toContain(`not finished after 300 s: ${words}`);
+  expect(says).toContain(`Last seen: ${words}`);
 });
 
 test("a task that could not be looked at in the user's time is reported as accepted", async () => {
   cloud.control.nextTask({ status: "stuck" });
   cloud.control.addFault({ action: "DescribeTasks", skip: 1, times: 1000, fault: { hang: 1000 } });
 
-  const says = expect.stringContaining("not finished after 60 s: task 100001 was accepted") as string;
+  const says = expect.stringContaining("Last seen: task 100001 was accepted") as string;
   expect(await up(cloud, { taskTimeoutSeconds: 60 })).toMatchObject({ error: "TaskTimeoutError", says });
 });
 
@@ -101,14 +102,20 @@ test.each<[string, NextTask, number, number]>([
   const { says, seconds, ...run } = await up(cloud, { taskTimeoutSeconds });
 
   expect(run).toMatchObject({ error: "NotVerifiedError", state: { sslEnabled: false }, sent: 1 });
-  expect(says).toContain("the cloud reports the change as done, but the instance has SSL off");
+  expect(says).toContain("the cloud reports it as done, but SSL is off");
   expect(seconds).toBeGreaterThanOrEqual(least);
   expect(seconds).toBeLessThanOrEqual(least + 3);
 });
 
 test.each<[string, NextTask, string | undefined, string, number]>([
   ["succeeded where the setting is as desired", {}, undefined, "", 15],
-  ["failed where it is not", { seconds: 20, effect: "none" }, "TaskFailedError", "SSLConfig) is Cancelled, 40 %", 35],
+  [
+    "failed where it is not",
+    { seconds: 20, effect: "none" },
+    "TaskFailedError",
+    'Task 100001 has the status "Cancelled" at 40%',
+    35,
+  ],
 ])("a task that ended in a state that nobody documented %s", async (...args) => {
   const [, task, error, words, most] = args;
   cloud.control.nextTask(task);

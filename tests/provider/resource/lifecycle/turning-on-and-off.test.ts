@@ -30,20 +30,22 @@ test("the user learns that a change starts, how its task goes on, and that it is
   await up(cloud);
 
   expect(cloud.lines[0]).toBe("postgres-emu00001: turning SSL on for 10.0.0.1; this restarts the database");
-  expect(cloud.lines[1]).toMatch(/: task 100001 \(ModifyDBInstanceSSLConfig\) is Running, 10 %, step ".+"$/);
-  expect(cloud.lines.at(-2)).toMatch(/: task 100001 \(ModifyDBInstanceSSLConfig\) is Success, 100 %, step ".+"$/);
+  expect(cloud.lines[1]).toMatch(/: task 100001 is running at 10% in ".+"$/);
+  expect(cloud.lines.at(-2)).toBe("postgres-emu00001: task 100001 succeeded");
   expect(cloud.lines.at(-1)).toBe("postgres-emu00001: SSL is on for 10.0.0.1, as observed in the cloud");
 });
 
 test.each([true, false])(
-  "an instance that is as declared (SSL on: %p) is adopted, without a change or a word",
+  "an instance that is as declared (SSL on: %p) is adopted, without a change, and the user learns that",
   async (is) => {
     const { caUrl } = await cloud.control.changeInstance("postgres-emu00001", { sslEnabled: is });
     const ca = is && { caUrl, caCertificate: cloud.control.caCertificate() };
     const state = { ...inputsFor(cloud), sslEnabled: is, ...ca };
 
     expect(await up(cloud, { sslEnabled: is })).toEqual({ error: undefined, says: "", state, seconds: 0, sent: 0 });
-    expect(cloud.lines).toEqual([]);
+    expect(cloud.lines).toEqual([
+      `postgres-emu00001: already as declared, nothing changed (SSL is ${is ? "on for 10.0.0.1" : "off"})`,
+    ]);
   },
 );
 
