@@ -3,9 +3,13 @@
 # Ends with 0 without drift, 7 with drift, 1 if the check itself failed.
 set -uo pipefail
 stack=$1
+ci=$(dirname "$0")
 
-pulumi refresh --stack "$stack" --preview-only --expect-no-changes --diff \
-  --suppress-progress --non-interactive --color never 2>&1 | tee pulumi.log
+{
+  node "$ci/check-config.mjs" "$stack" &&
+    pulumi refresh --stack "$stack" --preview-only --expect-no-changes --diff \
+      --suppress-progress --non-interactive --color never
+} 2>&1 | tee pulumi.log
 status=$?
 
 case $status in
@@ -13,5 +17,5 @@ case $status in
   7) title="Drift in \`$stack\`" ;;
   *) title="\`$stack\` could not be compared, exit code $status" status=1 ;;
 esac
-"$(dirname "$0")/report.sh" "$title"
+node "$ci/report.mjs" "$title"
 exit "$status"

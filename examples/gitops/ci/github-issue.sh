@@ -6,7 +6,7 @@ stack=$1 status=$2
 # Searches match parts of words; this marker matches only this stack.
 marker="<!-- pulumi drift of stack $stack -->"
 
-number=$(gh issue list --state open --label drift --limit 1000 --json number,body |
+number=$(gh api --paginate --slurp "repos/$GITHUB_REPOSITORY/issues?state=open&labels=drift&per_page=100" |
   node "$(dirname "$0")/find-marked.mjs" "$marker" number)
 
 case $status in

@@ -5,8 +5,9 @@ set -euo pipefail
 file=$1 audience=$2
 umask 077
 
-curl --fail --silent --show-error --retry 3 --max-time 20 \
-  --header "Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN" \
-  "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=$audience" |
+# The header comes from standard input: every process of the machine can see the arguments of a command.
+printf 'Authorization: bearer %s\n' "$ACTIONS_ID_TOKEN_REQUEST_TOKEN" |
+  curl --fail --silent --show-error --retry 3 --max-time 20 --header @- \
+    "$ACTIONS_ID_TOKEN_REQUEST_URL&audience=$audience" |
   node -p 'JSON.parse(fs.readFileSync(0, "utf8")).value' > "$file.new"
 mv "$file.new" "$file"

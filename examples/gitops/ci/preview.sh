@@ -3,10 +3,13 @@
 # Ends with the exit code of the CLI.
 set -uo pipefail
 stack=$1
+ci=$(dirname "$0")
 
-pulumi preview --stack "$stack" --refresh --diff \
-  --suppress-progress --non-interactive --color never 2>&1 | tee pulumi.log
+{
+  node "$ci/check-config.mjs" "$stack" &&
+    pulumi preview --stack "$stack" --refresh --diff --suppress-progress --non-interactive --color never
+} 2>&1 | tee pulumi.log
 status=$?
 
-"$(dirname "$0")/report.sh" "Preview of \`$stack\`"
+node "$ci/report.mjs" "Preview of \`$stack\`"
 exit "$status"

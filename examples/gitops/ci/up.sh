@@ -3,10 +3,13 @@
 # Ends with the exit code of the CLI.
 set -uo pipefail
 stack=$1
+ci=$(dirname "$0")
 
-pulumi up --stack "$stack" --refresh --skip-preview --yes \
-  --suppress-progress --non-interactive --color never 2>&1 | tee pulumi.log
+{
+  node "$ci/check-config.mjs" "$stack" &&
+    pulumi up --stack "$stack" --refresh --skip-preview --yes --suppress-progress --non-interactive --color never
+} 2>&1 | tee pulumi.log
 status=$?
 
-"$(dirname "$0")/report.sh" "Update of \`$stack\`"
+node "$ci/report.mjs" "Update of \`$stack\`"
 exit "$status"

@@ -21,7 +21,7 @@ const outcome = async (commands = look, env = {}) => (await playground().sh(comm
 
 test("docs/drift.md is right about which drift is detected, how to repair it, and how to accept it", async () => {
   expect(others).toEqual([]);
-  const [setUp] = readmeCommands("quickstart", 1);
+  const [setUp] = readmeCommands("quickstart", 2);
   await playground().mustSh(setUp);
 
   // Another CA at another address, and all the rest the same: no drift.

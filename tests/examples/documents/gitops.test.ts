@@ -16,7 +16,7 @@ test("docs/gitops.md quotes the recipes exactly", () => {
 
 test("the tests run every command of docs/gitops.md, with the recipes or with the operator's bucket", () => {
   const [initialise, bucket, ...others] = codeBlocks("docs/gitops.md", "sh");
-  const [tried] = readmeCommands("gitops", 1);
+  const [, , tried] = readmeCommands("gitops", 4);
 
   expect(others).toEqual([]);
   expect(tried.split("\n")).toContain(initialise?.trim());
@@ -42,6 +42,17 @@ test("docs/gitops.md names each setting that GitHub's workflows read, and what e
 
 test("the pipelines of GitHub and GitLab read the same variables", () => {
   expect([...gitlabJob("drift").expects].sort()).toEqual([...githubJob("up").expects].sort());
+});
+
+test("every recipe has the one setting for the mainland site that docs/mainland.md names", () => {
+  const files = readdirSync(join(repository, "examples", "gitops", ".github", "workflows")).map(
+    (name) => `.github/workflows/${name}`,
+  );
+  for (const file of [...files, ".gitlab-ci.yml", "operator/stack.yaml"]) {
+    expect(gitopsFile(file)).toMatch(/mainland site.*\btencentcloudapi\.com/s);
+    expect(gitopsFile(file)).toMatch(/^ +TENCENTCLOUD_DOMAIN:/m);
+  }
+  for (const block of codeBlocks("docs/oidc.md", "yaml")) expect(block).toMatch(/^ +TENCENTCLOUD_DOMAIN: /m);
 });
 
 /** A quote stands at the left margin, wherever it is in its file. */

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { parse } from "yaml";
 import { codeBlocks, readmeCommands } from "../code-blocks";
+import { quickSleep } from "../gitops/quick-sleep";
 import { useExample } from "../use-example";
 
 const ROLE = "qcs::cam::uin/100000000001:roleName/databases";
@@ -14,7 +15,7 @@ interface Policy {
   readonly statement: readonly [{ readonly action: readonly string[] }];
 }
 
-const { emulator, playground } = useExample("quickstart", { taskSeconds: 12 }, () => ({ ...NO_KEYS, ...IDENTITY }));
+const { emulator, playground } = useExample("quickstart", { taskSeconds: 24 }, () => ({ ...NO_KEYS, ...IDENTITY }));
 const [reading, writing] = codeBlocks("docs/security.md", "json").map((text) => JSON.parse(text) as Policy);
 let server: Server | undefined;
 afterEach(() => server?.close());
@@ -23,13 +24,14 @@ test("the two policies are enough, and a job with tokens needs no keys, even in 
   const tokens = await startTokenServer();
   const file = join(playground().folder, "identity-token");
   const env = { ...tokens.variables, TENCENTCLOUD_ASSUME_ROLE_WEB_IDENTITY_TOKEN_FILE: file, STACK: "dev" };
-  const [setUp] = readmeCommands("quickstart", 1);
+  const [setUp] = readmeCommands("quickstart", 2);
   await playground().mustSh(setUp.split("pulumi up")[0] ?? "");
   playground().add("gitops");
   // GIVEN what the document has a job run for an update, with a shorter pause
   const { steps } = parse(codeBlocks("docs/oidc.md", "yaml")[0] ?? "") as { steps: [{ run: string }] };
-  const recipe = steps[0].run.replace("sleep 240", "sleep 1");
-  const up = (more = {}) => playground().sh(`cp -R ../gitops/ci .; ${recipe}`, { ...env, ...more });
+  const bin = quickSleep(join(playground().folder, "..", "bin"));
+  const PATH = [bin, playground().env.PATH].join(delimiter);
+  const up = (more = {}) => playground().sh(`cp -R ../gitops/ci .; ${steps[0].run}`, { ...env, PATH, ...more });
   const database = () => emulator().control.instance("postgres-emu00001");
 
   // WHEN the role may only read THEN a change is refused and nothing has happened
@@ -48,7 +50,9 @@ test("the two policies are enough, and a job with tokens needs no keys, even in 
   // WHEN it may only read again THEN a preview and a look for drift succeed
   allow(reading);
   for (const script of ["preview", "drift"])
-    expect(await playground().sh(`ci/${script}.sh dev`, env)).toMatchObject({ exitCode: 0 });
+    expect(
+      await playground().sh(`ci/with-github-token.sh tencentcloud ci/${script}.sh dev`, { ...env, PATH }),
+    ).toMatchObject({ exitCode: 0 });
   // No role of the emulated account is needed for anything else.
   expect(emulator().control.callCounts().AssumeRoleWithWebIdentity.failed).toBe(0);
 });
@@ -100,7 +104,7 @@ async function startTokenServer() {
 
 function shortSession(): object {
   const { secretId, secretKey, token, expiresAt } = emulator().control.createCredential({
-    seconds: 5,
+    seconds: 10,
     actions: actionsOf(writing),
   });
   const Credentials = { TmpSecretId: secretId, TmpSecretKey: secretKey, Token: token };

