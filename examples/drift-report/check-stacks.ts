@@ -1,4 +1,5 @@
-import { type EngineEvent, LocalWorkspace, type Stack } from "@pulumi/pulumi/automation";
+import { type EngineEvent, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
+import { differenceOf } from "./difference";
 import type { Drift, StackReport } from "./report";
 
 /**
@@ -23,11 +24,11 @@ async function stacksOf(workDir: string): Promise<(Stack | StackReport)[]> {
   ];
   try {
     const workspace = await LocalWorkspace.create({ workDir });
-    const stacks: Stack[] = [];
-    // One after the other, because selecting a stack writes to the workspace.
-    for (const { name } of await workspace.listStacks()) {
-      stacks.push(await LocalWorkspace.selectStack({ workDir, stackName: name }));
-    }
+    // Each command names its stack, so none has to be selected. Selecting one would change the stack that the next bare
+    // `pulumi up` of the user works on.
+    workspace.selectStack = () => Promise.resolve();
+    const names = (await workspace.listStacks()).map(({ name }) => name);
+    const stacks = await Promise.all(names.map((name) => Stack.select(name, workspace)));
     return stacks.length > 0 ? stacks : failed("it has no stack in this backend");
   } catch (error) {
     return failed(reasonOf(error));
@@ -49,20 +50,11 @@ async function checkStack(stack: Stack): Promise<StackReport> {
 /** For each resource, a refresh reports `same`, `update`, or, if it is gone, `delete`. */
 function driftIn({ resOutputsEvent }: EngineEvent): Drift[] {
   if (!resOutputsEvent) return [];
-  const { op, urn, old, new: found } = resOutputsEvent.metadata;
+  const { op, urn, old, new: found, diffs = [] } = resOutputsEvent.metadata;
   const resource = urn.slice(urn.lastIndexOf("::") + 2);
   if (op === "delete") return [{ resource, difference: "is gone" }];
-  return op === "update" ? [{ resource, difference: differenceOf(old?.inputs ?? {}, found?.inputs ?? {}) }] : [];
-}
-
-type Inputs = Readonly<Record<string, unknown>>;
-
-function differenceOf(declared: Inputs, found: Inputs): string {
-  const names = [...new Set([...Object.keys(declared), ...Object.keys(found)])];
-  return names
-    .filter((name) => JSON.stringify(declared[name]) !== JSON.stringify(found[name]))
-    .map((name) => `${name} is ${JSON.stringify(found[name])}, not ${JSON.stringify(declared[name])}`)
-    .join(", ");
+  if (op !== "update") return [];
+  return [{ resource, difference: differenceOf(old?.inputs ?? {}, found?.inputs ?? {}, diffs) }];
 }
 
 /** The errors that the engine printed, each once, without the one that only says that the preview failed. */

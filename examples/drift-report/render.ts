@@ -1,9 +1,20 @@
+import { stripVTControlCharacters } from "node:util";
 import type { StackReport } from "./report";
 
 const COLUMNS = ["project", "stack", "outcome", "details"];
+/** Characters that a terminal or a browser acts on instead of showing them: control codes, and changes of direction. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Characters with which Markdown, HTML, a link or a mention may begin. */
+const MARKUP = /[\\`*_~[\]<>&|!#@:$]/g;
+const LONGEST_CELL = 1000;
 
 export function asJson(reports: readonly StackReport[]): string {
-  return JSON.stringify(reports, undefined, 2);
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  // JSON itself escapes the others.
+  return JSON.stringify(reports, undefined, 2).replaceAll(
+    /[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g,
+    escaped,
+  );
 }
 
 /** A table for a terminal. */
@@ -14,12 +25,26 @@ export function asTable(reports: readonly StackReport[]): string {
   return lines.map((line) => line.trimEnd()).join("\n");
 }
 
-/** A table for a pull request, an issue or the summary of a job. */
+/** A table for a pull request, an issue or the summary of a job. Names and messages are shown as they are, never as markup. */
 export function asMarkdown(reports: readonly StackReport[]): string {
-  const rows = reports.map((report) => rowOf(report).map((cell) => cell.replaceAll("|", "\\|")));
+  const rows = reports.map((report) => rowOf(report).map(asCode));
   return [COLUMNS, COLUMNS.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
+/** Text whose characters all stand for themselves. GitHub looks for mentions and links everywhere but in code. */
+function asCode(text: string): string {
+  if (/^[\w -]*$/.test(text) && !text.includes("_")) return text;
+  return `<code>${text.replaceAll(MARKUP, (character) => `&#${character.charCodeAt(0)};`)}</code>`;
+}
+
 function rowOf({ project, stack, outcome, drifts, error }: StackReport): string[] {
-  return [project, stack, outcome, error ?? drifts.map((drift) => `${drift.resource} ${drift.difference}`).join("; ")];
+  const details = error ?? drifts.map((drift) => `${drift.resource} ${drift.difference}`).join("; ");
+  return [project, stack, outcome, details].map(oneLine);
+}
+
+function oneLine(text: string): string {
+  const line = stripVTControlCharacters(text)
+    .replaceAll(/\s*\n\s*/g, " ")
+    .replaceAll(UNPRINTABLE, "\ufffd");
+  return line.length > LONGEST_CELL ? `${line.slice(0, LONGEST_CELL)}…` : line;
 }

@@ -17,6 +17,7 @@ test("the report's text and exit code distinguish stacks without drift, with dri
   expect(nothing.stdout).toMatch(/^\.\.\/environments +failed +it has no stack in this backend$/m);
 
   await playground().mustSh("for stack in dev prod; do pulumi stack init $stack; pulumi up --yes --skip-preview; done");
+  await playground().mustSh("pulumi stack select dev");
 
   // Without drift: a table.
   const clean = await report("");
@@ -26,6 +27,11 @@ test("the report's text and exit code distinguish stacks without drift, with dri
     "environments  dev    clean",
     "environments  prod   clean",
   ]);
+
+  // The stack that the user works on is still the same.
+  const { stdout: stacks } = await playground().mustSh("pulumi stack ls --json");
+  const selected = (JSON.parse(stacks) as { name: string; current: boolean }[]).filter(({ current }) => current);
+  expect(selected.map(({ name }) => name)).toEqual(["dev"]);
 
   // Somebody turns SSL off.
   await emulator().control.changeInstance("postgres-emu00002", { sslEnabled: false });
