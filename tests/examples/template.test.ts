@@ -1,12 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { DEFAULT_DOMAIN } from "../../provider/cloud/settings";
+import { codeBlocks } from "./code-blocks";
 import { Playground, repository } from "./playground";
 import { startGitServer } from "../stand-ins/git-server";
 import { useEmulator } from "../emulator/use-emulator";
 
 const template = join(repository, "templates", "typescript");
-const emulator = useEmulator({ secretId: "local", secretKey: "local" });
+const emulator = useEmulator({ secretId: "local", secretKey: "local", servers: 1 });
 let playground: Playground | undefined;
 afterEach(() => playground?.remove());
 
@@ -22,14 +24,36 @@ test("`pulumi new` makes a project that previews without further questions, and 
   await sh(`pulumi stack init dev
     pulumi config set tencentcloud:region ap-guangzhou
     pulumi config set dbInstanceId postgres-emu00001
-    pulumi config set connectAddress 10.0.0.1
+    pulumi config set connectAddress 127.0.0.1
     npm run --silent typecheck
     pulumi up --yes`);
   expect(emulator().control.instance("postgres-emu00001")).toMatchObject({
     sslEnabled: true,
-    connectAddress: "10.0.0.1",
+    connectAddress: "127.0.0.1",
     restarts: 1,
   });
+});
+
+test("the commands of the templates' README lead to a verified connection, and after the clean-up they can be run again", async () => {
+  playground = await Playground.open("quickstart", emulator());
+  playground.add("application");
+  const [, , , make, connect, cleanUp, ...others] = codeBlocks("templates/README.md", "sh");
+  expect(others).toEqual([]);
+  // What `source examples/local.env` does is done: there is a copy of the examples, and the variables are set.
+  const clone = join(playground.folder, "..", "..");
+  cpSync(join(repository, "templates"), join(clone, "templates"), { recursive: true });
+  mkdirSync(join(clone, ".local"));
+  symlinkSync(join(clone, "examples"), join(clone, ".local", "examples"), "junction");
+  const commands = [make, connect, cleanUp].join("\n").replace("source examples/local.env\n", "");
+
+  for (const round of ["first", "second"]) {
+    const { stdout } = await playground.mustSh(`cd "${clone}"\n${commands}`);
+    expect({ round, stdout }).toMatchObject({
+      stdout: expect.stringContaining("is who it says it is, by TLSv1") as string,
+    });
+  }
+  expect(emulator().control.instance("postgres-emu00001")).toMatchObject({ sslEnabled: true, modifies: 1 });
+  expect(await playground.stacks()).toEqual([]);
 });
 
 test("`pulumi new` can take the template from a git server too", async () => {
@@ -54,13 +78,15 @@ test("`pulumi new` can take the template from a git server too", async () => {
   expect(files(join(playground.folder, "mine"))).toEqual(files(template));
 });
 
-test("the template asks for region, instance and address, and for nothing else", () => {
+test("the template asks for region, site, instance and address, and for nothing else", () => {
   const { template: asked } = parse(readFileSync(join(template, "Pulumi.yaml"), "utf8")) as {
     template: { config: Record<string, { description: string; default?: string }> };
   };
   const read = [...readFileSync(join(template, "index.ts"), "utf8").matchAll(/config\.require\("(\w+)"\)/g)];
 
-  expect(Object.keys(asked.config)).toEqual(["tencentcloud:region", ...new Set(read.map(([, name]) => name))]);
+  expect(asked.config["tencentcloud:domain"]?.default).toBe(DEFAULT_DOMAIN);
+  const settings = ["tencentcloud:region", "tencentcloud:domain"];
+  expect(Object.keys(asked.config)).toEqual([...settings, ...new Set(read.map(([, name]) => name))]);
 });
 
 test("the template depends on this version of the package and on the examples' version of the SDK", () => {
