@@ -14,7 +14,7 @@ test("each account's stack acts as that account's role, and one program reaches 
   const { control } = emulator();
   // Each role can be refused in its own way, so a stack that assumed the other's, or none, would fail.
   control.defineRole({ arn: BANK, externalId: "bank-external-id" });
-  const [makeInstance, up] = readmeCommands("accounts-and-regions", 2);
+  const [makeInstance, up, cleanUp, removeInstance] = readmeCommands("accounts-and-regions", 4);
   const [upOfShop, upOfBank] = [
     up.slice(0, up.indexOf("pulumi stack init bank")),
     up.slice(up.indexOf("pulumi stack init bank")),
@@ -32,4 +32,18 @@ test("each account's stack acts as that account's role, and one program reaches 
     "cd-postgres-emu00010.sql.tencentcdb.com",
     "10.0.0.2",
   ]);
+
+  // A second instance of that name is refused, and the command shows why.
+  const again = await playground().sh(makeInstance);
+  expect(again.exitCode).not.toBe(0);
+  expect(again.stdout).toContain("postgres-emu00010");
+
+  control.defineRole({ arn: SHOP });
+  await playground().mustSh(cleanUp);
+  expect(["postgres-emu00001", "postgres-emu00002"].map((id) => control.instance(id).sslEnabled)).toEqual([
+    false,
+    false,
+  ]);
+  expect(await playground().stacks()).toEqual([]);
+  await playground().mustSh(`${removeInstance}\n${makeInstance}`);
 });

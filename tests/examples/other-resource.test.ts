@@ -22,4 +22,5 @@ test("a preview accepts unknown values, and a database is not restarted just bef
   await playground().mustSh(destroy);
   expect([database(1).restarts, database(2).restarts]).toEqual([1, 2]);
   expect(database(2).sslEnabled).toBe(false);
+  expect(await playground().stacks()).toEqual([]);
 });

@@ -70,6 +70,12 @@ export class Playground {
     return resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic"));
   }
 
+  /** The names of all stacks in the backend, of whichever project. */
+  async stacks(): Promise<string[]> {
+    const { stdout } = await this.mustSh("pulumi stack ls --all --json");
+    return (JSON.parse(stdout) as { name: string }[]).map(({ name }) => name);
+  }
+
   remove(): void {
     rmSync(this.root, { recursive: true, force: true, maxRetries: 3 });
   }

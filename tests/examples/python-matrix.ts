@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { ensureLanguageHost } from "../../scripts/pulumi-cli";
-import { packSdks } from "../../scripts/sdks/write-sdks";
 import { readmeCommands } from "./code-blocks";
 import { repository } from "./playground";
 import { useExample } from "./use-example";
@@ -17,10 +17,12 @@ beforeAll(async () => {
 const { emulator, playground } = useExample("python", { taskSeconds: 0.3 });
 
 test("a program in Python can preview, up, check for drift, repair it, and destroy with SSL off", async () => {
-  const [install, prepare, check, repair, cleanUp] = readmeCommands("python", 5);
+  const [generate, install, prepare, check, repair, cleanUp] = readmeCommands("python", 6);
   const { control } = emulator();
   await control.changeInstance("postgres-emu00002", { sslEnabled: true, connectAddress: "10.0.0.2" });
-  await packSdks(join(repository, "plugin", "schema.json"), join(playground().folder, "..", "..", "artifacts", "sdks"));
+  execFileSync("bash", ["-euo", "pipefail", "-c", generate], { cwd: repository, stdio: "inherit" });
+  // As `examples/local.env` does.
+  symlinkSync(join(repository, "artifacts"), join(playground().folder, "..", "..", "artifacts"), "junction");
   await playground().mustSh(install);
   const inEnvironment = (commands: string) => `source venv/bin/activate\n${commands}`;
 
