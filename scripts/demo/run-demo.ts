@@ -7,12 +7,12 @@ type CallCounts = ReturnType<Control["callCounts"]>;
 
 /** Runs all steps and prints a table of them. Returns the exit code: 0 if every check passed. */
 export async function runDemo(): Promise<number> {
-  console.log("Starting a local TencentDB for PostgreSQL with a real PostgreSQL behind it …");
+  const first = "Start the cloud";
+  console.log(`1. ${first}\n  A local TencentDB for PostgreSQL with a real PostgreSQL behind it …`);
   const startedAt = performance.now();
   const scene = await openScene();
-  const rows: Row[] = [
-    { step: "Start the cloud", checked: `${scene.instanceId} is there`, seconds: secondsSince(startedAt), calls: "" },
-  ];
+  console.log(`  ✔ ${scene.instanceId} is there, with SSL off`);
+  const rows: Row[] = [{ step: first, seconds: secondsSince(startedAt), calls: {} }];
   try {
     for (const step of STEPS) rows.push(await play(scene, step, rows.length + 1));
     return 0;
@@ -32,18 +32,15 @@ async function play(scene: Scene, step: Step, number: number): Promise<Row> {
   const checked = await step.run(scene);
   const seconds = secondsSince(startedAt);
   console.log(`  ✔ ${checked}`);
-  return { step: step.title, checked, seconds, calls: newCalls(before, scene.console.callCounts()) };
+  return { step: step.title, seconds, calls: newCalls(before, scene.console.callCounts()) };
 }
 
 function secondsSince(startedAt: number): number {
   return (performance.now() - startedAt) / 1000;
 }
 
-/** The calls that the API accepted in between, e.g. `2 DescribeTasks`. */
-function newCalls(before: CallCounts, after: CallCounts): string {
-  return (Object.keys(after) as (keyof CallCounts)[])
-    .map((action) => ({ action, count: after[action].accepted - before[action].accepted }))
-    .filter(({ count }) => count > 0)
-    .map(({ action, count }) => `${count} ${action}`)
-    .join(", ");
+/** The calls that the API accepted in between. */
+function newCalls(before: CallCounts, after: CallCounts): Row["calls"] {
+  const actions = Object.keys(after) as (keyof CallCounts)[];
+  return Object.fromEntries(actions.map((action) => [action, after[action].accepted - before[action].accepted]));
 }

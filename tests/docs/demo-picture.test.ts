@@ -5,6 +5,7 @@ import { repository, textOf } from "./pages";
 
 const file = join(repository, "docs", "demo.svg");
 const picture = readFileSync(file, "utf8");
+const lines = [...picture.matchAll(/<text x="20"[^>]*>(.*?)<\/text>/g)].map(([, line = ""]) => line);
 
 test("the README shows the picture of the demo", () => {
   expect(textOf("README.md")).toContain("(docs/demo.svg)");
@@ -12,8 +13,16 @@ test("the README shows the picture of the demo", () => {
 });
 
 test("the picture shows the demo as it is now (`npm run demo:record` renews it)", () => {
-  for (const { title } of STEPS) expect(picture).toContain(`. ${title}<`);
-  expect(picture.match(/✔ /g)).toHaveLength(STEPS.length);
+  const numbered = STEPS.map(({ title }, index) => `${index + 2}. ${title}`);
+  expect(lines.filter((line) => /^\d+\. /.test(line))).toEqual(["1. Start the cloud", ...numbered]);
+  expect(picture.match(/✔ /g)).toHaveLength(numbered.length + 1);
+});
+
+test("the table at the picture's end is aligned, and fits a terminal of 80 columns", () => {
+  const from = lines.findIndex((line) => line.startsWith("step "));
+  const table = lines.slice(from, from + STEPS.length + 2);
+  expect(new Set(table.map((line) => line.length)).size).toBe(1);
+  for (const line of lines.slice(from)) expect(line.length).toBeLessThanOrEqual(80);
 });
 
 test("the picture shows no key and nothing of the machine that recorded it", () => {
