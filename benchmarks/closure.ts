@@ -1,6 +1,7 @@
 import type { Benchmark } from "./benchmark";
 import { CloudProcess } from "./cloud-process";
 import { seconds } from "./figures";
+import { parts } from "./plot";
 import { runVerbs } from "./fleet/run-verbs";
 import { FleetProject } from "./project/fleet-project";
 import { PackedPackage } from "./project/packed-package";
@@ -64,7 +65,7 @@ export const closure: Benchmark<ClosureRow> = {
       x: { field: "seconds", type: "quantitative" },
       y: { field: "verb", type: "nominal", sort: null, title: null },
       yOffset: { field: "text" },
-      color: { field: "text", type: "nominal", title: null, legend: { orient: "bottom" } },
+      ...parts("text"),
     },
   }),
 };

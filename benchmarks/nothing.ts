@@ -1,5 +1,6 @@
 import type { Benchmark } from "./benchmark";
 import { seconds } from "./figures";
+import { series } from "./plot";
 import { liveDoingNothing } from "./fleet/fleet";
 import type { VerbName } from "./fleet/verbs";
 import { PackedPackage } from "./project/packed-package";
@@ -41,7 +42,7 @@ export const nothing: Benchmark<NothingRow> = {
     encoding: {
       x: { field: "instances", type: "quantitative", scale: { type: "log" }, title: "N" },
       y: { field: "seconds", type: "quantitative", scale: { type: "log" } },
-      color: { field: "verb", type: "nominal", title: null, sort: null },
+      ...series("verb"),
     },
   }),
 };

@@ -1,6 +1,7 @@
 import type { Benchmark } from "./benchmark";
 import { CloudProcess } from "./cloud-process";
 import { median, ratio, seconds } from "./figures";
+import { series } from "./plot";
 import { callsBetween } from "./fleet/calls";
 import { runVerb } from "./fleet/run-verbs";
 import { VERBS } from "./fleet/verbs";
@@ -69,7 +70,7 @@ export const preview: Benchmark<PreviewRow> = {
     encoding: {
       x: { field: "instances", type: "quantitative", title: "N" },
       y: { field: "seconds", type: "quantitative" },
-      color: { field: "what", type: "nominal", title: null, sort: null },
+      ...series("what"),
     },
   }),
 };

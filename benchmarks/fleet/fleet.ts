@@ -1,6 +1,7 @@
 import type { Benchmark, Plot, Table } from "../benchmark";
 import { CloudProcess } from "../cloud-process";
 import { megabytes, ratio, seconds } from "../figures";
+import { series } from "../plot";
 import { FleetProject } from "../project/fleet-project";
 import { PackedPackage } from "../project/packed-package";
 import { doingNothing, ours } from "../project/programs";
@@ -196,7 +197,7 @@ function plot(rows: readonly FleetRow[]): Plot {
           axis: { values: [1, 10, 100, 1000] },
         },
         y: { field: "value", type: "quantitative", scale: { type: "log" }, title: "seconds" },
-        color: { field: "what", type: "nominal", title: null, sort: null, legend: { orient: "bottom" } },
+        ...series("what"),
       },
     },
   };

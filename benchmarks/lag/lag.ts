@@ -1,6 +1,7 @@
 import type { Benchmark } from "../benchmark";
 import { CloudProcess } from "../cloud-process";
 import { mean, p95, ratio, seconds } from "../figures";
+import { series } from "../plot";
 import { runVerb } from "../fleet/run-verbs";
 import { VERBS } from "../fleet/verbs";
 import { FleetProject } from "../project/fleet-project";
@@ -67,7 +68,7 @@ export const lag: Benchmark<LagRow> = {
     encoding: {
       x: { field: "instances", type: "quantitative", scale: { type: "log" }, title: "N" },
       y: { field: "seconds", type: "quantitative", title: "mean seconds" },
-      color: { field: "what", type: "nominal", title: null },
+      ...series("what"),
     },
   }),
 };

@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import type { Benchmark } from "../benchmark";
 import { CloudProcess, type Instance } from "../cloud-process";
 import { mean, megabytes, milliseconds } from "../figures";
+import { parts } from "../plot";
 import { FleetProject } from "../project/fleet-project";
 import { PackedPackage } from "../project/packed-package";
 import { doingNothing } from "../project/programs";
@@ -84,7 +85,7 @@ export const startUp: Benchmark<StartUpRow> = {
       x: { field: "ms", type: "quantitative", title: "ms" },
       y: { field: "provider", type: "nominal", title: null, sort: null },
       row: { field: "verb", type: "nominal", title: null, sort: null },
-      color: { field: "what", type: "nominal", title: null },
+      ...parts("what"),
     },
   }),
 };

@@ -54,7 +54,7 @@ const cacheFolder = join(__dirname, "..", "..", "..", "node_modules", ".cache", 
  * The package's own unpacking is not used: it writes to one fixed place in the temporary folder and takes a
  * half-written file of another process for a whole one.
  */
-async function startBrowser(): Promise<Browser> {
+export async function startBrowser(): Promise<Browser> {
   const executablePath = join(cacheFolder, "headless-shell");
   if (!existsSync(executablePath)) {
     mkdirSync(cacheFolder, { recursive: true });
