@@ -5,7 +5,9 @@ import { repository, textOf } from "./pages";
 
 const file = join(repository, "docs", "demo.svg");
 const picture = readFileSync(file, "utf8");
-const lines = [...picture.matchAll(/<text x="20"[^>]*>(.*?)<\/text>/g)].map(([, line = ""]) => line.replaceAll("\u00a0", " "));
+const lines = [...picture.matchAll(/<text x="20"[^>]*>(.*?)<\/text>/g)].map(([, line = ""]) =>
+  line.replaceAll("\u00a0", " "),
+);
 
 test("the README shows the picture of the demo", () => {
   expect(textOf("README.md")).toContain("(docs/demo.svg)");
