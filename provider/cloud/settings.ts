@@ -36,6 +36,11 @@ export function resolveEndpoint(readConfig: ReadConfig, env: NodeJS.ProcessEnv):
   return endpoint ? parseEndpoint(endpoint) : endpointOf("postgres", readConfig, env);
 }
 
+/** The endpoint of its own that the settings name, as text; empty for Tencent Cloud, whichever of its domains they name. */
+export function ownEndpoint(readConfig: ReadConfig, env: NodeJS.ProcessEnv): string {
+  return firstSet(readConfig("tencentcloud:endpoint"), env.TENCENTCLOUD_POSTGRES_ENDPOINT)?.replace(/\/$/, "") ?? "";
+}
+
 /** The origin of STS: `sts.<domain>`, with the domain and protocol of the PostgreSQL API. */
 export function stsOrigin(readConfig: ReadConfig, env: NodeJS.ProcessEnv): string {
   const { protocol, host } = endpointOf("sts", readConfig, env);

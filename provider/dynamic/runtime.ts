@@ -4,7 +4,7 @@
  */
 import { check as checkArguments, type CheckOutcome, engineFailure } from "../resource/check";
 import { Declarations, declare } from "../resource/declarations";
-import { defaultRegion, type ReadConfig } from "../cloud/settings";
+import { defaultRegion, ownEndpoint, type ReadConfig } from "../cloud/settings";
 import { diff as compare, type DiffOutcome } from "../resource/diff";
 import { assertEngineIsThere as beforeWrite, engineAddress, watchEngine } from "../resource/engine";
 import { PartialStateError, SettingsError } from "../errors/package-errors";
@@ -25,7 +25,10 @@ let config: ConfigureRequest["config"] = { get: () => undefined };
 const readConfig: ReadConfig = (key) => asText(config.get(key));
 
 /** Kept for the whole process, however often it is configured: resources of one stack may carry different texts. */
-const declarations = new Declarations();
+const declarations = new Declarations({
+  engine: engineAddress,
+  cloud: () => ownEndpoint(readConfig, process.env),
+});
 let connections: Sessions.Connections | undefined;
 let cloud: CloudVerbs | undefined;
 let endsWithEngine: boolean | undefined;

@@ -19,10 +19,11 @@ export class CancelledError extends InstanceSslConfigError {
 export class ConflictingDeclarationsError extends InstanceSslConfigError {
   override readonly name = "ConflictingDeclarationsError";
 
-  constructor(instance: Instance, own: Desired, other: Desired) {
+  /** @param other - of a resource of another provider, only whether SSL is on is known */
+  constructor(instance: Instance, own: Desired, other: Desired | "on for another address") {
     super(
       `two resources of this program declare different settings for ${instance.dbInstanceId} (${instance.region}): this one ` +
-        `SSL ${describeDesired(own)}, another one SSL ${describeDesired(other)}. ` +
+        `SSL ${describeDesired(own)}, another one SSL ${typeof other === "string" ? other : describeDesired(other)}. ` +
         "Keep one InstanceSslConfig for each instance.",
     );
   }

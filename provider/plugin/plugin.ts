@@ -1,4 +1,5 @@
 import type { Pace } from "../model/pace";
+import { ownEndpoint } from "../cloud/settings";
 import { Declarations } from "../resource/declarations";
 import type * as Lifecycle from "../resource/lifecycle";
 import type * as Sessions from "../resource/session";
@@ -16,7 +17,10 @@ export interface CloudVerbs {
 export class Plugin {
   readonly wording = new Wording();
   readonly log = new EngineLog(() => this.engine?.client);
-  readonly declarations = new Declarations();
+  readonly declarations = new Declarations({
+    engine: () => this.engine?.address,
+    cloud: () => ownEndpoint(this.readConfig, process.env),
+  });
   private readonly cancelled = new AbortController();
   private engine: Engine | undefined;
   private settings: Readonly<Record<string, string>> = {};

@@ -79,16 +79,18 @@ export async function remove(session: Session, state: InstanceSslConfigState, ca
     return;
   }
   // Waits for a quiet moment: a program that moves an instance to another resource may declare it a moment later.
-  await session.declarations.inTurn(state, async () => {
+  const turnOff = async (): Promise<void> => {
     await session.declarations.quiet(session.pace);
-    if (session.declarations.isDeclared(state)) {
+    const { problem, mayTurnOff } = session.declarations.abandon(state);
+    if (!mayTurnOff) {
       log(`${dbInstanceId}: SSL stays as it is, because another resource of this program declares the instance`);
       return;
     }
-    session.declarations.abandon(state);
+    if (problem !== undefined) log(`${dbInstanceId}: ${problem}`);
     const result = await bringTo({ sslEnabled: false }, session, state, state, call);
     if (!result.ok && !isGone(result.error)) throw result.error;
-  });
+  };
+  await session.declarations.inTurn(state, turnOff, session.signal);
 }
 
 async function bring(
@@ -98,7 +100,8 @@ async function bring(
   call: Call,
 ): Promise<InstanceSslConfigState> {
   const desired = desiredOf(inputs);
-  const result = await session.declarations.inTurn(inputs, () => bringTo(desired, session, inputs, olds, call));
+  const change = () => bringTo(desired, session, inputs, olds, call);
+  const result = await session.declarations.inTurn(inputs, change, session.signal);
   if (result.ok) {
     if (!result.isFollowed) {
       const { log = session.log } = call;

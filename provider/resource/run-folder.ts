@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { processStart } from "./process-start";
+
+/** What another provider process of the same engine has written. */
+export interface Written {
+  readonly pid: number;
+  readonly text: string;
+}
+
+const PRIVATE = 0o700;
+const FOR_OTHERS = 0o077;
+
+/**
+ * A folder in which the provider processes of one engine leave a file each for the others.
+ *
+ * A file counts only while the process that its name tells of runs: the engine ends its providers without asking, so files are
+ * left over. The next run removes them.
+ */
+export class RunFolder {
+  /** Ids of processes mean something within one namespace only; containers may share the folder. */
+  private readonly scope = digest(namespace());
+  private readonly ownName: string;
+  private isSwept = false;
+
+  /** @param engine - the engine's address */
+  constructor(
+    private readonly engine: string,
+    private readonly path = join(tmpdir(), `pulumi-tencentcloud-postgres-ssl-${userInfo().uid}`),
+  ) {
+    this.ownName = `${this.scope}-${digest(engine)}-${process.pid}-${processStart(process.pid) ?? "0"}`;
+  }
+
+  /** Writes this process's file, whole: nobody reads half of one. Throws where the folder cannot be used. */
+  write(text: string): void {
+    this.open();
+    const path = join(this.path, this.ownName);
+    writeFileSync(`${path}.new`, text, { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  }
+
+  /** The files of the engine's other running processes. Throws where the folder cannot be used. */
+  read(): Written[] {
+    this.open();
+    const prefix = `${this.scope}-${digest(this.engine)}-`;
+    const names = readdirSync(this.path).filter((name) => name.startsWith(prefix) && !name.endsWith(".new"));
+    return names.flatMap((name) => {
+      if (name === this.ownName || !isOfRunningProcess(name)) return [];
+      const text = textOf(join(this.path, name));
+      return text === undefined ? [] : [{ pid: pidOf(name), text }];
+    });
+  }
+
+  /** Makes the folder, unless it is there, and makes sure that it is this user's alone. */
+  private open(): void {
+    mkdirSync(this.path, { recursive: true, mode: PRIVATE });
+    // Of the path itself: a link is no folder.
+    const found = lstatSync(this.path);
+    const isOwn = process.getuid === undefined || (found.uid === process.getuid() && (found.mode & FOR_OTHERS) === 0);
+    if (!found.isDirectory() || !isOwn) throw new Error(`${this.path} is not a folder of this user alone`);
+    if (!this.isSwept) this.sweep();
+    this.isSwept = true;
+  }
+
+  private sweep(): void {
+    const ours = readdirSync(this.path).filter((name) => name.startsWith(`${this.scope}-`));
+    for (const name of ours.filter((each) => !isOfRunningProcess(each))) rmSync(join(this.path, name), { force: true });
+  }
+}
+
+/** `undefined` when its process has ended meanwhile, and another one has removed it. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function isOfRunningProcess(name: string): boolean {
+  const [, , , start] = name.replace(/\.new$/, "").split("-");
+  return start !== undefined && processStart(pidOf(name)) === start;
+}
+
+function pidOf(name: string): number {
+  return Number(name.split("-")[2]);
+}
+
+function namespace(): string {
+  try {
+    return readlinkSync("/proc/self/ns/pid");
+  } catch {
+    return "";
+  }
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
