@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { chmod, chown, lstat, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { runProgram, type ServerAccount } from "./process";
+
+/** Others may pass through, since the servers' account is another one than root, but not look or write. */
+export const passable = 0o711;
 
 /**
  * Makes, or finds, the folder under the system's temporary one that all emulators of this user share.
@@ -13,8 +16,9 @@ import { runProgram, type ServerAccount } from "./process";
  */
 export async function homeDirectory(account: ServerAccount | undefined): Promise<string> {
   const { uid, username } = userInfo();
+  await checkSafeParent(tmpdir());
   const path = join(tmpdir(), `tencentdb-postgres-emulator-${uid === -1 ? username : uid}`);
-  await mkdir(path, { recursive: true });
+  await mkdir(path, { recursive: true, mode: passable });
   const found = await lstat(path);
   const foreign = uid !== -1 && found.uid !== uid;
   if (foreign || !found.isDirectory()) {
@@ -23,8 +27,7 @@ export async function homeDirectory(account: ServerAccount | undefined): Promise
         "Remove it, or name another folder for temporary files in the environment variable TMPDIR.",
     );
   }
-  // Others may pass through, since the servers' account is another one than root, but not look or write.
-  await chmod(path, 0o711);
+  await chmod(path, passable);
   if (account) {
     await runProgram("test", ["-x", path], { account }).catch((cause: unknown) => {
       throw new Error(
@@ -35,6 +38,19 @@ export async function homeDirectory(account: ServerAccount | undefined): Promise
     });
   }
   return path;
+}
+
+const othersMayWrite = 0o002;
+const onlyOwnersMayRemove = 0o1000;
+
+/** @throws Error when anybody could put another folder in the place of one that lies here */
+async function checkSafeParent(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  if (process.platform === "win32" || (mode & othersMayWrite) === 0 || (mode & onlyOwnersMayRemove) !== 0) return;
+  throw new Error(
+    `Every account can remove other users' files from ${path}, so the emulator keeps nothing there. ` +
+      `Run \`chmod +t ${path}\`, or name another folder for temporary files in the environment variable TMPDIR.`,
+  );
 }
 
 /** Makes a folder that only its owner can read, as PostgreSQL demands of its data. */
@@ -59,8 +75,8 @@ export async function cachedDirectory(
   make: (path: string) => Promise<void>,
 ): Promise<string> {
   const cache = join(home, "cache");
-  await mkdir(cache, { recursive: true });
-  await chmod(cache, 0o711);
+  await mkdir(cache, { recursive: true, mode: passable });
+  await chmod(cache, passable);
   const path = join(cache, `${name}-${new Date().toISOString().slice(0, 10)}`);
   if (await exists(path)) return path;
   await removeOld(cache);
@@ -69,7 +85,7 @@ export async function cachedDirectory(
     await make(fresh);
     await rename(fresh, path);
   } catch (error) {
-    await rm(fresh, { recursive: true, force: true });
+    await removeDirectory(fresh);
     // Another emulator may have been quicker; then its folder is as good as ours.
     if (!(await exists(path))) throw error;
   }
@@ -80,8 +96,25 @@ async function removeOld(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     const path = join(cache, name);
     const found = await stat(path).catch(() => undefined);
-    if (found && Date.now() - found.ctimeMs > keptMilliseconds) await rm(path, { recursive: true, force: true });
+    if (found && Date.now() - found.ctimeMs > keptMilliseconds) await removeDirectory(path);
   }
+}
+
+/**
+ * Removes a folder and all that is in it.
+ *
+ * What belongs to a server's account is removed as that account: it can put a link in the place of a folder at any moment, and
+ * root would follow it.
+ */
+export async function removeDirectory(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined);
+  if (!found) return;
+  const isForeign = process.getuid?.() === 0 && found.isDirectory() && found.uid !== 0;
+  if (!isForeign) return rm(path, { recursive: true, force: true, maxRetries: 3 });
+  const account = { uid: found.uid, gid: found.gid };
+  // It may empty the folder, but not take it out of root's, which is the failure that is ignored here.
+  await runProgram("rm", ["-rf", path], { account }).catch(() => undefined);
+  await rmdir(path);
 }
 
 function exists(path: string): Promise<boolean> {

@@ -2,24 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import type { ServerCertificate } from "../certificates/authority";
 import type { PostgresBinaries } from "./binaries";
-import {
-  certificateFile,
-  databaseName,
-  hostRules,
-  privateKeyFile,
-  serverSettings,
-  tlsSettings,
-  tlsSettingsFile,
-  userName,
-  writeServerFile,
-} from "./data-directory";
+import { databaseName, userName } from "./data-directory";
 import { Postmaster, type ServerAccount } from "./process";
+import { ServerSettings } from "./server-settings";
 
 /** Where one server lives and how it is reached. */
 export interface PostgresServerOptions {
   binaries: PostgresBinaries;
   account: ServerAccount | undefined;
   dataDirectory: string;
+  /** A folder that there is not yet, for settings and certificates. */
+  settingsDirectory: string;
   logFile: string;
   addresses: readonly string[];
   port: number;
@@ -42,6 +35,7 @@ export class PostgresServer {
   readonly database = databaseName;
   /** Of PostgreSQL, for example `18.4`. */
   readonly version: string;
+  private readonly settings: ServerSettings;
   private postmaster: Postmaster | undefined;
   private tlsOn = false;
   private down = false;
@@ -52,7 +46,10 @@ export class PostgresServer {
     this.host = options.addresses[0] ?? "127.0.0.1";
     this.port = options.port;
     this.password = options.password;
-    this.version = options.binaries.version;
+    const { version, majorVersion } = options.binaries;
+    this.version = version;
+    const { settingsDirectory: directory, account, addresses, port } = options;
+    this.settings = new ServerSettings({ directory, account, addresses, port, majorVersion });
   }
 
   /** Whether the server ended by itself, or did not start when it was last to. A restart may bring it back. */
@@ -63,21 +60,15 @@ export class PostgresServer {
   /** Writes the configuration and starts the server, with TLS off. */
   start(): Promise<void> {
     return this.inTurn(async () => {
-      const { addresses, port, binaries } = this.options;
-      const settings = serverSettings({ addresses, port, majorVersion: binaries.majorVersion });
-      await this.write("postgresql.conf", settings);
-      await this.write("pg_hba.conf", hostRules);
-      await this.write(tlsSettingsFile, tlsSettings(false));
+      await this.settings.create();
       await this.startProcess();
     });
   }
 
   /** Gives the server this certificate and restarts it; resolves when it speaks TLS. */
-  turnTlsOn({ certificatePem, privateKeyPem }: ServerCertificate): Promise<void> {
+  turnTlsOn(certificate: ServerCertificate): Promise<void> {
     return this.inTurn(async () => {
-      await this.write(certificateFile, certificatePem);
-      await this.write(privateKeyFile, privateKeyPem);
-      await this.write(tlsSettingsFile, tlsSettings(true));
+      await this.settings.turnTlsOn(certificate);
       this.tlsOn = true;
       await this.restartProcess();
     });
@@ -86,7 +77,7 @@ export class PostgresServer {
   /** Restarts the server without TLS; resolves when it accepts connections. */
   turnTlsOff(): Promise<void> {
     return this.inTurn(async () => {
-      await this.write(tlsSettingsFile, tlsSettings(false));
+      await this.settings.turnTlsOff();
       this.tlsOn = false;
       await this.restartProcess();
     });
@@ -133,7 +124,8 @@ export class PostgresServer {
       this.down = true;
       console.error(`PostgreSQL at ${this.host}:${this.port} ended by itself: ${how}`);
     };
-    const options = { postgres: binaries.postgres, dataDirectory, logFile, account, probe, onDeath };
+    const { postgres } = binaries;
+    const options = { postgres, dataDirectory, settingsFile: this.settings.file, logFile, account, probe, onDeath };
     try {
       this.postmaster = await retried(this.down ? attemptsAfterDeath : 1, () => Postmaster.start(options));
       this.down = false;
@@ -159,10 +151,6 @@ export class PostgresServer {
     } finally {
       await client.end();
     }
-  }
-
-  private write(name: string, content: string): Promise<void> {
-    return writeServerFile(this.options.dataDirectory, name, content, this.options.account);
   }
 }
 

@@ -63,7 +63,8 @@ export async function startPostgresServers(
     const password = randomBytes(18).toString("hex");
     await createDataDirectory(dataDirectory, prepared, password, binaries, account);
     const port = await findFreePort(addresses);
-    const server = new PostgresServer({ binaries, account, dataDirectory, logFile, addresses, port, password });
+    const place = { dataDirectory, settingsDirectory: `${dataDirectory}-settings`, logFile, addresses, port };
+    const server = new PostgresServer({ binaries, account, password, ...place });
     await server.start();
     started.push(server);
     return server;

@@ -10,23 +10,26 @@ export interface ServerAccount {
   gid: number;
 }
 
+/** Where servers may run when root starts them. The first one owns nothing; the other may have databases of its own. */
+const accountNames = ["nobody", "postgres"];
+
 /**
  * The account that servers must run as, because PostgreSQL refuses to run as root; undefined when this process's own
  * account will do.
  *
- * @throws Error when this process is root and the system has neither `postgres` nor `nobody`.
+ * @throws Error when this process is root and the system has neither `nobody` nor `postgres`.
  */
 export function serverAccount(): ServerAccount | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const accounts = readFileSync("/etc/passwd", "utf8")
     .split("\n")
     .map((line) => line.split(":"));
-  for (const name of ["postgres", "nobody"]) {
+  for (const name of accountNames) {
     const [, , uid, gid] = accounts.find((fields) => fields[0] === name) ?? [];
     if (uid !== undefined && gid !== undefined) return { uid: Number(uid), gid: Number(gid) };
   }
   throw new Error(
-    "PostgreSQL refuses to run as root, and this system has no account `postgres` or `nobody` to run it as. " +
+    "PostgreSQL refuses to run as root, and this system has no account `nobody` or `postgres` to run it as. " +
       "Start the emulator as another user, or add one of the two accounts.",
   );
 }
@@ -37,9 +40,16 @@ interface ProgramOptions {
   input?: string;
 }
 
-/** This process's environment, but with messages in English whatever the system's language is. */
+/** What programs need to be found and to run, and nothing else: the rest may hold keys. */
+const passedOn =
+  process.platform === "win32"
+    ? ["PATH", "PATHEXT", "ComSpec", "SystemRoot", "TEMP", "TMP"]
+    : ["PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
+
+/** The environment of PostgreSQL and its tools, with messages in English whatever the system's language is. */
 function programEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, LC_ALL: "C" };
+  const known = passedOn.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+  return { ...(Object.fromEntries(known) as NodeJS.ProcessEnv), LC_ALL: "C" };
 }
 
 /**
@@ -79,6 +89,8 @@ const pollMilliseconds = 10;
 interface PostmasterOptions {
   postgres: string;
   dataDirectory: string;
+  /** `postgresql.conf`, wherever it lies. */
+  settingsFile: string;
   logFile: string;
   account: ServerAccount | undefined;
   /** Resolves when the server answers as it should, and rejects when it does not yet. */
@@ -109,8 +121,9 @@ export class Postmaster {
    * @throws Error with the end of the server's log, when it ends, or is not ready within 30 seconds.
    */
   static async start(options: PostmasterOptions): Promise<Postmaster> {
-    const log = openSync(options.logFile, "a");
-    const child = spawn(options.postgres, ["-D", options.dataDirectory], {
+    const log = openSync(options.logFile, "a", 0o600);
+    const settings = ["-D", options.dataDirectory, "-c", `config_file=${options.settingsFile}`];
+    const child = spawn(options.postgres, settings, {
       ...options.account,
       cwd: "/",
       env: programEnvironment(),

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { chmod, mkdir, open, readdir, readFile, rename, stat } from "node:fs/promises";
 import { connect, createServer, type Server } from "node:net";
 import { basename, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { passable, removeDirectory } from "./home-directory";
 import { runProgram } from "./process";
 
 /** Folders of running emulators start with this, those that are being made with the other. */
@@ -31,15 +33,16 @@ export async function createRunDirectory(home: string): Promise<RunDirectory> {
   const id = randomBytes(4).toString("hex");
   const making = join(home, makingPrefix + id);
   const path = join(home, runPrefix + id);
-  await mkdir(making);
-  await chmod(making, 0o711);
+  await mkdir(making, { mode: passable });
+  // A strict umask has taken from that what the servers' account needs.
+  await chmod(making, passable);
   const alive = await listen(socketPath(making));
   // Only a folder that is already listened on gets the name under which others look at it.
   await rename(making, path);
   return {
     path,
     remove: async () => {
-      await rm(path, { recursive: true, force: true, maxRetries: 3 });
+      await remove(path);
       await new Promise((closed) => alive.close(closed));
     },
   };
@@ -108,6 +111,9 @@ export async function clearLeftovers(home: string): Promise<void> {
   );
 }
 
+const noSurprises = constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const longestRecord = 4096;
+
 async function clearRun(path: string): Promise<void> {
   // Another emulator that starts at this moment clears up as well, so anything may be gone at any time.
   const names = await readdir(path).catch(() => []);
@@ -116,7 +122,7 @@ async function clearRun(path: string): Promise<void> {
 }
 
 async function endServer(dataDirectory: string): Promise<void> {
-  const record = await readFile(join(dataDirectory, "postmaster.pid"), "utf8").catch(() => "");
+  const record = await readRecord(join(dataDirectory, "postmaster.pid")).catch(() => "");
   const pid = Number(record.split("\n")[0]);
   if (!Number.isInteger(pid) || pid <= 0) return;
   for (const { signal, waitMilliseconds } of endings) {
@@ -124,6 +130,17 @@ async function endServer(dataDirectory: string): Promise<void> {
     end(pid, signal);
     const deadline = Date.now() + waitMilliseconds;
     while (Date.now() < deadline && (await isServerOf(dataDirectory, pid))) await sleep(pollMilliseconds);
+  }
+}
+
+/** What the server wrote there. Its account may put anything else in the file's place: no link is followed, nothing waited for. */
+async function readRecord(path: string): Promise<string> {
+  const file = await open(path, constants.O_RDONLY | (process.platform === "win32" ? 0 : noSurprises));
+  try {
+    const { bytesRead, buffer } = await file.read({ buffer: Buffer.alloc(longestRecord) });
+    return buffer.toString("utf8", 0, bytesRead);
+  } finally {
+    await file.close();
   }
 }
 
@@ -152,6 +169,7 @@ async function ageMilliseconds(path: string): Promise<number> {
   );
 }
 
-function remove(path: string): Promise<void> {
-  return rm(path, { recursive: true, force: true, maxRetries: 3 });
+async function remove(path: string): Promise<void> {
+  for (const name of await readdir(path).catch(() => [])) await removeDirectory(join(path, name));
+  await removeDirectory(path);
 }
