@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { defaultOptions, type EmulatorOptions } from "./options";
+import { portVariable } from "./http/listen";
 import { type Emulator, startEmulator } from "./start-emulator";
 
 const usage = `Usage: tencentdb-postgres-emulator [options]
@@ -22,6 +23,7 @@ A local TencentDB for PostgreSQL API with real PostgreSQL servers behind it.
   --version          show the version
   --help             show this
 
+TENCENTCLOUD_EMULATOR_PORT names the port where --port does not.
 TENCENTCLOUD_EMULATOR_SECRET_ID and TENCENTCLOUD_EMULATOR_SECRET_KEY set the
 keys; without them they are made at random. When it is ready, one line of JSON
 with the endpoint, the keys and the instances is printed.
@@ -54,8 +56,9 @@ function readOptions(): CommandLine | "help" | "version" {
   if (values.help) return "help";
   if (values.version) return "version";
   const { TENCENTCLOUD_EMULATOR_SECRET_ID: secretId, TENCENTCLOUD_EMULATOR_SECRET_KEY: secretKey } = process.env;
+  const portOfEnvironment = process.env[portVariable] === "" ? undefined : process.env[portVariable];
   return {
-    port: toNumber("--port", values.port) ?? defaultPort,
+    port: toNumber("--port", values.port) ?? toNumber(portVariable, portOfEnvironment) ?? defaultPort,
     host: values.host ?? defaultOptions.host,
     instances: toNumber("--instances", values.instances) ?? defaultOptions.instances,
     ...optional("servers", toNumber("--servers", values.servers)),
@@ -99,6 +102,10 @@ async function main(): Promise<void> {
   if (!keepRunning) whenParentEnds(endOnce);
   const { endpoint, secretId, secretKey, region, regions, instances } = await starting;
   process.stdout.write(`${JSON.stringify({ endpoint, secretId, secretKey, region, regions, instances })}\n`);
+  // For a person. A program may read both streams as one, so it gets nothing but the line of JSON.
+  if (process.stderr.isTTY) {
+    process.stderr.write(`Watch and change the databases at ${endpoint}. Press Ctrl-C to stop the emulator.\n`);
+  }
 }
 
 function ownVersion(): string {

@@ -76,6 +76,7 @@ test.each(pages)("no page names a key or variable that the provider does not rea
     ...keysOfCredentials,
     ...variablesOfCredentials,
     // The emulator's own.
+    "TENCENTCLOUD_EMULATOR_PORT",
     "TENCENTCLOUD_EMULATOR_SECRET_ID",
     "TENCENTCLOUD_EMULATOR_SECRET_KEY",
     "TENCENTCLOUD_RESTRICTED_SECRET_ID",

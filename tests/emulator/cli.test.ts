@@ -1,7 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { bin, firstLine, outcome, type ReadyLine, repositoryFolder, run } from "./emulator-process";
 import { call } from "./raw-client";
 
@@ -11,6 +14,14 @@ async function start(args: readonly string[], environment?: Record<string, strin
   const child = run(process.execPath, [bin, ...args], environment);
   started.push(child);
   return JSON.parse(await firstLine(child)) as ReadyLine;
+}
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 afterEach(async () => {
   for (const child of started.splice(0)) {
@@ -38,6 +49,38 @@ test("keys are others at each start, unless the environment gives them", async (
   expect(first.secretId).not.toBe(second.secretId);
   expect(first.secretKey).not.toBe(second.secretKey);
   expect(given).toMatchObject({ secretId: "my-id", secretKey: "my-key" });
+});
+
+test("the environment names the port where --port does not, for the emulator and the examples alike", async () => {
+  const port = await freePort();
+  const withPort = { TENCENTCLOUD_EMULATOR_PORT: String(port) };
+  const { endpoint } = await start(["--servers", "0"], withPort);
+  expect(endpoint).toBe(`http://127.0.0.1:${port}`);
+  expect((await start(withoutServers, withPort)).endpoint).not.toBe(endpoint);
+
+  const taken = await outcome(["--servers", "0"], withPort);
+  expect(taken).toMatchObject({ code: 1, stdout: "" });
+  expect(taken.stderr).toBe(
+    `Port ${port} at 127.0.0.1 is taken. Name another one with --port or in TENCENTCLOUD_EMULATOR_PORT; --port 0 takes a free one.\n`,
+  );
+});
+
+test("a program gets the line of JSON and no other word; a person at a terminal also where to look and how to stop it", async () => {
+  const child = run(process.execPath, [bin, ...withoutServers]);
+  await firstLine(child);
+  child.kill("SIGTERM");
+  expect(await text(child.stderr as NodeJS.ReadableStream)).toBe("");
+
+  if (process.platform !== "linux") return;
+  // `script` gives the command a terminal, which both streams then are.
+  const onTerminal = run("script", ["-qec", [process.execPath, bin, ...withoutServers].join(" "), "/dev/null"]);
+  const lines = createInterface({ input: onTerminal.stdout as NodeJS.ReadableStream })[Symbol.asyncIterator]();
+  const { endpoint } = JSON.parse(String((await lines.next()).value)) as ReadyLine;
+  expect((await lines.next()).value).toBe(
+    `Watch and change the databases at ${endpoint}. Press Ctrl-C to stop the emulator.`,
+  );
+  onTerminal.kill("SIGTERM");
+  await once(onTerminal, "exit");
 });
 
 test("a signal that comes while it is starting ends it as well", async () => {

@@ -59,6 +59,22 @@ test("from a folder that has no project no command reaches the quickstart's stac
   expect(sh(inFolder(".", "pulumi stack select dev")).stderr).toContain("no stack named 'dev' found");
 });
 
+test("one variable moves the emulator and the examples to another port, and an endpoint that gives way is named", () => {
+  const sourced = (env: Record<string, string>) => {
+    const script = "source examples/local.env; echo $TENCENTCLOUD_EMULATOR_PORT $TENCENTCLOUD_POSTGRES_ENDPOINT";
+    const options = { cwd: checkout, env: { PATH: process.env.PATH, ...env }, encoding: "utf8", input: "" } as const;
+    const { stdout, stderr } = spawnSync("bash", ["--norc", "-euo", "pipefail", "-c", script], options);
+    return { stdout: stdout.trim(), stderr };
+  };
+  expect(sourced({})).toEqual({ stdout: "4100 http://127.0.0.1:4100", stderr: "" });
+  const other = sourced({
+    TENCENTCLOUD_EMULATOR_PORT: "4200",
+    TENCENTCLOUD_POSTGRES_ENDPOINT: "http://127.0.0.1:4300",
+  });
+  expect(other.stdout).toBe("4200 http://127.0.0.1:4200");
+  expect(other.stderr).toContain("was http://127.0.0.1:4300 and is now http://127.0.0.1:4200");
+});
+
 function sh(script: string) {
   const env = { HOME: home, PATH: path };
   return spawnSync("bash", ["-euo", "pipefail", "-c", script], { cwd: checkout, env, encoding: "utf8" });

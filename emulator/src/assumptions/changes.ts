@@ -96,8 +96,11 @@ export const changeAssumptions = {
   failureMessage: {
     question: "What is in TaskDetail.Message of a task that fails or pauses?",
     decision:
-      "What the test asked for, else a sentence of the emulator; the task stops in its second step. When PostgreSQL itself did not come up again: what PostgreSQL logged, and the step is Restart Instance.",
-    value: "The step did not finish. The instance keeps its earlier SSL configuration.",
+      "What the test asked for, else a sentence that says whether the database was restarted. The task stops where it fails: in its second step, or in Restart Instance if the change was made all the same. When PostgreSQL itself did not come up again: what PostgreSQL logged, and the step is Restart Instance.",
+    value: {
+      none: "The step did not finish. The database was not restarted and keeps its earlier configuration.",
+      applied: "The step did not finish. The database was restarted and has the new configuration.",
+    },
   },
   pausedTask: {
     question: "What is the state of a paused task?",

@@ -2,13 +2,14 @@ import { assumptions } from "../assumptions";
 import type { Cloud } from "./cloud";
 import type { Instance } from "./instance";
 import {
-  restartStep,
+  failurePercent,
+  progressPercent,
+  restartPercent,
   type Task,
   type TaskEnding,
   type TaskKind,
   type TaskPlan,
   type TaskStatus,
-  type TaskStep,
 } from "./task";
 
 /** A timer further away than this would fire at once. */
@@ -74,7 +75,7 @@ export class TaskRunner {
   /** Ends a task whose instance is no more. */
   abandon(task: Task, message: string): void {
     this.forgetTimer(task);
-    if (task.endedAt === undefined) end(task, "Fail", message, this.now(), plannedFailurePercent(task.kind));
+    if (task.endedAt === undefined) end(task, "Fail", message, this.now(), failurePercent(task.kind));
   }
 
   /** Lets no task go any further. */
@@ -87,8 +88,10 @@ export class TaskRunner {
     const { status, effect, message } = endingOf(task.plan, asked);
     const failure = effect === "applied" ? await this.work(task) : undefined;
     if (task.endedAt !== undefined) return;
-    if (failure === undefined) end(task, status, message, this.now(), plannedFailurePercent(task.kind));
-    else end(task, "Fail", failure, this.now(), realFailurePercent(task.kind));
+    const stopsAt = effect === "applied" ? restartPercent(task.kind) : failurePercent(task.kind);
+    const says = message ?? (status === "Success" ? undefined : assumptions.failureMessage.value[effect]);
+    if (failure === undefined) end(task, status, says, this.now(), stopsAt);
+    else end(task, "Fail", failure, this.now(), stopsAt);
     if (instance.runningTaskId === task.id) instance.runningTaskId = undefined;
   }
 
@@ -121,28 +124,11 @@ function endingOf(plan: TaskPlan, asked: TaskEnding | undefined) {
   };
 }
 
-function end(task: Task, status: TaskStatus, message: string | undefined, now: number, stoppedAtPercent: number): void {
+/** @param stopsAt where a task stops at the least that does not succeed; it never goes back */
+function end(task: Task, status: TaskStatus, message: string | undefined, now: number, stopsAt: number): void {
+  const percent = Math.max(stopsAt, progressPercent(task, now));
   task.status = status;
   task.endedAt = now;
-  if (status === "Success") {
-    task.message = message ?? task.message;
-    return;
-  }
-  task.message = message ?? assumptions.failureMessage.value;
-  task.stoppedAtPercent = stoppedAtPercent;
-}
-
-/** Where a task stops that fails because it was planned to: in its second step, after the checks. */
-function plannedFailurePercent({ steps }: TaskKind): number {
-  return middle(steps, 1);
-}
-
-/** Where a task stops whose work fails: in the restart, where it has one. */
-function realFailurePercent({ steps }: TaskKind): number {
-  const restart = steps.findIndex(({ name }) => name === restartStep);
-  return middle(steps, restart < 0 ? 1 : restart);
-}
-
-function middle(steps: readonly TaskStep[], index: number): number {
-  return Math.floor(((steps[index - 1]?.endsAtPercent ?? 0) + (steps[index]?.endsAtPercent ?? 100)) / 2);
+  task.message = message ?? task.message;
+  if (status !== "Success") task.stoppedAtPercent = percent;
 }

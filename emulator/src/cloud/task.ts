@@ -60,7 +60,29 @@ export function progressPercent(task: Task, now: number): number {
   if (task.stoppedAtPercent !== undefined) return task.stoppedAtPercent;
   if (task.plan.status === "stuck" || task.plan.seconds <= 0) return 0;
   const share = (now - task.startedAt) / (task.plan.seconds * 1000);
-  return Math.max(0, Math.min(mostWhileRunning, Math.floor(share * 100)));
+  const end = endPercent(task);
+  return Math.max(0, Math.min(mostWhileRunning, end, Math.floor(share * end)));
+}
+
+/** How far a task comes by its time: to its end, or to the step in which it is to fail. */
+function endPercent({ kind, plan }: Task): number {
+  if (plan.status !== "Fail" && plan.status !== "Pause") return 100;
+  return plan.effect === "applied" ? restartPercent(kind) : failurePercent(kind);
+}
+
+/** Where a task stops that fails before it has changed anything: in its second step, after the checks. */
+export function failurePercent({ steps }: TaskKind): number {
+  return middle(steps, 1);
+}
+
+/** Where a task stops that fails in its restart, or after it. */
+export function restartPercent({ steps }: TaskKind): number {
+  const restart = steps.findIndex(({ name }) => name === restartStep);
+  return middle(steps, restart < 0 ? 1 : restart);
+}
+
+function middle(steps: readonly TaskStep[], index: number): number {
+  return Math.floor(((steps[index - 1]?.endsAtPercent ?? 0) + (steps[index]?.endsAtPercent ?? 100)) / 2);
 }
 
 /** The name of the step that the task is in, or stopped in. */
@@ -103,7 +125,7 @@ export const otherTaskKinds = otherTasks.value satisfies Readonly<Record<string,
 
 export type OtherTaskName = keyof typeof otherTaskKinds;
 
-export const restartStep = "Restart Instance";
+const restartStep = "Restart Instance";
 
 /** The name of the step that comes at a point of the task's time. */
 function stepAt({ steps }: TaskKind, percent: number): string {

@@ -18,6 +18,9 @@ interface Patience {
   readonly checkMs: number;
 }
 
+/** The environment variable that names the port of the command line, where `--port` does not. */
+export const portVariable = "TENCENTCLOUD_EMULATOR_PORT";
+
 const usualPatience: Patience = {
   firstByteMs: 120_000,
   handshakeMs: 30_000,
@@ -117,7 +120,7 @@ function opened(server: Server, host: string, port: number): Promise<void> {
     const failed = (cause: NodeJS.ErrnoException) => {
       const isTaken = cause.code === "EADDRINUSE";
       const message = isTaken
-        ? `Port ${port} at ${host} is taken. Another one can be named, and \`--port 0\` takes a free one.`
+        ? `Port ${port} at ${host} is taken. Name another one with --port or in ${portVariable}; --port 0 takes a free one.`
         : `Listening at ${bracketed(host)}:${port} failed: ${cause.message}`;
       reject(new Error(message, { cause }));
     };

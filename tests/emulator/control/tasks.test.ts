@@ -51,6 +51,40 @@ test.each([
   expect(instance()).toMatchObject({ runningTaskId: null, sslEnabled: true });
 });
 
+test.each([
+  ["none", 25, "Issue Certificate", "was not restarted"],
+  ["applied", 70, "Restart Instance", "was restarted"],
+] as const)(
+  "a task that fails with effect %s gets as far as %d %%, never back, and says whether the database restarted",
+  async (effect, stops, step, says) => {
+    const start = Date.now();
+    const clock = jest.spyOn(Date, "now");
+    emulator().control.nextTask({ status: "Fail", seconds: 1000, effect });
+    const { TaskId: taskId } = await turnOn();
+    const seen: number[] = [];
+    for (const seconds of [0, 120, 500, 900, 999, 5000]) {
+      clock.mockReturnValue(start + seconds * 1000);
+      seen.push(emulator().control.tasks()[0]?.progress ?? -1);
+    }
+    clock.mockRestore();
+    await emulator().control.finishTask(Number(taskId), { status: "Fail", effect });
+    const [task] = emulator().control.tasks();
+    expect([...seen, stops]).toEqual([...seen, task?.progress].sort((a, b) => Number(a) - Number(b)));
+    expect([task?.step, task?.message]).toEqual([step, expect.stringContaining(says)]);
+  },
+);
+
+test("a task that is ended as failed stops where it is", async () => {
+  const clock = jest.spyOn(Date, "now");
+  const start = Date.now();
+  emulator().control.nextTask({ seconds: 1000 });
+  const { TaskId: taskId } = await turnOn();
+  clock.mockReturnValue(start + 605_000);
+  const ended = await emulator().control.finishTask(Number(taskId), { status: "Fail" });
+  clock.mockRestore();
+  expect([ended.progress, ended.step]).toEqual([60, "Restart Instance"]);
+});
+
 test("success without an effect and an effect without success can be had", async () => {
   await changed({ status: "Success", effect: "none" });
   expect(await listed()).toMatchObject([{ Status: "Success" }]);

@@ -46,10 +46,10 @@ test("requests that come at once on one connection are answered each", async () 
   expect(replies.match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
 });
 
-test("a taken port gets an error that names --port 0, and nothing is left running", async () => {
+test("a taken port gets an error that says how to name another one, and nothing is left running", async () => {
   const port = portOf(emulator());
   await expect(startEmulator({ port, servers: 0 })).rejects.toThrow(
-    `Port ${port} at 127.0.0.1 is taken. Another one can be named, and \`--port 0\` takes a free one.`,
+    `Port ${port} at 127.0.0.1 is taken. Name another one with --port or in TENCENTCLOUD_EMULATOR_PORT; --port 0 takes a free one.`,
   );
 });
 
