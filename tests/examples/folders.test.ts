@@ -34,8 +34,8 @@ test("the variables for the local cloud point at the emulator as the overview st
     readFileSync(join(repository, "emulator", "src", "cli.ts"), "utf8"),
   );
 
-  expect(localVariables()).toMatchObject({
-    TENCENTCLOUD_POSTGRES_ENDPOINT: `http://${defaultOptions.host}:${port?.[1] ?? ""}`,
-    TENCENTCLOUD_REGION: defaultOptions.region,
-  });
+  const file = readFileSync(join(repository, "examples", "local.env"), "utf8");
+  expect(file).toContain(`"\${TENCENTCLOUD_EMULATOR_PORT:-${port?.[1] ?? ""}}"`);
+  expect(file).toContain(`"http://${defaultOptions.host}:$TENCENTCLOUD_EMULATOR_PORT"`);
+  expect(localVariables()).toMatchObject({ TENCENTCLOUD_REGION: defaultOptions.region });
 });
