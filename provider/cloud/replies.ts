@@ -2,6 +2,7 @@ import { canonicalAddress, type Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
 import { defined } from "../model/objects";
 import { type Fields, listOf, objectOf, textOf, unreadable } from "./reply-fields";
+import { taskReason } from "./task-reason";
 
 /** The reply to an accepted ModifyDBInstanceSSLConfig. */
 export interface AcceptedChange {
@@ -54,7 +55,7 @@ function readTask(entry: unknown): Task {
     startedAtMs: cloudTime.parse(textOf(fields, "StartTime", 30) ?? ""),
     endedAtMs: cloudTime.parse(textOf(fields, "EndTime", 30) ?? ""),
     step: textOf(detail, "CurrentStep", 200),
-    message: textOf(detail, "Message", 500),
+    message: taskReason(detail),
   });
 }
 

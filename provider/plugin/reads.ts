@@ -18,7 +18,9 @@ export async function read(plugin: Plugin, request: ReadRequest): Promise<ReadRe
   const region = asked.region ?? olds.region ?? defaultRegion(plugin.readConfig, process.env);
   if (region === undefined) throw noRegion(asked.dbInstanceId);
   const { lifecycle, session } = plugin.cloudVerbs();
-  const state = await lifecycle.read(session, { dbInstanceId: asked.dbInstanceId, region }, olds);
+  const state = await lifecycle.read(session, { dbInstanceId: asked.dbInstanceId, region }, olds, {
+    log: plugin.logAt(request.getUrn()),
+  });
   const response = new ReadResponse();
   // Without an id the instance is gone.
   if (state === undefined) return response;

@@ -1,6 +1,4 @@
-import { ApiError } from "../cloud/api-error";
 import { describeDesired, type Desired, desiredOf, type Instance, type Observed } from "../model/ssl-setting";
-import { ChangeInterruptedError } from "../errors/change-errors";
 import { PartialStateError } from "../errors/package-errors";
 import { defined } from "../model/objects";
 import { Deadline } from "../model/deadline";
@@ -13,6 +11,7 @@ import {
 import { type ChangeTrace, reconcile, type ReconcileFailure, type ReconcileResult } from "../reconcile/reconcile";
 import type { Log } from "../tasks/progress";
 import { changesStateOnly } from "./diff";
+import { isGone, saysGone } from "./gone-instance";
 import type { Session } from "./session";
 
 /** Settings of a single call. */
@@ -49,6 +48,7 @@ export async function read(
   session: Session,
   instance: Instance,
   olds: Partial<InstanceSslConfigState>,
+  { log = session.log }: Call = {},
 ): Promise<InstanceSslConfigState | undefined> {
   try {
     const { api } = session.tools;
@@ -65,8 +65,9 @@ export async function read(
     const state = stateOf(withDeclaredAddress(inputs, olds), observed, olds);
     return olds.unfinishedChange === true ? { ...state, unfinishedChange: true } : state;
   } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
+    if (!isGone(error)) throw error;
+    if (olds.sslEnabled !== undefined) log(`${saysGone(instance)}. The resource leaves the state`);
+    return undefined;
   }
 }
 
@@ -88,7 +89,9 @@ export async function remove(session: Session, state: InstanceSslConfigState, ca
     }
     if (problem !== undefined) log(`${dbInstanceId}: ${problem}`);
     const result = await bringTo({ sslEnabled: false }, session, state, state, call);
-    if (!result.ok && !isGone(result.error)) throw result.error;
+    if (result.ok) return;
+    if (!isGone(result.error)) throw result.error;
+    log(saysGone(state));
   };
   await session.declarations.inTurn(state, turnOff, session.signal);
 }
@@ -103,10 +106,9 @@ async function bring(
   const change = () => bringTo(desired, session, inputs, olds, call);
   const result = await session.declarations.inTurn(inputs, change, session.signal);
   if (result.ok) {
-    if (!result.isFollowed) {
-      const { log = session.log } = call;
-      log(`${inputs.dbInstanceId}: already as declared, nothing changed (SSL is ${describeDesired(desired)})`);
-    }
+    const { log = session.log } = call;
+    const adopted = `${inputs.dbInstanceId}: already as declared, nothing changed (SSL is ${describeDesired(desired)})`;
+    if (!result.isFollowed) log(adopted);
     session.declarations.adopt(inputs);
     return stateOf(inputs, result.observed, { ...olds, ...result.trace });
   }
@@ -169,13 +171,7 @@ function withDeclaredAddress(
   return connectAddress === undefined ? inputs : { ...inputs, connectAddress };
 }
 
-/** Whether the instance itself is gone: before the change, or while it was followed. */
-function isGone(error: unknown): boolean {
-  if (error instanceof ChangeInterruptedError) return isGone(error.cause);
-  return error instanceof ApiError && error.verdict === "gone";
-}
-
-/** As long as a change may take: when a thousand are read at once, the last one waits long for its turn. */
+/** As long as a change may take: of a thousand that are read at once, the last one waits long. */
 function readDeadline({ pace, signal }: Session): Deadline {
   return Deadline.in(DEFAULT_TASK_TIMEOUT_SECONDS, pace, signal);
 }

@@ -42,10 +42,16 @@ test.each([{}, { onDelete: "retain", taskTimeoutSeconds: 60, connectAddress: "10
   },
 );
 
-test("an instance that is gone is reported as gone", async () => {
+test("an instance that is gone is reported as gone, and the user learns why its resource leaves the state", async () => {
   await cloud.control.destroyInstance(INSTANCE.dbInstanceId);
 
   expect(await finish(read())).toBeUndefined();
+  expect(cloud.lines).toEqual([]);
+  expect(await finish(read({ sslEnabled: true }))).toBeUndefined();
+  expect(cloud.lines).toEqual([
+    "postgres-emu00001: the instance does not exist for these credentials in ap-guangzhou, so nothing was turned off. " +
+      "The resource leaves the state",
+  ]);
 });
 
 test.each(["UnauthorizedOperation", "ResourceNotFound", "AuthFailure.SignatureFailure", "InternalError"])(

@@ -1,0 +1,14 @@
+import { ApiError } from "../cloud/api-error";
+import { ChangeInterruptedError } from "../errors/change-errors";
+import type { Instance } from "../model/ssl-setting";
+
+/** Whether the instance itself is gone: before the change, or while it was followed. */
+export function isGone(error: unknown): boolean {
+  if (error instanceof ChangeInterruptedError) return isGone(error.cause);
+  return error instanceof ApiError && error.verdict === "gone";
+}
+
+/** With the keys of another account every instance looks gone, so the user has to hear of it. */
+export function saysGone({ dbInstanceId, region }: Instance): string {
+  return `${dbInstanceId}: the instance does not exist for these credentials in ${region}, so nothing was turned off`;
+}
