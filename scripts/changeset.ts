@@ -18,6 +18,8 @@ const packages = [
 const copied = ["package.json", "CHANGELOG.md"];
 /** What starts with the version that users will find in the registry. */
 const template = join(repository, "templates", "typescript", "package.json");
+/** What the plugin says of itself, and what SDKs are generated from. */
+const schema = join(repository, "plugin", "schema.json");
 
 interface Manifest {
   name: string;
@@ -57,8 +59,13 @@ function takeOver(view: string): void {
     if (readManifest(original).version === version) continue;
     copy(join(view, inView), original, "CHANGELOG.md");
     writeManifest(original, { ...readManifest(original), version });
-    writeFileSync(template, readFileSync(template, "utf8").replace(new RegExp(`("${name}": ")[^"]+`), `$1^${version}`));
+    replaceIn(template, new RegExp(`("${name}": ")[^"]+`), `$1^${version}`);
+    if (folder === ".") replaceIn(schema, /^( {2}"version": ")[^"]+/m, `$1${version}`);
   }
+}
+
+function replaceIn(file: string, text: RegExp, by: string): void {
+  writeFileSync(file, readFileSync(file, "utf8").replace(text, by));
 }
 
 function copy(from: string, to: string, ...names: readonly string[]): void {

@@ -1,61 +1,51 @@
 /**
- * `npm run release -- [--dry-run]`: packs what is built, checks the tarballs, says what is published, and publishes it.
+ * `npm run release -- --dry-run`: fills `reports/release` with all that a release consists of, checked: the packages, the
+ * plugin's archives, the notices of third parties, the sums of these files, and what Pulumi's Registry wants to have.
  *
- * Publishing is for the release workflow: the registry wants to know which commit and which run a version comes from.
+ * It publishes nothing. The release workflow does, from this folder, with `release/publish.sh`: the registry wants to know which
+ * commit and which run a version comes from.
  */
 import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { checkTarball } from "./release/check-tarball";
-import { packPackages, type Tarball } from "./release/packages";
+import { writeChecksums } from "./release/checksums";
+import { packPackages } from "./release/packages";
 import { packPlugins } from "./release/plugins";
-import { isPublished, publish } from "./release/registry";
+import { writeRegistryFiles } from "./release/pulumi-registry";
 import { repository } from "./release/run";
 
 const out = join(repository, "reports", "release");
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({ options: { "dry-run": { type: "boolean", default: false } } });
-  const dryRun = values["dry-run"];
-  if (!dryRun && process.env.GITHUB_ACTIONS !== "true") {
+  if (!values["dry-run"]) {
     throw new Error("only the release workflow publishes; here, `npm run release -- --dry-run` shows what it would do");
   }
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
 
   const { tarballs, leftOut } = packPackages(out);
-  const plugins = packPlugins(out, tarballs);
+  const [provider] = tarballs;
+  if (provider === undefined) throw new Error("The provider's package is private.");
   for (const tarball of tarballs) checkTarball(tarball);
+  await packPlugins(out, provider);
+  const attached = writeChecksums(out);
+  writeRegistryFiles(join(out, "registry"), provider.version);
 
   for (const name of leftOut) say(`${name} is private, and not published.`);
-  for (const tarball of tarballs) release(tarball, dryRun);
-  if (plugins === undefined) say("There is no plugin to attach: package.json has no script package:plugin.");
-  for (const plugin of plugins ?? []) say(`${dryRun ? "would attach" : "to attach"} ${plugin}`);
-}
-
-function release(tarball: Tarball, dryRun: boolean): void {
-  const { name, version, files, bytes } = tarball;
-  const what = `${name}@${version}, ${files} files, ${Math.ceil(bytes / 1000)} kB`;
-  if (dryRun) {
-    say(`would publish ${what}`);
-    return;
+  for (const { name, version, files, bytes } of tarballs) {
+    say(`would publish ${name}@${version}, ${files} files, ${Math.ceil(bytes / 1000)} kB`);
   }
-  // A run that failed halfway is run again.
-  if (isPublished(tarball)) {
-    say(`is published already: ${what}`);
-    return;
-  }
-  publish(tarball);
-  say(`published ${what}`);
+  for (const name of [...attached, "SHA256SUMS"]) say(`would attach ${name}`);
+  say(`All of it, and what Pulumi's Registry wants to have, is in ${relative(process.cwd(), out)}.`);
 }
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-try {
-  main();
-} catch (error) {
+main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
-}
+});

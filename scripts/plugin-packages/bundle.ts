@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { build, type Plugin } from "esbuild";
 
 /**
@@ -14,13 +14,19 @@ export { Empty } from "google-protobuf/google/protobuf/empty_pb";
 export { Struct } from "google-protobuf/google/protobuf/struct_pb";
 `;
 
-/** Bundles the compiled plugin, with all that it needs but Node.js, into one file. */
-export async function bundlePlugin(repository: string, outfile: string): Promise<void> {
+/**
+ * Bundles the compiled plugin, with all that it needs but Node.js, into one file.
+ *
+ * @returns the files whose code is in it
+ */
+export async function bundlePlugin(repository: string, outfile: string): Promise<string[]> {
   const { engines } = JSON.parse(readFileSync(`${repository}/package.json`, "utf8")) as { engines: { node: string } };
-  await build({
+  const { metafile } = await build({
     entryPoints: [`${repository}/dist/plugin/main.js`],
     outfile,
+    absWorkingDir: repository,
     bundle: true,
+    metafile: true,
     platform: "node",
     format: "cjs",
     target: `node${engines.node.replace(/^>=/, "")}`,
@@ -31,6 +37,9 @@ export async function bundlePlugin(repository: string, outfile: string): Promise
     logOverride: { "require-resolve-not-external": "error" },
     plugins: [withSdkModules(repository)],
   });
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.keys(inputs).map((file) => resolve(repository, file)),
+  );
 }
 
 function withSdkModules(repository: string): Plugin {

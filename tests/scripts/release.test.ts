@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { parse } from "yaml";
 
 const repository = resolve(__dirname, "..", "..");
@@ -21,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(checkout, { recursive: true, force: true }));
 
-test("a dry run packs and checks every public package, and says what a release would publish and attach", () => {
+test("a dry run leaves a whole release in one folder: packages, plugin, notices, sums, and what the Registry wants", () => {
   const { status, stdout, stderr } = script(repository, "release.ts", "--dry-run");
 
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
@@ -29,8 +30,30 @@ test("a dry run packs and checks every public package, and says what a release w
     const says = isPrivate ? `${name} is private` : `would publish ${name}@${version}, `;
     expect(stdout).toContain(says);
   }
-  const plugin = manifestIn(".").scripts?.["package:plugin"];
-  expect(stdout.match(/^would attach \S+\.tar\.gz$/gm) ?? []).toHaveLength(plugin === undefined ? 0 : 6);
+  const attached = [...stdout.matchAll(/^would attach (\S+)$/gm)].map(([, name = ""]) => name);
+  expect(attached.filter((name) => name.endsWith(".tar.gz"))).toHaveLength(6);
+  expect(attached).toEqual(expect.arrayContaining(["THIRD-PARTY-NOTICES.txt", "SHA256SUMS"]));
+
+  const folder = join(repository, "reports", "release");
+  const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(files.map(({ name }) => name).sort()).toEqual(attached.sort());
+  const sums = readFileSync(join(folder, "SHA256SUMS"), "utf8").trim().split("\n");
+  expect(sums).toHaveLength(attached.length - 1);
+  for (const line of sums) {
+    const [sum, name = ""] = line.split("  ");
+    expect(
+      createHash("sha256")
+        .update(readFileSync(join(folder, name)))
+        .digest("hex"),
+    ).toBe(sum);
+  }
+  expect(JSON.parse(readFileSync(join(folder, "registry", "package-list-entry.json"), "utf8"))).toEqual({
+    repoSlug: expect.stringMatching(/^[\w-]+\/pulumi-tencentcloud-postgres-ssl$/) as string,
+    schemaFile: "plugin/schema.json",
+  });
+  expect(readdirSync(join(folder, "registry")).sort()).toEqual(
+    ["_index.md", "installation-configuration.md", "package-list-entry.json", "schema.json"].sort(),
+  );
 });
 
 test("a release from a developer's machine publishes nothing", () => {
@@ -40,8 +63,9 @@ test("a release from a developer's machine publishes nothing", () => {
   expect(stderr).toContain("only the release workflow publishes");
 });
 
-test("the version step turns the notes of both packages into versions, changelogs and the template", () => {
-  for (const path of ["package.json", "CHANGELOG.md", "templates/typescript/package.json", ".changeset/config.json"]) {
+test("the version step turns the notes of both packages into versions, changelogs, the template and the schema", () => {
+  const parts = ["package.json", "CHANGELOG.md", "templates/typescript/package.json", "plugin/schema.json"];
+  for (const path of [...parts, ".changeset/config.json"]) {
     mkdirSync(dirname(join(checkout, path)), { recursive: true });
     cpSync(join(repository, path), join(checkout, path));
   }
@@ -60,35 +84,140 @@ test("the version step turns the notes of both packages into versions, changelog
   const after = (folder: string) => JSON.parse(read(`${folder}/package.json`)) as Manifest;
   expect([after(".").version, after("emulator").version]).toEqual([nextMinor(provider.version), nextMinor(version)]);
   expect(after("templates/typescript").dependencies[provider.name]).toBe(`^${nextMinor(provider.version)}`);
+  const schema = JSON.parse(read("plugin/schema.json")) as { version: string };
+  expect(schema.version).toBe(nextMinor(provider.version));
   for (const folder of [".", "emulator"])
     expect(read(`${folder}/CHANGELOG.md`)).toContain("A change that users notice.");
   expect(after(".")).toEqual({ ...provider, version: nextMinor(provider.version) });
 });
 
-test("the release has the newest part of the changelog and every tarball of the plugin", () => {
-  const { jobs } = parse(readFileSync(join(repository, ".github", "workflows", "release.yml"), "utf8")) as {
-    jobs: { publish: { steps: { id?: string; run?: string }[] } };
-  };
-  const attach = jobs.publish.steps.find(({ id }) => id === "attach")?.run ?? "";
-  mkdirSync(join(checkout, "reports", "release", "plugin"), { recursive: true });
-  for (const name of ["one", "two"])
-    writeFileSync(join(checkout, "reports", "release", "plugin", `${name}.tar.gz`), "");
+test("the release on GitHub has the newest part of the changelog and every file of the folder", () => {
+  const attach = steps("publish").find(({ id }) => id === "attach")?.run ?? "";
+  mkdirSync(join(checkout, "reports", "release", "registry"), { recursive: true });
+  const files = ["one.tar.gz", "two.tgz", "SHA256SUMS"];
+  for (const name of [...files, "registry/schema.json"]) writeFileSync(join(checkout, "reports", "release", name), "");
   writeFileSync(join(checkout, "CHANGELOG.md"), "# name\n\n## 1.1.0\n\nNew.\n\n## 1.0.0\n\nOld.\n");
-  // GitHub's own command, to which the release is new.
-  writeFileSync(join(checkout, "gh"), '#!/bin/sh\necho "$@" >> calls\n[ "$2" != view ]\n', { mode: 0o755 });
+  // To the command of GitHub, the release is new.
+  standIn("gh", '[ "$2" != view ]');
 
-  const PATH = `${checkout}:${process.env.PATH ?? ""}`;
-  const env = { ...process.env, PATH, VERSION: "1.1.0", GITHUB_SHA: "abc" };
-  expect(spawnSync("bash", ["-e", "-c", attach], { cwd: checkout, env }).status).toBe(0);
+  expect(bash(attach, { VERSION: "1.1.0", GITHUB_SHA: "abc" })).toMatchObject({ status: 0 });
 
-  expect(read("reports/release/notes.md").trim()).toBe("New.");
+  expect(read("reports/notes.md").trim()).toBe("New.");
   const [, create, upload = "", ...others] = read("calls").trim().split("\n");
-  expect(create).toBe("release create v1.1.0 --target abc --title v1.1.0 --notes-file reports/release/notes.md");
-  expect(upload.split(" ").slice(4).sort()).toEqual(
-    ["one", "two"].map((name) => `reports/release/plugin/${name}.tar.gz`),
-  );
+  expect(create).toBe("gh release create v1.1.0 --target abc --title v1.1.0 --notes-file reports/notes.md");
+  expect(upload.split(" ").slice(5).sort()).toEqual(files.map((name) => `reports/release/${name}`).sort());
   expect(others).toEqual([]);
 });
+
+describe("publishing", () => {
+  const publishing = () =>
+    bash(`${join(repository, "scripts", "release", "publish.sh")} .`, { GITHUB_ACTIONS: "true" });
+  beforeEach(() => {
+    for (const name of ["known", "new"]) {
+      mkdirSync(join(checkout, "package"), { recursive: true });
+      writeFileSync(join(checkout, "package", "package.json"), JSON.stringify({ name, version: "1.1.0" }));
+      spawnSync("tar", ["-czf", `${name}.tgz`, "package"], { cwd: checkout });
+    }
+    bash("sha256sum *.tgz > SHA256SUMS");
+  });
+
+  test("publishes what the registry does not have yet, with provenance", () => {
+    standIn("npm", '[ "$1" = publish ] || [ "$2" = known@1.1.0 ] && echo 1.1.0 || { echo E404 >&2; exit 1; }');
+
+    expect(publishing()).toMatchObject({ status: 0 });
+
+    const published = read("calls")
+      .split("\n")
+      .filter((call) => call.includes(" publish "));
+    expect(published).toEqual(["npm publish ./new.tgz --provenance --access public"]);
+  });
+
+  test("publishes nothing when the registry cannot be asked, or when a file is not the one that was built", () => {
+    standIn("npm", '[ "$1" = view ] || exit 0; echo ENOTFOUND >&2; exit 1');
+    expect(publishing()).toMatchObject({ status: 1, stderr: expect.stringContaining("ENOTFOUND") as string });
+
+    writeFileSync(join(checkout, "new.tgz"), "something else");
+    expect(publishing()).toMatchObject({ status: 1 });
+    expect(read("calls")).not.toContain("publish");
+  });
+});
+
+test("no job that may write or publish installs or runs a package: it takes what another job has built", () => {
+  const mayWrite = Object.keys(jobs).filter((name) => Object.values(jobs[name]?.permissions ?? {}).includes("write"));
+  expect(mayWrite).toEqual(["next-version", "publish", "api-reference"]);
+  for (const name of mayWrite) {
+    const commands = steps(name).flatMap(({ run }) => run ?? []);
+    expect(commands.filter((run) => /\bnpx\b|npm (ci|install|run|exec|test)\b|node_modules/.test(run))).toEqual([]);
+  }
+  const script = readFileSync(join(repository, "scripts", "release", "publish.sh"), "utf8").replaceAll(/`[^`]*`/g, "");
+  expect([...script.matchAll(/npm (\w+)/g)].map(([, verb]) => verb)).not.toContain("run");
+  expect(jobs.publish?.permissions).toMatchObject({ "id-token": "write", attestations: "write" });
+});
+
+test("the pull request for the next version takes over what a version consists of, and nothing else", () => {
+  const propose = steps("next-version").find(({ id }) => id === "propose")?.run ?? "";
+  const git = (command: string) => bash(`git -c user.name=a -c user.email=a@b ${command}`);
+  git("init --quiet --initial-branch main");
+  for (const name of ["package.json", "evil.sh"]) writeFileSync(join(checkout, name), "old\n");
+  git("add --all && git -c user.name=a -c user.email=a@b commit --quiet --message first");
+  git("init --quiet --bare origin.git && git remote add origin ./origin.git");
+  for (const name of ["package.json", "evil.sh"]) writeFileSync(join(checkout, name), "new\n");
+  bash(
+    "mkdir -p reports; git add package.json evil.sh; git diff --cached > reports/next-version.patch; git reset --quiet --hard",
+  );
+  standIn("gh", "true");
+
+  expect(bash(propose)).toMatchObject({ status: 0 });
+
+  expect(bash("git show --name-only --format=%s refs/remotes/origin/next-version").stdout.trim().split(/\n+/)).toEqual([
+    "Take the notes over into versions and changelogs",
+    "package.json",
+  ]);
+  expect(read("calls")).toContain("gh pr create --head next-version --base main");
+});
+
+test("every lock file and Go module of the repository is kept up to date", () => {
+  const dependabot = parse(readFileSync(join(repository, ".github", "dependabot.yml"), "utf8")) as {
+    updates: { "package-ecosystem": string; directory?: string; directories?: string[] }[];
+  };
+  const watched = (ecosystem: string) =>
+    dependabot.updates
+      .filter((update) => update["package-ecosystem"] === ecosystem)
+      .flatMap(({ directory, directories = [] }) => [...(directory === undefined ? [] : [directory]), ...directories]);
+  const { stdout } = spawnSync("git", ["ls-files"], { cwd: repository, encoding: "utf8" });
+  const foldersWith = (name: string) =>
+    stdout
+      .split("\n")
+      .filter((path) => basename(path) === name)
+      .map((path) => join("/", dirname(path)));
+
+  expect(watched("npm").sort()).toEqual(foldersWith("package-lock.json").sort());
+  expect(watched("gomod").sort()).toEqual(foldersWith("go.mod").sort());
+});
+
+interface Step {
+  readonly id?: string;
+  readonly run?: string;
+}
+
+const { jobs } = parse(readFileSync(join(repository, ".github", "workflows", "release.yml"), "utf8")) as {
+  jobs: Record<string, { permissions?: Record<string, string>; steps: Step[] }>;
+};
+
+function steps(job: string): readonly Step[] {
+  return jobs[job]?.steps ?? [];
+}
+
+/** A program that writes down how it was called, and then does this. */
+function standIn(name: string, does: string): void {
+  writeFileSync(join(checkout, name), `#!/bin/bash\necho ${name} "$@" >> calls\n${does}\n`, { mode: 0o755 });
+}
+
+function bash(command: string, env: NodeJS.ProcessEnv = {}) {
+  const PATH = `${checkout}:${process.env.PATH ?? ""}`;
+  const options = { cwd: checkout, env: { ...process.env, PATH, ...env }, encoding: "utf8" } as const;
+  return spawnSync("bash", ["-e", "-c", command], options);
+}
 
 function script(cwd: string, name: string, ...args: readonly string[]) {
   const env = { ...process.env, GITHUB_ACTIONS: "" };
