@@ -7,8 +7,8 @@ import { type CodeBlock, codeBlocksIn, codeBlocksOf, codeIn, describeBlock, page
 const SHELL = ["sh", "bash", "console"];
 /** Languages of blocks, and who sees to it that they are right. */
 const CHECKED = new Set([...SHELL, "json", "yaml", "ts", "typescript", "js", "javascript"]);
-/** Pictures, and other vendors' languages in the emulator's README. */
-const NOT_OURS = new Set(["mermaid", "python", "go", "hcl"]);
+/** Pictures, other vendors' languages in the emulator's README, and the Registry's, which have a test of their own. */
+const NOT_OURS = new Set(["mermaid", "python", "go", "hcl", "csharp", "java"]);
 
 const scripts = (JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as { scripts: object }).scripts;
 

@@ -1,7 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureLanguageHost } from "../../scripts/pulumi-cli";
+import { packSdks } from "../../scripts/sdks/write-sdks";
+import { codeBlocksOf } from "../docs/pages";
 import { readmeCommands } from "./code-blocks";
 import { repository } from "./playground";
 import { useExample } from "./use-example";
@@ -42,6 +44,23 @@ test("a program in Python can preview, up, check for drift, repair it, and destr
 
   await playground().mustSh(inEnvironment(cleanUp));
   expect(control.instance("postgres-emu00001")).toMatchObject({ sslEnabled: false, modifies: 3 });
+});
+
+test("the program in Python of the Registry's page turns SSL on", async () => {
+  const [, install] = readmeCommands("python", 6);
+  const { folder } = playground();
+  await packSdks(join(repository, "plugin", "schema.json"), join(folder, "..", "..", "artifacts", "sdks"));
+  await playground().mustSh(install);
+  const [program] = codeBlocksOf("docs/_index.md").filter(({ language }) => language === "python");
+  const text = (program?.code ?? "").replace("postgres-5gevh7gr", "postgres-emu00003").replace("10.6.0.4", "10.0.0.3");
+  writeFileSync(join(folder, "__main__.py"), text);
+
+  await playground().mustSh("source venv/bin/activate\npulumi stack init dev\npulumi up --yes");
+
+  const { sslEnabled, connectAddress, caUrl } = emulator().control.instance("postgres-emu00003");
+  expect({ sslEnabled, connectAddress }).toEqual({ sslEnabled: true, connectAddress: "10.0.0.3" });
+  const outputs = await playground().mustSh("source venv/bin/activate\npulumi stack output --json");
+  expect(JSON.parse(outputs.stdout)).toEqual({ caUrl });
 });
 
 function mustHavePython(): void {

@@ -1,8 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { language } from "../../plugin/schema.json";
 import { createStack, ensureLanguageHost, ensurePluginsRun } from "../../scripts/pulumi-cli";
+import { pulumiVersion } from "../../scripts/pulumi-cli/version";
 import { packSdks, writeSdks } from "../../scripts/sdks/write-sdks";
+import { codeBlocksOf } from "../docs/pages";
 import { packPackage, repository, unpack } from "./packed-package";
 import { temporaryFolder } from "./temporary-folder";
 import { UnpackedProject } from "./unpacked-project";
@@ -25,6 +28,34 @@ test("Pulumi's generators accept the schema without a warning, and the SDK for N
   const tsc = join(repository, "node_modules", "typescript", "bin", "tsc");
   execFileSync(process.execPath, [tsc, "-p", nodejs], { stdio: "pipe" });
   expect(existsSync(join(nodejs, "bin", "instanceSslConfig.js"))).toBe(true);
+}, 1_200_000);
+
+test("the programs in Go of the Registry's page compile with the SDK", async () => {
+  const { importBasePath } = language.go;
+  const root = join(folder, "go-programs");
+  const sdk = importBasePath.replace(/^.*\/sdk\//, "sdk/");
+  await writeSdks(schema, join(folder, "sources"));
+  cpSync(join(folder, "sources", "go", "tencentcloudpostgresssl"), join(root, sdk), { recursive: true });
+  const module = importBasePath.slice(0, -sdk.length - 1);
+  writeFileSync(
+    join(root, "go.mod"),
+    `module ${module}\n\ngo 1.25.11\n\nrequire github.com/pulumi/pulumi/sdk/v3 v${pulumiVersion}\n`,
+  );
+  const programs = codeBlocksOf("docs/_index.md").filter((block) => block.language === "go");
+  expect(programs).toHaveLength(2);
+  programs.forEach(({ code }, index) => {
+    mkdirSync(join(root, `program${index}`));
+    writeFileSync(join(root, `program${index}`, "main.go"), code);
+  });
+
+  const env = { ...process.env, GOFLAGS: "-mod=mod -buildvcs=false" };
+  for (const args of [
+    ["mod", "tidy"],
+    ["vet", "./program0", "./program1"],
+  ])
+    execFileSync("go", args, { cwd: root, env, stdio: "pipe" });
+  // Nothing to print: they are formatted as gofmt formats.
+  expect(execFileSync("gofmt", ["-l", "program0", "program1"], { cwd: root, encoding: "utf8" })).toBe("");
 }, 1_200_000);
 
 test("a schema that Pulumi warns about is refused", async () => {

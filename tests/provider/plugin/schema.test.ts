@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parse } from "yaml";
 import schema from "../../../plugin/schema.json";
 import {
   DEFAULT_ON_DELETE,
@@ -8,10 +9,13 @@ import {
   TOKENS,
 } from "../../../provider/model/properties";
 import type { DbInstance } from "../../../provider/model/db-instance";
+import { ENDPOINT_SETTINGS } from "../../../provider/cloud/settings";
+import { SETTING_NAMES } from "../../../provider/credentials/settings";
 import { SETTINGS } from "../../../provider/plugin/configuration";
 import { ARGUMENTS, check } from "../../../provider/resource/check";
 import type { GetInstancesArgs } from "../../../provider/resource/get-instances";
 import type { GetInstanceSslConfigResult } from "../../../provider/resource/look-up";
+import { oldestPulumiVersion } from "../../../scripts/pulumi-cli/version";
 
 const repository = join(__dirname, "..", "..", "..");
 const resource = schema.resources[TOKENS.resource];
@@ -107,6 +111,53 @@ test("the schema has the settings that the code reads, and marks keys as secret"
     const secret = Object.entries(settings).filter(([, setting]) => "secret" in setting && setting.secret);
     expect(secret.map(([name]) => name).sort()).toEqual(["secretId", "secretKey", "securityToken"]);
   }
+});
+
+test("the schema says from which variables of the environment a setting is taken where the configuration lacks it", () => {
+  const variables = new Map<string, readonly string[]>([
+    ["tencentcloud:region", ["TENCENTCLOUD_REGION"]],
+    ...ENDPOINT_SETTINGS.keys.map((key, index) => [key, [ENDPOINT_SETTINGS.variables[index] ?? ""]] as const),
+    ...Object.values(SETTING_NAMES).flatMap((names) => ("key" in names ? [[names.key, names.variables] as const] : [])),
+  ]);
+  for (const [name, { defaultInfo }] of Object.entries(schema.config.variables)) {
+    expect({ name, ...defaultInfo }).toEqual({ name, environment: variables.get(`tencentcloud:${name}`) });
+  }
+  // Of an explicit provider, an SDK would write what it finds in the environment into the state, keys of an hour included.
+  for (const [name, setting] of Object.entries(schema.provider.inputProperties)) {
+    expect(setting).not.toHaveProperty("defaultInfo");
+    const named = (variables.get(`tencentcloud:${name}`) ?? []).map((variable) => `\`${variable}\``).join(", ");
+    expect(setting.description).toMatch(new RegExp(` Environment: ${named}\\.$`));
+  }
+});
+
+test("the Registry shows whose the package is, where its source and its plugin are, and of which kind it is", () => {
+  const {
+    repository: source,
+    name,
+    homepage,
+  } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
+    repository: { url: string };
+    name: string;
+    homepage: string;
+  };
+  const address = source.url.replace(/^git\+|\.git$/g, "");
+  const [owner, slug] = address.replace("https://github.com/", "").split("/");
+  expect(schema).toMatchObject({
+    repository: address,
+    homepage,
+    publisher: owner,
+    pluginDownloadURL: `github://api.github.com/${owner}/${slug}`,
+    logoUrl: `https://raw.githubusercontent.com/${owner}/${slug}/main/docs/logo.svg`,
+    language: { nodejs: { packageName: name } },
+  });
+  expect(existsSync(join(repository, "docs", "logo.svg"))).toBe(true);
+  expect(schema.keywords).toEqual(expect.arrayContaining(["category/database", "kind/native"]));
+  expect(Object.keys(schema.language).sort()).toEqual(["csharp", "go", "java", "nodejs", "python"]);
+});
+
+test("an engine that is too old for the plugin says so, instead of failing in the middle", () => {
+  const settings = readFileSync(join(repository, "plugin", "PulumiPlugin.yaml"), "utf8");
+  expect(parse(settings)).toEqual({ runtime: "nodejs", requiredPulumiVersion: `>=${oldestPulumiVersion}` });
 });
 
 test("generated SDKs adopt states of the dynamic resource, and have the package's version", () => {
