@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { oldestPulumiVersion, pulumiVersion } from "../../scripts/pulumi-cli/version";
+import { furtherWays, pairwise } from "../package/user-project";
 import { codeIn, repository, tableAfter } from "./pages";
 
 interface Manifest {
@@ -34,6 +35,18 @@ test("the table of supported versions says what the packages require and what is
   ]);
   const [, cli = "", testedCli = ""] = row("Pulumi CLI");
   expect([codeIn(cli), codeIn(testedCli)]).toEqual([[`>=${oldestPulumiVersion}`], [pulumiVersion]]);
+});
+
+test("programs in every version of TypeScript and on every version of Node.js in the table are tried each week", () => {
+  const combinations = [...pairwise(), ...furtherWays];
+  const versions = (of: (combination: (typeof combinations)[number]) => string | undefined) =>
+    [...new Set(combinations.map(of))].filter((version) => version !== undefined).sort();
+  const written = (cell = "") => [...new Set(cell.match(/\d+(?:\.\d+)?/g))].sort();
+
+  expect(versions(({ language }) => /TypeScript ([\d.]+)/.exec(language)?.[1])).toEqual(
+    written(row("TypeScript, in your own program")[2]),
+  );
+  expect(versions(({ node }) => node.split(".")[0])).toEqual(written(row("Node.js")[2]));
 });
 
 test("a package in the registry links to its source, its home page and where to report a defect", () => {

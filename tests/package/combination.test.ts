@@ -12,6 +12,6 @@ test("the install matrix combines every two choices of different kinds", () => {
       !combinations.some((combination) => combination.includes(one) && combination.includes(other)),
   );
 
-  expect(choices).toHaveLength(3 + 3 + 6 + 3);
+  expect(choices).toHaveLength(3 + 3 + 6 + 4);
   expect(missing).toEqual([]);
 });

@@ -21,7 +21,7 @@ export function titleOf({ manager, layout, language, node, sdk }: Combination): 
   return [manager, layout, language, `Node.js ${node}`, ...(sdk === undefined ? [] : [`SDK ${sdk}`])].join(", ");
 }
 
-const nodes = ["20", "22", "24"];
+const nodes = ["20", "22", "24", "26"];
 const managers: readonly ManagerName[] = ["npm", "pnpm", "yarn"];
 const layouts: readonly LayoutName[] = ["one folder", "program in a subfolder", "workspace member"];
 const languages: readonly LanguageName[] = [
@@ -47,6 +47,20 @@ export function pairwise(): Combination[] {
 
 /** Ways that lie off the beaten track. */
 export const furtherWays: readonly Combination[] = [
+  {
+    manager: "npm",
+    layout: "one folder",
+    language: "TypeScript 6.0 without a module type that Node.js runs",
+    node: "24",
+  },
+  {
+    manager: "pnpm",
+    layout: "one folder",
+    language: "TypeScript 6.0 without a module type that Node.js runs",
+    node: "26",
+  },
+  { manager: "npm", layout: "one folder", language: "TypeScript 6.0 as ES module that Node.js runs", node: "24" },
+  { manager: "yarn", layout: "one folder", language: "TypeScript 6.0 as ES module that Node.js runs", node: "26" },
   { manager: "npm", layout: "one folder", language: "TypeScript 5.9", node: "20", sdk: "3.216.0" },
   { manager: "npm", layout: "one folder", language: "JavaScript", node: "20.19.0" },
   { manager: "npm with nested packages", layout: "workspace member", language: "JavaScript", node: "24" },

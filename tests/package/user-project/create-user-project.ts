@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Combination } from "./combination";
-import { languages } from "./languages";
+import { type Language, languages } from "./languages";
 import { type Layout, layouts } from "./layouts";
 import { type Manager, managers } from "./package-managers";
 import { pathWithNode } from "./node-version";
@@ -39,7 +39,7 @@ export async function createUserProject(
       dependencies,
     }),
   });
-  writeFiles(join(folder, layout.projectFolder), { "Pulumi.yaml": pulumiProject(layout) });
+  writeFiles(join(folder, layout.projectFolder), { "Pulumi.yaml": pulumiProject(layout, language) });
   const installDir = join(folder, layout.installFolder);
   writeInstallRoot(installDir, layout, manager);
 
@@ -49,16 +49,21 @@ export async function createUserProject(
     return run(program, [...first, ...args], { cwd: installDir, env: { ...installEnvironment(), ...env } });
   };
   await tell(manager.install);
-  const nodeOptions = manager.nodeOptions && (JSON.parse(await tell(manager.nodeOptions)) as string);
+  const nodeOptions = [
+    ...(manager.nodeOptions ? [JSON.parse(await tell(manager.nodeOptions)) as string] : []),
+    ...(language.preload ? [`--require ${join(folder, layout.programFolder, language.preload)}`] : []),
+  ].join(" ");
   return {
     projectDir: join(folder, layout.projectFolder),
-    env: { ...env, ...(nodeOptions === undefined ? {} : { NODE_OPTIONS: nodeOptions }) },
+    env: { ...env, ...(nodeOptions === "" ? {} : { NODE_OPTIONS: nodeOptions }) },
   };
 }
 
-function pulumiProject({ programFolder, projectFolder }: Layout): string {
+function pulumiProject({ programFolder, projectFolder }: Layout, { runtimeOptions = {} }: Language): string {
   const main = programFolder === projectFolder ? [] : [`main: ${programFolder}`];
-  return ["name: program", "runtime: nodejs", ...main, ""].join("\n");
+  return ["name: program", `runtime: ${JSON.stringify({ name: "nodejs", options: runtimeOptions })}`, ...main, ""].join(
+    "\n",
+  );
 }
 
 function writeInstallRoot(installDir: string, { installFolder, programFolder }: Layout, manager: Manager): void {
