@@ -1,4 +1,5 @@
 import { type Authority, caDownload } from "./certificates/authority";
+import { Behaviours } from "./cloud/behaviour";
 import { Changes, DatabaseTls, NextTasks } from "./cloud/changes";
 import { Cloud } from "./cloud/cloud";
 import { seed } from "./cloud/seed";
@@ -37,7 +38,8 @@ export function assemble({ settings, authority, servers, endpoint }: Ground): As
   const now = () => Date.now();
   const ca = caDownload(authority, endpoint);
   const cloud = new Cloud(() => seed({ instances: settings.instances, regions, servers, now: new Date(now()) }));
-  const tls = new DatabaseTls(authority);
+  const behaviours = new Behaviours();
+  const tls = new DatabaseTls(authority, behaviours);
   const tasks = new TaskRunner(cloud, now);
   const changes = new Changes(tasks, tls, now);
   const faults = new Faults();
@@ -61,11 +63,12 @@ export function assemble({ settings, authority, servers, endpoint }: Ground): As
     calls,
     now,
     onReply,
-    base: { cloud, changes, nextTasks, ca, credentials, roles },
+    base: { cloud, changes, nextTasks, behaviours, ca, credentials, roles },
   });
   const reset = async () => {
     tasks.stop();
-    for (const store of [cloud, calls, violations, limit, credentials, roles, faults, nextTasks]) store.reset();
+    for (const store of [cloud, calls, violations, limit, credentials, roles, faults, nextTasks, behaviours])
+      store.reset();
     await Promise.all(servers.map((server) => tls.reset(server)));
   };
   const control = new Control({
@@ -75,6 +78,7 @@ export function assemble({ settings, authority, servers, endpoint }: Ground): As
     changes,
     faults,
     nextTasks,
+    behaviours,
     calls,
     credentials,
     roles,

@@ -43,6 +43,19 @@ test("turning SSL on gives the database a certificate for the protected address 
   }
 });
 
+test("a server that sends its own certificate alone is verified with CACert all the same", async () => {
+  emulator().control.behaviour({ serverChain: "leaf" });
+  await modify(addresses()[0]);
+  expect(await withTls()).toBe("TLSv1.3");
+  const { CACert: ca } = await emulator.call("DescribeDBInstanceSSLConfig", { DBInstanceId: id });
+  const [root = ""] = String(ca).split(/(?<=-----END CERTIFICATE-----\n)/);
+  // Who trusts the root alone needs the intermediate from the server.
+  await expect(withTls(addresses()[0], root)).rejects.toThrow("unable to verify the first certificate");
+  emulator().control.behaviour({ serverChain: "intermediate" });
+  await modify(addresses()[0]);
+  expect(await withTls(addresses()[0], root)).toBe("TLSv1.3");
+});
+
 test("a client that speaks TLS 1.0, 1.1, 1.2 or 1.3 is served, as by the product", async () => {
   await emulator().control.changeInstance(id, { sslEnabled: true });
   for (const version of ["TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"] as const) {

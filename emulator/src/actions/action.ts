@@ -1,4 +1,5 @@
 import type { CaDownload } from "../certificates/authority";
+import type { Behaviours } from "../cloud/behaviour";
 import type { Changes, NextTasks } from "../cloud/changes";
 import type { Cloud } from "../cloud/cloud";
 import type { Instance } from "../cloud/instance";
@@ -10,6 +11,7 @@ export interface ActionContext {
   readonly cloud: Cloud;
   readonly changes: Changes;
   readonly nextTasks: NextTasks;
+  readonly behaviours: Behaviours;
   readonly ca: CaDownload;
   readonly credentials: Credentials;
   readonly roles: Roles;

@@ -56,6 +56,18 @@ export const describeDBInstanceAttribute: Action<"DescribeDBInstanceAttribute"> 
   DBInstance: toDBInstance(findInstance(context, parameters.DBInstanceId), context.cloud, context.now),
 });
 
+/** Tells when the cloud may work on an instance. */
+export const describeMaintainTimeWindow: Action<"DescribeMaintainTimeWindow"> = (parameters, context) => {
+  const instance = findInstance(context, parameters.DBInstanceId);
+  const { start, hours, weekDays } = instance.maintenance;
+  return {
+    DBInstanceId: instance.id,
+    MaintainStartTime: start,
+    MaintainDuration: hours,
+    MaintainWeekDays: weekDays,
+  };
+};
+
 /** Lists the read-only groups of a primary instance; the filter that names it is mandatory. */
 export const describeReadOnlyGroups: Action<"DescribeReadOnlyGroups"> = (parameters, { cloud, region, now }) => {
   const filters = readFilters(parameters.Filters, requestEnums["DescribeReadOnlyGroups.Filters.Name"]);

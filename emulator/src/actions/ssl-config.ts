@@ -4,7 +4,7 @@ import { restingStatusOf, statusOf } from "../cloud/cloud";
 import { type Instance, isOnCloudDisk, majorVersion, sslOff, type SslSetting } from "../cloud/instance";
 import type { TaskPlan } from "../cloud/task";
 import { ApiError } from "../contract";
-import { type Action, type ActionContext, findInstance, OddReply } from "./action";
+import { type Action, type ActionContext, findInstance, OddReply, wrongValue } from "./action";
 
 /** Turns SSL on or off, or moves it to another address: checks, then starts the task that does it. */
 export const modifyDBInstanceSSLConfig: Action<"ModifyDBInstanceSSLConfig"> = (parameters, context) => {
@@ -13,10 +13,23 @@ export const modifyDBInstanceSSLConfig: Action<"ModifyDBInstanceSSLConfig"> = (p
   checkVersion(instance);
   const status = statusOf(instance, context.cloud, context.now);
   if (status !== "running") throw new ApiError("OperationDenied.InstanceStatusLimitError", { status });
+  if (isSame(instance.ssl, wanted)) {
+    const { unchangedModify } = context.behaviours.current;
+    if (unchangedModify === "error") throw wrongValue("The SSL setting is already as asked for.");
+    if (unchangedModify === "nothing") {
+      instance.modifies += 1;
+      return { TaskId: 0 };
+    }
+  }
   const plan = context.nextTasks.take(instance.id);
   const task = context.changes.setSsl(instance, wanted, plan);
   return taskIdForms[plan.taskId](task.id);
 };
+
+function isSame(setting: SslSetting, wanted: SslSetting): boolean {
+  if (!setting.enabled || !wanted.enabled) return setting.enabled === wanted.enabled;
+  return setting.connectAddress === wanted.connectAddress;
+}
 
 /** How the reply gives the task id. */
 const taskIdForms: Record<TaskPlan["taskId"], (id: number) => object> = {

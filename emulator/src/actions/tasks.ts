@@ -1,3 +1,4 @@
+import type { Behaviour } from "../cloud/behaviour";
 import { currentStep, progressPercent, type Task } from "../cloud/task";
 import { ApiError, fromBeijingTime, toBeijingTime } from "../contract";
 import { type Action, page, readOrder, sorted, wrongValue } from "./action";
@@ -8,7 +9,7 @@ const largestLimit = 100;
 const keptDaysMs = 180 * 24 * 3600 * 1000;
 
 /** Lists tasks by id, instance or time of their start, the latest first. */
-export const describeTasks: Action<"DescribeTasks"> = (parameters, { cloud, region, now }) => {
+export const describeTasks: Action<"DescribeTasks"> = (parameters, { cloud, region, now, behaviours }) => {
   const { orderBy, direction } = readOrder("DescribeTasks", parameters, "StartTime");
   const limit = parameters.Limit ?? defaultLimit;
   if (limit < 1 || limit > largestLimit) {
@@ -30,7 +31,9 @@ export const describeTasks: Action<"DescribeTasks"> = (parameters, { cloud, regi
   const key = (task: Task) => (orderBy === "StartTime" ? task.startedAt : (task.endedAt ?? Infinity));
   return {
     TotalCount: found.length,
-    TaskSet: page(sorted(found, key, direction), parameters.Offset ?? 0, limit).map((task) => toTaskSet(task, now)),
+    TaskSet: page(sorted(found, key, direction), parameters.Offset ?? 0, limit).map((task) =>
+      toTaskSet(task, now, behaviours.current),
+    ),
   };
 };
 
@@ -53,8 +56,13 @@ function readTime(name: string, text: string | undefined): number | undefined {
 }
 
 /** A task as DescribeTasks shows it. */
-function toTaskSet(task: Task, now: number): object {
+function toTaskSet(task: Task, now: number, { failureReason }: Behaviour): object {
   const isOver = task.endedAt !== undefined && task.status !== "Pause";
+  const hasFailed = task.status === "Fail" || task.status === "Pause";
+  const reasonIn = hasFailed ? failureReason : "Message";
+  const current = currentStep(task, now);
+  const reasonOf = (step: string) =>
+    reasonIn === "StepMessage" && step === current ? { StepMessage: task.message } : {};
   return {
     TaskId: task.id,
     TaskType: task.kind.type,
@@ -64,14 +72,21 @@ function toTaskSet(task: Task, now: number): object {
     Status: task.status,
     Progress: progressPercent(task, now),
     TaskDetail: {
-      CurrentStep: currentStep(task, now),
-      AllSteps: JSON.stringify(task.kind.steps.map(({ name }, index) => ({ StepId: index + 1, StepName: name }))),
+      CurrentStep: current,
+      AllSteps: JSON.stringify(
+        task.kind.steps.map(({ name }, index) => ({ StepId: index + 1, StepName: name, ...reasonOf(name) })),
+      ),
       Input: JSON.stringify(task.input),
-      Output: task.status === "Success" ? JSON.stringify({ Message: "success" }) : "",
+      Output: outputOf(task, reasonIn),
       SwitchTag: 0,
       SwitchTime: "",
-      Message: task.message,
+      ...(reasonIn === "Message" ? { Message: task.message } : {}),
     },
     ...task.plan.fields,
   };
+}
+
+function outputOf({ status, message }: Task, reasonIn: Behaviour["failureReason"]): string {
+  if (reasonIn === "Output") return JSON.stringify({ Message: message });
+  return status === "Success" ? JSON.stringify({ Message: "success" }) : "";
 }

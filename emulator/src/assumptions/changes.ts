@@ -16,7 +16,8 @@ export const changeAssumptions = {
   },
   unchanged: {
     question: "What does Modify do when the setting is already as asked for?",
-    decision: "It is accepted, gets a task and restarts the database like any other.",
+    decision:
+      "It is accepted, gets a task and restarts the database like any other. The sibling action for proxies (ModifyDBProxySSLConfig) answers TaskId 0 and starts no task; `PUT behaviour` lets this one do so, or refuse.",
   },
   settingWhileBusy: {
     question: "What does DescribeDBInstanceSSLConfig show while the task is running?",
@@ -70,16 +71,18 @@ export const changeAssumptions = {
   },
   serverCertificate: {
     question: "How long is a server's certificate good?",
-    decision: "As long as the authority's; every accepted change brings a new one.",
+    decision:
+      "As long as the authority's; every accepted change brings a new one. The server sends the intermediate too; some of the product's may send their own certificate alone, as they do after `PUT behaviour` here.",
   },
   certificateKeys: {
     question: "Of which kind are the keys of the certificates?",
     decision:
-      "ECDSA on P-256, because they are made in no time. The product's authority has RSA keys of 2048 bits; what its servers have is not published.",
+      "ECDSA on P-256, because they are made in no time. The product's authority has RSA keys of 2048 bits: the root `Tencent Root CA` and the intermediate `TencentDB for PostgreSQL CA`, valid from 2022-06-17 to 2042-06-12, the SHA-256 of the latter beginning with 19:B8:45:F6 (its download). What its servers have is not published. Here both names say FAKE, and both are valid for 20 years.",
   },
   taskType: {
     question: "What is the TaskType of an SSL change?",
-    decision: "`ModifyDBInstanceSSLConfig`, the name of the action.",
+    decision:
+      "`ModifyDBInstanceSSLConfig`, the name of the action. The known types of other tasks have no `DB` in them: `ModifyInstanceParams`, `RestartInstance`, `DestroyInstance` (Terraform's provider, tccli's examples). `fields` of `POST tasks/next` shows another type.",
     value: "ModifyDBInstanceSSLConfig",
   },
   taskSteps: {
@@ -96,7 +99,7 @@ export const changeAssumptions = {
   failureMessage: {
     question: "What is in TaskDetail.Message of a task that fails or pauses?",
     decision:
-      "What the test asked for, else a sentence that says whether the database was restarted. The task stops where it fails: in its second step, or in Restart Instance if the change was made all the same. When PostgreSQL itself did not come up again: what PostgreSQL logged, and the step is Restart Instance.",
+      "What the test asked for, else a sentence that says whether the database was restarted. The task stops where it fails: in its second step, or in Restart Instance if the change was made all the same. When PostgreSQL itself did not come up again: what PostgreSQL logged, and the step is Restart Instance. The published examples have no Message, but text in `AllSteps[].StepMessage` and in `Output`; `PUT behaviour` moves the reason there.",
     value: {
       none: "The step did not finish. The database was not restarted and keeps its earlier configuration.",
       applied: "The step did not finish. The database was restarted and has the new configuration.",
@@ -165,7 +168,8 @@ export const changeAssumptions = {
   },
   unreadableStatuses: {
     question: "When does DescribeDBInstanceSSLConfig answer `OperationDenied.InstanceStatusLimitError`?",
-    decision: "When the instance is isolated, being isolated, recycled, being recycled or offline.",
+    decision:
+      "When the instance is isolated, being isolated, recycled, being recycled or offline. Modify gets the same code in every status but `running`.",
     value: ["isolating", "isolated", "recycling", "recycled", "offline", "offlining"],
   },
 } as const;

@@ -129,6 +129,16 @@ export const requestAssumptions = {
       "Three, named -1 to -3, all AVAILABLE and each a standby of the others, whatever the StorageType. The number is that of the region times 100000 plus that of the zone.",
     value: { count: 3 },
   },
+  maintenance: {
+    question: "When may the cloud work on an instance, and how does DescribeMaintainTimeWindow write it?",
+    decision:
+      "From 02:00 for 2 hours, Beijing time, on every day; `HH:MM`, and the days' English names in lower case. `PUT instances/:id` sets another window.",
+    value: {
+      start: "02:00",
+      hours: 2,
+      weekDays: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    },
+  },
   account: {
     question: "Which account is it?",
     decision: "AppId 1250000000, Uid 100000000001.",

@@ -21,6 +21,12 @@ export interface ServerCertificate {
   privateKeyPem: string;
 }
 
+/** The certificate as a server has it that sends its own and no other. */
+export function withoutIntermediate({ certificatePem, privateKeyPem }: ServerCertificate): ServerCertificate {
+  const end = "-----END CERTIFICATE-----\n";
+  return { certificatePem: certificatePem.slice(0, certificatePem.indexOf(end) + end.length), privateKeyPem };
+}
+
 /** A certificate authority that exists as long as the process: a root, and an intermediate that signs. */
 export interface Authority {
   /** Root and intermediate. */

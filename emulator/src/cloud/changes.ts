@@ -1,6 +1,7 @@
-import type { Authority } from "../certificates/authority";
+import { type Authority, withoutIntermediate } from "../certificates/authority";
 import { checkedFields } from "../contract";
 import type { PostgresServer } from "../postgres/postgres-server";
+import type { Behaviours } from "./behaviour";
 import type { Instance, SslSetting } from "./instance";
 import { otherTaskKinds, type OtherTaskName, type Task, type TaskPlan, turningSslOff, turningSslOn } from "./task";
 import type { TaskRunner } from "./task-runner";
@@ -93,7 +94,10 @@ export class Changes {
 export class DatabaseTls {
   private readonly queues = new Map<PostgresServer, Promise<void>>();
 
-  constructor(private readonly authority: Authority) {}
+  constructor(
+    private readonly authority: Authority,
+    private readonly behaviours: Behaviours,
+  ) {}
 
   /** Gives the instance the setting. A server behind it is restarted with it; open connections are cut. */
   async apply(instance: Instance, setting: SslSetting, now: Date): Promise<void> {
@@ -118,7 +122,10 @@ export class DatabaseTls {
 
   private async switchServer(server: PostgresServer, setting: SslSetting): Promise<void> {
     if (!setting.enabled) return server.turnTlsOff();
-    await server.turnTlsOn(await this.authority.issueServerCertificate(setting.connectAddress));
+    const certificate = await this.authority.issueServerCertificate(setting.connectAddress);
+    await server.turnTlsOn(
+      this.behaviours.current.serverChain === "leaf" ? withoutIntermediate(certificate) : certificate,
+    );
   }
 
   private async enqueue(server: PostgresServer, work: () => Promise<void>): Promise<void> {

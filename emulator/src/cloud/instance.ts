@@ -1,3 +1,4 @@
+import { assumptions } from "../assumptions";
 import type { PostgresServer } from "../postgres/postgres-server";
 
 /** The SSL setting of an instance: off, or on for the one address that its certificate names. */
@@ -31,7 +32,7 @@ export interface InstanceDescription {
 }
 
 /** An instance of the cloud, with all that changes during its life. */
-export interface Instance extends InstanceDescription {
+export interface Instance extends Omit<InstanceDescription, "tags"> {
   /** Where the database really runs; undefined for an instance without one. */
   readonly server: PostgresServer | undefined;
   ssl: SslSetting;
@@ -39,6 +40,8 @@ export interface Instance extends InstanceDescription {
   restingStatus: string;
   /** Whether it can be reached from the internet; `initing` when that was never asked for. */
   publicNetwork: "opened" | "closed" | "initing";
+  tags: Readonly<Record<string, string>>;
+  maintenance: MaintenanceWindow;
   /** What the API shows of it instead of the usual fields. */
   fields: object;
   updatedAt: Date;
@@ -49,6 +52,14 @@ export interface Instance extends InstanceDescription {
   /** All restarts of its database, whoever caused them. */
   allRestarts: number;
   runningTaskId: number | undefined;
+}
+
+/** When the cloud may work on an instance, in Beijing time. */
+export interface MaintenanceWindow {
+  /** Such as `02:00`. */
+  readonly start: string;
+  readonly hours: number;
+  readonly weekDays: readonly string[];
 }
 
 /** A group of read-only instances that share an address of their own. */
@@ -71,6 +82,7 @@ export function newInstance(description: InstanceDescription, server?: PostgresS
     ssl: sslOff,
     restingStatus: "running",
     publicNetwork: "opened",
+    maintenance: assumptions.maintenance.value,
     fields: {},
     updatedAt: description.createdAt,
     modifies: 0,

@@ -153,6 +153,17 @@ export const postgresActions = {
       "ResourceNotFound.InstanceNotFoundError",
     ],
   },
+  DescribeMaintainTimeWindow: {
+    request: { DBInstanceId: "string" },
+    response: {
+      DBInstanceId: "string?",
+      MaintainStartTime: "string?",
+      MaintainDuration: "int64?",
+      MaintainWeekDays: "string[]?",
+    },
+    // Its page was not at hand; these are codes that actions alike it have.
+    errorCodes: ["FailedOperation.FailedOperationError", "ResourceNotFound.InstanceNotFoundError"],
+  },
   RestartDBInstance: {
     request: { DBInstanceId: "string" },
     response: { FlowId: "int64", TaskId: "int64?" },

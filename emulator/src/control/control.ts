@@ -1,11 +1,12 @@
 import { parseRoleArn } from "../actions/sts";
 import type { CaDownload } from "../certificates/authority";
+import type { Behaviour, Behaviours } from "../cloud/behaviour";
 import type { Changes, DatabaseTls, NextTask, NextTasks } from "../cloud/changes";
 import { type Cloud, statusOf } from "../cloud/cloud";
 import type { Instance } from "../cloud/instance";
 import { otherTaskKinds } from "../cloud/task";
 import type { TaskRunner } from "../cloud/task-runner";
-import { actionNames, isActionName, type Violation, type Violations } from "../contract";
+import type { Violation, Violations } from "../contract";
 import type { Call, CallCounts, CallLog } from "../gateway/call";
 import type { FaultRule, Faults } from "../gateway/faults";
 import type { Credential, Credentials, Role, Roles } from "../signature/identities";
@@ -19,6 +20,7 @@ import {
 } from "./instances";
 import {
   type ChangeInstance,
+  checkActions,
   ControlError,
   type FinishTask,
   type NewCredential,
@@ -34,6 +36,7 @@ export interface ControlParts {
   readonly changes: Changes;
   readonly faults: Faults;
   readonly nextTasks: NextTasks;
+  readonly behaviours: Behaviours;
   readonly calls: CallLog;
   readonly credentials: Credentials;
   readonly roles: Roles;
@@ -142,6 +145,11 @@ export class Control {
     this.parts.nextTasks.add(entry);
   }
 
+  /** Which way the cloud goes where the documentation leaves several; first changes what is named, until the next reset. */
+  behaviour(wanted: Partial<Behaviour> = {}): Behaviour {
+    return this.parts.behaviours.change(wanted);
+  }
+
   tasks(): TaskView[] {
     return [...this.parts.cloud.tasks.values()].map((task) => taskView(task, this.parts.now()));
   }
@@ -188,11 +196,4 @@ export class Control {
     if (!instance) throw new ControlError(404, `There is no instance ${id}.`);
     return instance;
   }
-}
-
-/** @throws ControlError for a name that is no action's: it would never do anything, and nobody would see why */
-function checkActions(names: readonly string[]): void {
-  const unknown = names.find((name) => !isActionName(name));
-  if (unknown === undefined) return;
-  throw new ControlError(400, `There is no action ${unknown}; those that there are: ${actionNames.join(", ")}.`);
 }

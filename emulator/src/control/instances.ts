@@ -114,6 +114,8 @@ export async function changeInstance(instance: Instance, change: ChangeInstance,
   const setting = isSslChange ? settingOf(instance, change, addresses) : undefined;
   instance.restingStatus = change.status ?? instance.restingStatus;
   instance.publicNetwork = publicNetwork;
+  instance.maintenance = change.maintenance ?? instance.maintenance;
+  instance.tags = change.tags ?? instance.tags;
   instance.fields = fields ?? instance.fields;
   if (setting) await parts.tls.apply(instance, setting, new Date(parts.now()));
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
+import type { Behaviour } from "../cloud/behaviour";
 import type { NextTask } from "../cloud/changes";
-import { replyEnums } from "../contract";
+import { actionNames, isActionName, replyEnums } from "../contract";
 import type { Fault, FaultRule } from "../gateway/faults";
 import type { Role } from "../signature/identities";
 
@@ -10,6 +11,12 @@ const seconds = v.pipe(v.number(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const effect = v.picklist(["applied", "none"]);
 const publicNetwork = v.picklist(["opened", "closed", "initing"]);
+const tags = v.record(v.string(), v.string());
+const maintenance = v.strictObject({
+  start: v.pipe(v.string(), v.regex(/^\d\d:\d\d$/)),
+  hours: count,
+  weekDays: v.array(v.picklist(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])),
+});
 /** Fields of a reply, held against the contract later. */
 const fields = v.record(v.string(), v.unknown());
 
@@ -24,8 +31,9 @@ const fault: v.GenericSchema<Fault> = v.union(
     v.strictObject({ delay: seconds }),
     v.strictObject({ hang: seconds, effect: v.exactOptional(effect) }),
     v.strictObject({ body: v.string(), effect: v.exactOptional(effect) }),
+    v.strictObject({ fields }),
   ],
-  'fault must be one of {"error":{"code","message"}}, {"http":503}, {"drop":"before"|"after"}, {"delay":seconds}, {"hang":seconds}, {"body":"text"}',
+  'fault must be one of {"error":{"code","message"}}, {"http":503}, {"drop":"before"|"after"}, {"delay":seconds}, {"hang":seconds}, {"body":"text"}, {"fields":{…}}',
 );
 
 export const faultBody: v.GenericSchema<FaultRule> = v.strictObject({
@@ -52,6 +60,12 @@ export const nextTaskBody: v.GenericSchema<NextTask> = v.strictObject({
   effect: v.exactOptional(effect),
 });
 
+export const behaviourBody: v.GenericSchema<Partial<Behaviour>> = v.strictObject({
+  unchangedModify: v.exactOptional(v.picklist(["restart", "nothing", "error"])),
+  serverChain: v.exactOptional(v.picklist(["intermediate", "leaf"])),
+  failureReason: v.exactOptional(v.picklist(["Message", "StepMessage", "Output"])),
+});
+
 /** A task that somebody else starts. */
 export const newTaskBody = v.strictObject({
   kind: v.picklist(["restart", "resize", "backup"]),
@@ -70,6 +84,8 @@ export const changeInstanceBody = v.strictObject({
   connectAddress: v.exactOptional(v.nullable(v.string())),
   status: v.exactOptional(v.picklist(replyEnums["DBInstance.DBInstanceStatus"])),
   publicNetwork: v.exactOptional(publicNetwork),
+  tags: v.exactOptional(tags),
+  maintenance: v.exactOptional(maintenance),
   fields: v.exactOptional(fields),
 });
 
@@ -81,7 +97,7 @@ export const newInstanceBody = v.strictObject({
   storageType: v.exactOptional(v.picklist(["CLOUD_SSD", "CLOUD_HSSD", "CLOUD_PREMIUM", "PHYSICAL_LOCAL_SSD"])),
   projectId: v.exactOptional(count),
   payType: v.exactOptional(v.picklist(["prepaid", "postpaid"])),
-  tags: v.exactOptional(v.record(v.string(), v.string())),
+  tags: v.exactOptional(tags),
   cloneOf: v.exactOptional(v.string()),
   readOnlyOf: v.exactOptional(v.string()),
 });
@@ -115,4 +131,11 @@ export class ControlError extends Error {
   ) {
     super(message);
   }
+}
+
+/** @throws ControlError for a name that is no action's: it would never do anything, and nobody would see why */
+export function checkActions(names: readonly string[]): void {
+  const unknown = names.find((name) => !isActionName(name));
+  if (unknown === undefined) return;
+  throw new ControlError(400, `There is no action ${unknown}; those that there are: ${actionNames.join(", ")}.`);
 }

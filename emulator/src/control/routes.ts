@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Control } from "./control";
 import {
+  behaviourBody,
   changeInstanceBody,
   ControlError,
   credentialBody,
@@ -40,6 +41,12 @@ export const routes: readonly Route[] = [
   { method: "GET", path: "faults", run: (control) => control.faults() },
   { method: "POST", path: "faults", run: (control, _, body) => control.addFault(read(faultBody, body)) },
   { method: "DELETE", path: "faults", run: (control) => control.clearFaults() },
+  { method: "GET", path: "behaviour", run: (control) => control.behaviour() },
+  {
+    method: "PUT",
+    path: "behaviour",
+    run: (control, _, body) => control.behaviour(read(behaviourBody, body)),
+  },
   { method: "GET", path: "tasks", run: (control) => control.tasks() },
   { method: "POST", path: "tasks/next", run: (control, _, body) => control.nextTask(read(nextTaskBody, body)) },
   {

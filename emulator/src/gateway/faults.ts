@@ -14,7 +14,9 @@ export type Fault =
   /** The reply comes so many seconds late. */
   | { readonly hang: number; readonly effect?: Effect }
   /** The reply is this text. */
-  | { readonly body: string; readonly effect?: Effect };
+  | { readonly body: string; readonly effect?: Effect }
+  /** The reply of a call that is accepted has these fields instead of its own, such as a total that lies. */
+  | { readonly fields: Readonly<Record<string, unknown>> };
 
 /** Whether the call takes effect all the same. */
 type Effect = "applied" | "none";
@@ -112,6 +114,7 @@ export async function applyFault(fault: Fault, call: FaultyCall): Promise<CallRe
     return { ...call.answerWithError(code, message), isSpoilt: true };
   }
   if ("delay" in fault) return (await isHeld(fault.delay, call.signal)) ? call.answerOnArrival() : cutOff;
+  if ("fields" in fault) return withFields(fault.fields, call.answerNormally());
   if ("hang" in fault) return hang(fault.hang, fault.effect ?? "applied", call);
   if ("drop" in fault) return withEffect(fault.drop === "after" ? "applied" : "none", call, cutOff);
   const answer = "http" in fault ? { status: fault.http, body: "" } : { status: 200, body: fault.body };
@@ -122,6 +125,14 @@ export async function applyFault(fault: Fault, call: FaultyCall): Promise<CallRe
 /** A call that took effect counts as it would have counted without the fault. */
 function withEffect(effect: Effect, call: FaultyCall, result: CallResult): CallResult {
   return effect === "none" ? result : { ...result, outcome: call.answerNormally().outcome };
+}
+
+/** The call takes effect; what it is told is changed. A refusal stays as it is. */
+function withFields(fields: Readonly<Record<string, unknown>>, result: CallResult): CallResult {
+  if (result.outcome !== "accepted" || result.answer === "cut") return result;
+  const { Response } = JSON.parse(result.answer.body) as { readonly Response: object };
+  const body = JSON.stringify({ Response: { ...Response, ...fields } });
+  return { ...result, answer: { ...result.answer, body }, isSpoilt: true };
 }
 
 /** The call takes effect at once, as at a server whose answer gets stuck on its way. */

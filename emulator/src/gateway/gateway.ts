@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { type Action, type ActionContext, OddReply } from "../actions/action";
-import { describeDBInstanceAttribute, describeDBInstances, describeReadOnlyGroups } from "../actions/instances";
+import {
+  describeDBInstanceAttribute,
+  describeDBInstances,
+  describeMaintainTimeWindow,
+  describeReadOnlyGroups,
+} from "../actions/instances";
 import { describeRegions, describeZones } from "../actions/regions";
 import { describeDBInstanceSSLConfig, modifyDBInstanceSSLConfig, restartDBInstance } from "../actions/ssl-config";
 import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity } from "../actions/sts";
@@ -118,6 +123,7 @@ const actionTable: { readonly [A in ActionName]: Action<A> } = {
   DescribeDBInstances: describeDBInstances,
   DescribeDBInstanceAttribute: describeDBInstanceAttribute,
   DescribeReadOnlyGroups: describeReadOnlyGroups,
+  DescribeMaintainTimeWindow: describeMaintainTimeWindow,
   RestartDBInstance: restartDBInstance,
   DescribeRegions: describeRegions,
   DescribeZones: describeZones,

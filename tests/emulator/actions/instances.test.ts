@@ -87,3 +87,40 @@ test.each([
   const code = "InvalidParameterValue.InvalidParameterValueError";
   expect(await emulator.codeOf(action, parameters)).toBe(code);
 });
+
+test("a listing tells what a program over a fleet needs: status, addresses, tags and the primary instance", async () => {
+  const id = "postgres-emu00002";
+  await emulator().control.changeInstance(id, { status: "isolated", tags: { team: "payments" } });
+  expect(await shown(id)).toMatchObject({
+    DBInstanceStatus: "isolated",
+    TagList: [{ TagKey: "team", TagValue: "payments" }],
+    DBInstanceNetInfo: [
+      { NetType: "private", Ip: "10.0.0.2" },
+      { NetType: "public", Address: "cd-postgres-emu00002.sql.tencentcdb.com" },
+    ],
+  });
+  expect(await shown("pgro-emu00001")).toMatchObject({ MasterDBInstanceId: "postgres-emu00001" });
+  const Filters = [{ Name: "db-tag-key", Values: ["team"] }];
+  expect(await idsOf({ Filters })).toEqual([id]);
+  await emulator().reset();
+  expect(await shown(id)).toMatchObject({ DBInstanceStatus: "running", TagList: [] });
+});
+
+test("a listing can be made to lie about its total, for as many calls as asked for", async () => {
+  const fault = { fields: { TotalCount: 20 } };
+  emulator().control.addFault({ action: "DescribeDBInstances", fault });
+  expect(await emulator.call("DescribeDBInstances", { Limit: 100 })).toMatchObject({ TotalCount: 20 });
+  expect(await emulator.call("DescribeDBInstances", { Limit: 100 })).toMatchObject({ TotalCount: 13 });
+  emulator().control.addFault({ action: "DescribeDBInstances", fault });
+  expect(await emulator.codeOf("DescribeDBInstances", { Limit: 101 })).toMatch("InvalidParameterValue");
+});
+
+test("the maintenance window is shown, and changed as somebody would in the cloud's console", async () => {
+  const window = () => emulator.call("DescribeMaintainTimeWindow", { DBInstanceId: "postgres-emu00001" });
+  expect(await window()).toMatchObject({ MaintainStartTime: "02:00", MaintainDuration: 2 });
+  const maintenance = { start: "23:30", hours: 1, weekDays: ["sunday"] };
+  expect((await emulator.http("PUT", "instances/postgres-emu00001", { maintenance })).status).toBe(200);
+  expect(await window()).toMatchObject({
+    ...{ MaintainStartTime: "23:30", MaintainDuration: 1, MaintainWeekDays: ["sunday"] },
+  });
+});

@@ -52,6 +52,14 @@ export const stateChecks = {
       judge(groups.length === 0, `${groups.length} groups of ${gone}`),
     ]);
   },
+  maintenance: async (lab) => {
+    const { fields } = await lab.call("DescribeMaintainTimeWindow", { DBInstanceId: lab.target.instanceId });
+    const { MaintainStartTime: start, MaintainDuration: hours, MaintainWeekDays: days } = fields;
+    const names: readonly unknown[] = assumptions.maintenance.value.weekDays;
+    const areKnown = Array.isArray(days) && days.length > 0 && days.every((day) => names.includes(day));
+    const isWritten = /^\d\d:\d\d$/.test(text(start)) && Number(hours) > 0;
+    return judge(isWritten && areKnown, `${text(start)} for ${String(hours)} h, ${JSON.stringify(days)}`);
+  },
 } satisfies Record<string, Check>;
 
 async function tasksOfDestroyed(lab: Lab): Promise<readonly Fields[]> {

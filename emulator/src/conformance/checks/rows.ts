@@ -46,6 +46,7 @@ const samples: Readonly<Record<ActionName, (lab: Lab) => Fields>> = {
   RestartDBInstance: () => ({ DBInstanceId: nowhere }),
   DescribeRegions: () => ({}),
   DescribeZones: () => ({}),
+  DescribeMaintainTimeWindow: (lab) => ({ DBInstanceId: lab.target.instanceId }),
   AssumeRole: ({ target }) => ({ RoleArn: target.roleArn ?? noRole, RoleSessionName: "conformance" }),
   AssumeRoleWithWebIdentity: ({ target }) => ({
     ...{ RoleArn: target.roleArn ?? noRole, RoleSessionName: "conformance" },
