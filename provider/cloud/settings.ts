@@ -19,9 +19,25 @@ export const ENDPOINT_SETTINGS = {
   variables: ["TENCENTCLOUD_POSTGRES_ENDPOINT", "TENCENTCLOUD_DOMAIN", "TENCENTCLOUD_PROTOCOL"],
 } as const;
 
+/** The region for resources that name none, and the name of the setting that it comes from. */
+export interface DefaultRegion {
+  readonly region: string;
+  readonly source: string;
+}
+
 /** The region for resources that name none: `tencentcloud:region`, else `TENCENTCLOUD_REGION`. */
 export function defaultRegion(readConfig: ReadConfig, env: NodeJS.ProcessEnv): string | undefined {
-  return firstSet(readConfig("tencentcloud:region"), env.TENCENTCLOUD_REGION);
+  return defaultRegionAndSource(readConfig, env)?.region;
+}
+
+export function defaultRegionAndSource(readConfig: ReadConfig, env: NodeJS.ProcessEnv): DefaultRegion | undefined {
+  const settings = {
+    "tencentcloud:region": readConfig("tencentcloud:region"),
+    TENCENTCLOUD_REGION: env.TENCENTCLOUD_REGION,
+  };
+  return Object.entries(settings)
+    .map(([source, value]) => ({ source, region: firstSet(value) ?? "" }))
+    .find(({ region }) => region !== "");
 }
 
 /**

@@ -6,7 +6,7 @@
  * and the names that it calls stay for ever. The lookup starts at the program's folder, because text from a state has no
  * location in the file system. See docs/decisions/008-serialised-shell.md.
  */
-/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call,
+/* eslint-disable @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call,
    @typescript-eslint/no-unsafe-member-access, @typescript-eslint/require-await --
    the text has to be plain JavaScript that names everything at the moment of the call; types would need an import, which
    the serialiser would close over, and a test pins the text */
@@ -15,37 +15,44 @@ import type { dynamic } from "@pulumi/pulumi";
 type Provider = Required<dynamic.ResourceProvider>;
 
 export const configure: Provider["configure"] = async (...args) =>
-  require("module")
+  process
+    .getBuiltinModule("module")
     .createRequire(process.cwd() + "/")("pulumi-tencentcloud-postgres-ssl/runtime")
     .configure(...args);
 
 export const check: Provider["check"] = async (...args) =>
-  require("module")
+  process
+    .getBuiltinModule("module")
     .createRequire(process.cwd() + "/")("pulumi-tencentcloud-postgres-ssl/runtime")
     .check(...args);
 
 export const diff: Provider["diff"] = async (...args) =>
-  require("module")
+  process
+    .getBuiltinModule("module")
     .createRequire(process.cwd() + "/")("pulumi-tencentcloud-postgres-ssl/runtime")
     .diff(...args);
 
 export const create: Provider["create"] = async (...args) =>
-  require("module")
+  process
+    .getBuiltinModule("module")
     .createRequire(process.cwd() + "/")("pulumi-tencentcloud-postgres-ssl/runtime")
     .create(...args);
 
 export const read: Provider["read"] = async (...args) =>
-  require("module")
+  process
+    .getBuiltinModule("module")
     .createRequire(process.cwd() + "/")("pulumi-tencentcloud-postgres-ssl/runtime")
     .read(...args);
 
 export const update: Provider["update"] = async (...args) =>
-  require("module")
+  process
+    .getBuiltinModule("module")
     .createRequire(process.cwd() + "/")("pulumi-tencentcloud-postgres-ssl/runtime")
     .update(...args);
 
 const del: Provider["delete"] = async (...args) =>
-  require("module")
+  process
+    .getBuiltinModule("module")
     .createRequire(process.cwd() + "/")("pulumi-tencentcloud-postgres-ssl/runtime")
     .delete(...args);
 export { del as delete };

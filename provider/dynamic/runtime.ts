@@ -4,7 +4,7 @@
  */
 import { check as checkArguments, type CheckOutcome, engineFailure } from "../resource/check";
 import { Declarations, declare } from "../resource/declarations";
-import { defaultRegion, ownEndpoint, type ReadConfig } from "../cloud/settings";
+import { defaultRegion, defaultRegionAndSource, ownEndpoint, type ReadConfig } from "../cloud/settings";
 import { diff as compare, type DiffOutcome } from "../resource/diff";
 import { assertEngineIsThere as beforeWrite, engineAddress, watchEngine } from "../resource/engine";
 import { PartialStateError, SettingsError } from "../errors/package-errors";
@@ -60,7 +60,8 @@ function asText(value: unknown): string | undefined {
 }
 
 export function check(olds: Properties, news: Properties): Promise<CheckOutcome> {
-  const checked = checkArguments(news, defaultRegion(readConfig, process.env));
+  const { region, source } = defaultRegionAndSource(readConfig, process.env) ?? {};
+  const checked = checkArguments(news, region, source);
   const { inputs, failures } = declare(declarations, olds, checked);
   const printableFailures = failures.map((failure) => engineFailure(failure, inputs[failure.property]));
   return Promise.resolve({ inputs, failures: printableFailures });

@@ -1,5 +1,5 @@
 import { CheckFailure, CheckResponse, type CheckRequest } from "@pulumi/pulumi/proto/provider_pb";
-import { defaultRegion } from "../cloud/settings";
+import { defaultRegionAndSource } from "../cloud/settings";
 import * as resource from "../resource/check";
 import { declare } from "../resource/declarations";
 import type { Plugin } from "./plugin";
@@ -9,7 +9,8 @@ import { received, sent, type Received } from "./secrets";
 export function check(plugin: Plugin, request: CheckRequest): CheckResponse {
   const news = received(request.getNews());
   plugin.wording.learn(news);
-  const checked = resource.check(news.values, defaultRegion(plugin.readConfig, process.env));
+  const { region, source } = defaultRegionAndSource(plugin.readConfig, process.env) ?? {};
+  const checked = resource.check(news.values, region, source);
   const { inputs, failures } = declare(plugin.declarations, received(request.getOlds()).values, checked);
   plugin.wording.learn({ values: inputs, secretNames: news.secretNames });
   const response = new CheckResponse();

@@ -9,6 +9,7 @@ import {
   UNKNOWN_VALUE,
 } from "../model/properties";
 import { didYouMean } from "./did-you-mean";
+import { regionMistake } from "./region";
 
 /** One bad property. The engine prints the property's name itself, so a reason does not repeat it. */
 export interface CheckFailure {
@@ -29,7 +30,6 @@ type Rule = (value: unknown, news: Properties) => string | undefined;
 const INSTANCE_ID = /^(postgres|pgro)-[a-z0-9]{8}$/;
 /** The last label starts with a letter: four numbers with dots are an IP address or a mistake, never a name. */
 const DNS_NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
-const REGION = /^[a-z]{2,}(-[a-z0-9]+)+$/;
 
 const RULES: Readonly<Record<string, Rule>> = {
   dbInstanceId: (value) =>
@@ -43,11 +43,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   connectAddress: (value) =>
     typeof value === "string" && isAddress(value)
       ? undefined
-      : `must be an IP address or a DNS name of the instance, without a port, but is ${printableValue(value)}`,
-  region: (value) =>
-    typeof value === "string" && REGION.test(value)
-      ? undefined
-      : `must be a region such as ap-guangzhou, but is ${printableValue(value)}`,
+      : `must be an IP address or a DNS name of the instance, without ${withoutWhat(value)}, but is ${printableValue(value)}`,
+  region: regionMistake,
   onDelete: (value) =>
     value === "disable" || value === "retain"
       ? undefined
@@ -66,10 +63,13 @@ export const ARGUMENTS: readonly string[] = Object.keys(RULES);
  *
  * The engine stops at the first resource whose check fails, so a resource has to report all its mistakes together.
  * Values that a preview cannot know yet pass.
+ *
+ * @param regionSource - the setting that the default region comes from
  */
-export function check(news: Properties, defaultRegion: string | undefined): CheckOutcome {
+export function check(news: Properties, defaultRegion?: string, regionSource?: string): CheckOutcome {
   const inputs = withDefaults(news, defaultRegion);
-  const failures = [...missing(inputs), ...malformed(inputs), ...unknownArguments(inputs)];
+  const source = isAbsent(news.region) ? regionSource : undefined;
+  const failures = [...missing(inputs), ...malformed(inputs, source), ...unknownArguments(inputs)];
   return { inputs, failures };
 }
 
@@ -114,12 +114,13 @@ function missing(inputs: Properties): CheckFailure[] {
   return failures;
 }
 
-function malformed(inputs: Properties): CheckFailure[] {
+function malformed(inputs: Properties, regionSource = "the argument"): CheckFailure[] {
   return Object.entries(RULES).flatMap(([property, rule]) => {
     const value = inputs[property];
     if (isAbsent(value) || value === UNKNOWN_VALUE) return [];
     const reason = rule(value, inputs);
-    return reason === undefined ? [] : [{ property, reason }];
+    if (reason === undefined) return [];
+    return [{ property, reason: property === "region" ? `${reason} (from ${regionSource})` : reason }];
   });
 }
 
@@ -143,6 +144,11 @@ function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
+function withoutWhat(value: unknown): string {
+  const isDotted = typeof value === "string" && value.endsWith(".") && isAddress(value.slice(0, -1));
+  return isDotted ? "the dot at its end" : "a port";
+}
+
 function isAddress(value: string): boolean {
   // A zone, as in fe80::1%eth0, holds on one machine only.
   return (isIP(value) !== 0 && !value.includes("%")) || DNS_NAME.test(value);
@@ -154,11 +160,13 @@ const MAX_SHOWN_LENGTH = 200;
  * A bad property in the form in which the engine may print it.
  *
  * The engine prints the raw value of a property that it gets by name. Where that value is long or could control a terminal,
- * the name moves into the reason, which shows the value in printable characters.
+ * the name moves into the reason, which shows the value in printable characters; and where there is none, which it prints as
+ * `{<nil>}`.
  */
 export function engineFailure(failure: CheckFailure, value: unknown): CheckFailure {
   const { property, reason } = failure;
-  return isShowable(value) ? failure : { property: "", reason: `${property} ${reason}` };
+  const isMissing = isAbsent(value) && ARGUMENTS.includes(property);
+  return isShowable(value) && !isMissing ? failure : { property: "", reason: `${property} ${reason}` };
 }
 
 function isShowable(value: unknown): boolean {

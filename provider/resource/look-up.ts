@@ -28,7 +28,8 @@ export async function lookUp(
   session: Session,
   args: Readonly<Record<string, unknown>>,
 ): Promise<GetInstanceSslConfigResult> {
-  const { inputs, failures } = check({ ...args, sslEnabled: false }, session.defaultRegion);
+  const { region, source } = session.defaultRegionAndSource ?? {};
+  const { inputs, failures } = check({ ...args, sslEnabled: false }, region, source);
   if (failures.length > 0) {
     const reasons = failures.map(({ property, reason }) => `${property} ${reason}`).join("; ");
     throw new SettingsError(`getInstanceSslConfig: ${reasons}`);

@@ -1,7 +1,13 @@
 import { setMaxListeners } from "node:events";
 import { createHash } from "node:crypto";
 import { sdkSend, type Send } from "../cloud/sdk-client";
-import { defaultRegion, ENDPOINT_SETTINGS, type ReadConfig, resolveEndpoint } from "../cloud/settings";
+import {
+  type DefaultRegion,
+  defaultRegionAndSource,
+  ENDPOINT_SETTINGS,
+  type ReadConfig,
+  resolveEndpoint,
+} from "../cloud/settings";
 import { CancelledError } from "../errors/package-errors";
 import { DEFAULT_PACE, type Pace } from "../model/pace";
 import type { ReconcileTools } from "../reconcile/run";
@@ -48,7 +54,11 @@ export class Session {
   }
 
   get defaultRegion(): string | undefined {
-    return defaultRegion(this.#options.readConfig, this.#options.env);
+    return this.defaultRegionAndSource?.region;
+  }
+
+  get defaultRegionAndSource(): DefaultRegion | undefined {
+    return defaultRegionAndSource(this.#options.readConfig, this.#options.env);
   }
 
   get pace(): Pace {

@@ -44,7 +44,7 @@ test("the setting of an instance that is on comes with its address and CA", asyn
 test("all invalid arguments are reported at once, before any call", async () => {
   await expect(getInstanceSslConfig({ dbInstanceId: "orders", region: "Guangzhou" })).rejects.toThrow(
     "getInstanceSslConfig: dbInstanceId must be an instance id, postgres- or pgro- and 8 lower-case letters or digits, but " +
-      'is "orders"; region must be a region such as ap-guangzhou, but is "Guangzhou"',
+      'is "orders"; region must be a region such as ap-guangzhou, but is "Guangzhou" (from the argument)',
   );
   expect(cloud.requests).toEqual([]);
 });

@@ -27,7 +27,8 @@ test("the text in the state hands each verb on to the runtime beside the program
 
   expect(verbs.map(([, , code]) => code)).toEqual(
     NAMES.map(
-      (name) => `async (...args)=>require("module").createRequire(process.cwd() + "/")("${RUNTIME}").${name}(...args)`,
+      (name) =>
+        `async (...args)=>process.getBuiltinModule("module").createRequire(process.cwd() + "/")("${RUNTIME}").${name}(...args)`,
     ),
   );
   expect(verbs.map(([, captured]) => captured)).toEqual(NAMES.map(() => " this: undefined, arguments: undefined "));
