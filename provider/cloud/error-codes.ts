@@ -24,8 +24,7 @@ export interface ErrorCode {
 const STATUS_ADVICE = "Wait until no other task runs for the instance and it is running, then run `pulumi up` again";
 const PASSING_ADVICE = "Run `pulumi up` again; if it persists, contact Tencent Cloud with the request id";
 const POLICY_ADVICE = "Add the action to the CAM policy of these credentials";
-const CREDENTIALS_ADVICE =
-  "Check the credentials that the stack uses (tencentcloud:secretId or TENCENTCLOUD_SECRET_ID)";
+const CREDENTIALS_ADVICE = "Check the credentials that the stack uses";
 const SHARED_LIMIT_ADVICE = "Wait a little and run `pulumi up` again; other clients of the account share the limit";
 const BUG_ADVICE = "Update pulumi-tencentcloud-postgres-ssl; if it persists, report it with the request id";
 

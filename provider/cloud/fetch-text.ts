@@ -63,8 +63,8 @@ export async function fetchText(url: string, options: FetchOptions): Promise<Tex
   const signal = AbortSignal.timeout(timeoutSeconds * secondMs);
   try {
     const request = { ...init, headers: { ...headers }, agent: route.agent };
-    // A redirect would pass the request's secrets on to another server.
-    const reply = await fetch(url, { ...request, signal, redirect: "error" });
+    // Followed, a redirect would pass the request's secrets on to another server.
+    const reply = await fetch(url, { ...request, signal, redirect: "manual" });
     const text = await readText(reply.body);
     if (text === undefined) throw new CredentialsError(`the reply is too long. ${advice}`);
     if (reply.status !== 200) throw statusError(reply.status, advice);

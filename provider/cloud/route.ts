@@ -28,6 +28,17 @@ export async function directRoute(url: string): Promise<Route> {
   return { agent: new Agent(CONNECTIONS) };
 }
 
+function decodedLogin(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new SettingsError(
+      "the name or the password of the proxy in HTTPS_PROXY or HTTP_PROXY has a % that begins no code of a character: write " +
+        "a % itself as %25",
+    );
+  }
+}
+
 async function proxyRoute(url: string, text: string): Promise<Route> {
   const proxy = URL.canParse(text) ? new URL(text) : undefined;
   if (proxy === undefined || !/^https?:$/.test(proxy.protocol)) {
@@ -36,7 +47,7 @@ async function proxyRoute(url: string, text: string): Promise<Route> {
     );
   }
   const { username, password, host, protocol } = proxy;
-  const decoded = [username, password].map(decodeURIComponent).join(":");
+  const decoded = [username, password].map(decodedLogin).join(":");
   // As a header instead of in the URL: the agents write the URL into their debugging output.
   const headers = username === "" ? {} : { "Proxy-Authorization": `Basic ${Buffer.from(decoded).toString("base64")}` };
   const options = { ...CONNECTIONS, headers };

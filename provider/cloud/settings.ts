@@ -1,4 +1,5 @@
 import { SettingsError } from "../errors/package-errors";
+import { defined } from "../model/objects";
 import { printable } from "../model/printable";
 
 /** Reads one key of the stack's configuration, e.g. `tencentcloud:region`; `undefined` where it is not set. */
@@ -9,6 +10,8 @@ export interface Endpoint {
   readonly protocol: "http://" | "https://";
   /** Host, with a port where it is not the protocol's own. */
   readonly host: string;
+  /** The name of the setting that decided the host; absent for the default. */
+  readonly setBy?: string;
 }
 
 export const DEFAULT_DOMAIN = "intl.tencentcloudapi.com";
@@ -31,13 +34,8 @@ export function defaultRegion(readConfig: ReadConfig, env: NodeJS.ProcessEnv): s
 }
 
 export function defaultRegionAndSource(readConfig: ReadConfig, env: NodeJS.ProcessEnv): DefaultRegion | undefined {
-  const settings = {
-    "tencentcloud:region": readConfig("tencentcloud:region"),
-    TENCENTCLOUD_REGION: env.TENCENTCLOUD_REGION,
-  };
-  return Object.entries(settings)
-    .map(([source, value]) => ({ source, region: firstSet(value) ?? "" }))
-    .find(({ region }) => region !== "");
+  const found = firstOf(readConfig, "tencentcloud:region", env, "TENCENTCLOUD_REGION");
+  return found && { region: found.value, source: found.name };
 }
 
 /**
@@ -48,13 +46,15 @@ export function defaultRegionAndSource(readConfig: ReadConfig, env: NodeJS.Proce
  * Throws {@link SettingsError} for a URL or protocol that cannot be used.
  */
 export function resolveEndpoint(readConfig: ReadConfig, env: NodeJS.ProcessEnv): Endpoint {
-  const endpoint = firstSet(readConfig("tencentcloud:endpoint"), env.TENCENTCLOUD_POSTGRES_ENDPOINT);
-  return endpoint ? parseEndpoint(endpoint) : endpointOf("postgres", readConfig, env);
+  const endpoint = firstOf(readConfig, "tencentcloud:endpoint", env, "TENCENTCLOUD_POSTGRES_ENDPOINT");
+  if (endpoint === undefined) return endpointOf("postgres", readConfig, env);
+  return { ...parseEndpoint(endpoint.value), setBy: endpoint.name };
 }
 
 /** The endpoint of its own that the settings name, as text; empty for Tencent Cloud, whichever of its domains they name. */
 export function ownEndpoint(readConfig: ReadConfig, env: NodeJS.ProcessEnv): string {
-  return firstSet(readConfig("tencentcloud:endpoint"), env.TENCENTCLOUD_POSTGRES_ENDPOINT)?.replace(/\/$/, "") ?? "";
+  const endpoint = firstOf(readConfig, "tencentcloud:endpoint", env, "TENCENTCLOUD_POSTGRES_ENDPOINT");
+  return endpoint?.value.replace(/\/$/, "") ?? "";
 }
 
 /** The origin of STS: `sts.<domain>`, with the domain and protocol of the PostgreSQL API. */
@@ -64,9 +64,10 @@ export function stsOrigin(readConfig: ReadConfig, env: NodeJS.ProcessEnv): strin
 }
 
 function endpointOf(service: string, readConfig: ReadConfig, env: NodeJS.ProcessEnv): Endpoint {
-  const domain = firstSet(readConfig("tencentcloud:domain"), env.TENCENTCLOUD_DOMAIN) ?? DEFAULT_DOMAIN;
-  const protocol = firstSet(readConfig("tencentcloud:protocol"), env.TENCENTCLOUD_PROTOCOL) ?? "https";
-  return { protocol: parseProtocol(protocol), host: `${service}.${parseDomain(domain)}` };
+  const domain = firstOf(readConfig, "tencentcloud:domain", env, "TENCENTCLOUD_DOMAIN");
+  const protocol = firstOf(readConfig, "tencentcloud:protocol", env, "TENCENTCLOUD_PROTOCOL")?.value ?? "https";
+  const host = `${service}.${parseDomain(domain?.value ?? DEFAULT_DOMAIN)}`;
+  return defined({ protocol: parseProtocol(protocol), host, setBy: domain?.name });
 }
 
 function parseEndpoint(endpoint: string): Endpoint {
@@ -96,7 +97,23 @@ function parseDomain(domain: string): string {
   );
 }
 
-/** The first value that is not blank: many tools leave a variable out by setting it to nothing. */
-function firstSet(...values: readonly (string | undefined)[]): string | undefined {
-  return values.map((value) => value?.trim()).find((value) => value !== undefined && value !== "");
+/** What users read about keys that are not encrypted in the stack's configuration. */
+export function plainTextWarning(keys: readonly string[]): string {
+  const names = keys.join(" and ");
+  const commands = keys.map((key) => `\`pulumi config set --secret ${key} VALUE\``).join(", ");
+  return `${names} is in plain text. Anyone who can read it can use the account: encrypt it with ${commands}, and change the key.`;
+}
+
+/** A setting by its key, else by its variable. Blank counts as not set: many tools leave a variable out that way. */
+function firstOf(
+  readConfig: ReadConfig,
+  key: string,
+  env: NodeJS.ProcessEnv,
+  variable: string,
+): { readonly name: string; readonly value: string } | undefined {
+  const candidates = [
+    { name: key, value: readConfig(key)?.trim() ?? "" },
+    { name: variable, value: env[variable]?.trim() ?? "" },
+  ];
+  return candidates.find(({ value }) => value !== "");
 }

@@ -4,8 +4,9 @@ import { asObject, type JsonObject, parseObject } from "../model/objects";
 import { printable } from "../model/printable";
 import { type ErrorCode, errorCode } from "./error-codes";
 import { fetchText, PassingError } from "./fetch-text";
+import { redact } from "./redact";
 import { routeTo } from "./route";
-import type { SigningKeys } from "./sdk-client";
+import type { SigningKeys } from "./signing-keys";
 
 const VERSION = "2018-08-13";
 const CONTENT_TYPE = "application/json";
@@ -102,8 +103,7 @@ function refusal(error: JsonObject, requestId: string, secrets: readonly string[
   const code = asText(error.Code);
   const general = errorCode(code);
   const { meaning, advice } = STS_CODES[familyOf(code)] ?? general;
-  // The cloud's words may quote the request.
-  const detail = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), asText(error.Message));
+  const detail = redact(asText(error.Message), secrets);
   const request = requestId === "" ? "" : `, request ${printable(requestId, 60)}`;
   const message = `${meaning} [${printable(code, 120)}${request}: ${printable(detail, 300)}]. ${advice}`;
   const mayPass = general.onRead === "again" || general.onRead === "limited";

@@ -1,3 +1,4 @@
+import type { SigningKeys } from "../cloud/signing-keys";
 import { CredentialsError, InstanceSslConfigError } from "../errors/package-errors";
 import { type Clock, systemClock } from "../model/clock";
 import { inBridgeObject, roleIn } from "./assume-role";
@@ -47,7 +48,7 @@ function loadFurtherSources(): typeof FurtherSources {
 }
 
 const ADVICE =
-  "Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run `pulumi config set tencentcloud:secretId ID` and " +
+  "Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run `pulumi config set --secret tencentcloud:secretId ID` and " +
   "`pulumi config set --secret tencentcloud:secretKey KEY`";
 
 interface ChainOptions {
@@ -80,7 +81,9 @@ export class CredentialChain {
 
   /** The name, for messages, of the source of the credential in use. */
   get sourceName(): string | undefined {
-    return this.#held?.source.name;
+    if (this.#held === undefined) return undefined;
+    const { name, settings } = this.#held.source;
+    return settings === undefined ? name : `${name} (${settings})`;
   }
 
   /**
@@ -93,6 +96,21 @@ export class CredentialChain {
     if (held === undefined || held.credential.lease?.isOver) return this.#searchOnce();
     if (held.credential.lease?.isDue) this.#renewAhead(held, held.credential.lease);
     return held.credential;
+  }
+
+  /**
+   * Looks again at the source of a credential that the cloud has rejected, and says whether there is another one by now:
+   * a file, a login or a role may have been renewed while the run went on.
+   */
+  async replace(rejected: SigningKeys): Promise<boolean> {
+    const isRejected = ({ secretId, secretKey, token }: SigningKeys): boolean =>
+      secretId === rejected.secretId && secretKey === rejected.secretKey && token === rejected.token;
+    if (this.#held === undefined || !isRejected(this.#held.credential)) return true;
+    // The cloud's answer says more than why there is no other credential.
+    return this.#searchOnce().then(
+      (found) => !isRejected(found),
+      () => false,
+    );
   }
 
   #renewAhead(held: Held, lease: Lease): void {
@@ -124,19 +142,19 @@ export class CredentialChain {
           return { credential, source, triedAtMs: Number.NEGATIVE_INFINITY };
         }
         if (this.#held !== undefined) throw new CredentialsError(found.missing);
-        tried.push(`${source.name} (${found.missing})`);
+        tried.push(found.isUnset ? source.name : `${source.name} (${found.missing})`);
       } catch (error) {
         throw this.#unusable(source, error, tried);
       }
     }
-    throw new CredentialsError(`no Tencent Cloud credentials were found. Tried: ${tried.join("; ")}. ${ADVICE}.`);
+    throw new CredentialsError(`no Tencent Cloud credentials were found. ${ADVICE}. Tried: ${tried.join(", ")}.`);
   }
 
   /** A new error without a cause: printing it must not show what its message leaves out. */
   #unusable(source: CredentialSource, error: unknown, tried: readonly string[]): unknown {
     if (!(error instanceof InstanceSslConfigError)) return error;
     const what = this.#held === undefined ? "cannot be used" : "have ended and could not be renewed";
-    const before = tried.length === 0 ? "" : ` Tried before: ${tried.join("; ")}.`;
+    const before = tried.length === 0 ? "" : ` Tried before: ${tried.join(", ")}.`;
     return new CredentialsError(`the Tencent Cloud credentials of ${source.name} ${what}: ${error.message}.${before}`);
   }
 }

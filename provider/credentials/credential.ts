@@ -16,6 +16,8 @@ export interface Credential {
 export interface CredentialSource {
   /** Its name in messages. */
   readonly name: string;
+  /** The names of the settings that its keys come from. */
+  readonly settings?: string;
   /** Whether its credential already is that of the role that the settings ask to assume. */
   readonly actsAsRole?: true;
   /**
@@ -28,9 +30,11 @@ export interface CredentialSource {
 /** Why a source has no credential, to follow its name in a message. */
 export interface Missing {
   readonly missing: string;
+  /** Whether nobody has set the source up at all, which goes without saying. */
+  readonly isUnset?: true;
 }
 
-export function isMissing(found: Credential | Missing): found is Missing {
+export function isMissing(found: object): found is Missing {
   return "missing" in found;
 }
 
@@ -44,7 +48,10 @@ export function wholePair(
   where = "",
 ): Credential | Missing {
   const { secretId, secretKey, token, lease } = keys;
-  if (!secretId && !secretKey) return { missing: `${idName} and ${keyName} are not set${where}` };
+  if (!secretId && !secretKey) {
+    const missing = `${idName} and ${keyName} are not set${where}`;
+    return where === "" ? { missing, isUnset: true } : { missing };
+  }
   if (!secretId || !secretKey) {
     const [there, absent] = secretId ? [idName, keyName] : [keyName, idName];
     throw new CredentialsError(`${there} is set, but ${absent} is not${where}. Set both or neither`);
@@ -60,8 +67,12 @@ export function wholePair(
 export function credential(parts: Credential): Credential {
   const texts = { SecretId: parts.secretId, SecretKey: parts.secretKey, "session token": parts.token };
   for (const [what, text] of Object.entries(texts)) {
-    if (text !== undefined && !/^[\x21-\x7e]+$/.test(text)) {
+    if (text === undefined) continue;
+    if (!/^[\x21-\x7e]+$/.test(text)) {
       throw new CredentialsError(`the ${what} holds blanks or other characters that cannot be part of one`);
+    }
+    if (/^(["'`]).*\1$/.test(text)) {
+      throw new CredentialsError(`the ${what} stands in quotation marks. Set it without them`);
     }
   }
   const shown = (): string => "[credential]";

@@ -5,8 +5,8 @@ import type { Moment } from "../model/clock";
 import { parseObject } from "../model/objects";
 import { printable } from "../model/printable";
 import type { Credential, CredentialSource } from "./credential";
-import { readTemporary } from "./lease";
 import { namesOf, originIn, type SourceTools } from "./settings";
+import { readTemporary } from "./temporary";
 
 const METADATA_ENDPOINT = "http://metadata.tencentyun.com";
 const ROLES_PATH = "/latest/meta-data/cam/security-credentials/";
@@ -22,7 +22,7 @@ export function cvmRoleSource(tools: SourceTools): CredentialSource {
     name: "the CVM role",
     find: async () => {
       const role = tools.find("camRoleName");
-      if (role === undefined) return { missing: `${namesOf("camRoleName")} is not set` };
+      if (role === undefined) return { missing: `${namesOf("camRoleName")} is not set`, isUnset: true };
       return roleCredential(tools, role.value);
     },
   };

@@ -14,5 +14,5 @@ export function environmentSource(find: FindSetting): CredentialSource {
 function pairSource(name: string, find: FindSetting, halves: readonly [string, string]): CredentialSource {
   const [secretId, secretKey, token] = (["secretId", "secretKey", "token"] as const).map((half) => find(half)?.value);
   // eslint-disable-next-line @typescript-eslint/require-await -- async, so that half a pair is a rejection like any failure
-  return { name, find: async () => wholePair({ secretId, secretKey, token }, halves) };
+  return { name, settings: halves.join(" and "), find: async () => wholePair({ secretId, secretKey, token }, halves) };
 }

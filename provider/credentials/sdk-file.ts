@@ -4,7 +4,7 @@ import { CredentialsError } from "../errors/package-errors";
 import { asObject } from "../model/objects";
 import { printable } from "../model/printable";
 import { type Credential, type CredentialSource, isMissing, type Missing, wholePair } from "./credential";
-import { inHome, readFileIfThere } from "./files";
+import { inHome, readText } from "./files";
 import type { SourceTools } from "./settings";
 
 /** The one section that the SDKs read. */
@@ -24,7 +24,7 @@ export function sdkFileSource({ find, machine }: SourceTools): CredentialSource 
       const reasons: string[] = [];
       const usual = [join(machine.home, ".tencentcloud", "credentials"), join(machine.systemFolder, "credentials")];
       for (const file of named ? [inHome(named.value, machine)] : usual) {
-        const found = await readSdkFile(file);
+        const found = await readSdkFile(file, named !== undefined);
         if (!isMissing(found)) return found;
         reasons.push(found.missing);
       }
@@ -35,18 +35,18 @@ export function sdkFileSource({ find, machine }: SourceTools): CredentialSource 
   };
 }
 
-async function readSdkFile(file: string): Promise<Credential | Missing> {
+async function readSdkFile(file: string, isNamed: boolean): Promise<Credential | Missing> {
   const path = printable(file, 300);
-  const text = await readFileIfThere(file);
-  if (text === undefined) return { missing: `${path} does not exist` };
-  const section = asObject(parse(normalised(text))[SECTION]) ?? {};
+  const read = await readText(file, { isNamed });
+  if (isMissing(read)) return read;
+  const section = asObject(parse(normalised(read.text))[SECTION]) ?? {};
   const [secretId, secretKey, token] = ["secret_id", "secret_key", "token"].map((name) =>
     typeof section[name] === "string" ? section[name] : undefined,
   );
   return wholePair({ secretId, secretKey, token }, ["secret_id", "secret_key"], ` in [${SECTION}] of ${path}`);
 }
 
-/** The parser takes no blanks or byte order mark before a section, and a value to end at every `;` or `#` in it. */
+/** The parser takes no blanks before a section, and a value to end at every `;` or `#` in it. */
 function normalised(text: string): string {
   const lines = text.split("\n").map((line) => line.trim());
   return lines.map((line) => (/["']/.test(line) ? line : line.replace(/(?<=\S)[;#]/g, "\\$&"))).join("\n");

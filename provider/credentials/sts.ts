@@ -5,8 +5,8 @@ import { asObject, defined } from "../model/objects";
 import { printable } from "../model/printable";
 import type { Role } from "./assume-role";
 import type { Credential } from "./credential";
-import { readTemporary } from "./lease";
 import { originIn, type SourceTools } from "./settings";
+import { readTemporary } from "./temporary";
 
 /** STS answers the same in every region, but a request has to name one. */
 const DEFAULT_REGION = "ap-guangzhou";

@@ -5,7 +5,7 @@ import { type JsonObject, parseObject } from "../model/objects";
 import { printable, printableValue } from "../model/printable";
 import { type Credential, type CredentialSource, isMissing, type Missing, wholePair } from "./credential";
 import { roleCredential } from "./cvm-role";
-import { inHome, readFileIfThere } from "./files";
+import { inHome, readText } from "./files";
 import { Lease } from "./lease";
 import type { SourceTools } from "./settings";
 import { assumeRole } from "./sts";
@@ -23,19 +23,19 @@ export function tccliProfileSource(tools: SourceTools): CredentialSource {
       const profile = named?.value ?? "default";
       if (/[/\\]/.test(profile)) throw new CredentialsError(`${printableValue(profile)} is not the name of a profile`);
       const file = join(inHome(folder?.value ?? "~/.tccli", machine), `${profile}.credential`);
-      const found = await readProfile(file, tools);
       const setting = named ?? folder;
+      const found = await readProfile(file, setting !== undefined, tools);
       if (!isMissing(found) || setting === undefined) return found;
       throw new CredentialsError(`${setting.name} is set, but ${found.missing}. Check it, or run \`tccli configure\``);
     },
   };
 }
 
-async function readProfile(file: string, tools: SourceTools): Promise<Credential | Missing> {
+async function readProfile(file: string, isNamed: boolean, tools: SourceTools): Promise<Credential | Missing> {
   const name = printable(file, 300);
-  const text = await readFileIfThere(file);
-  if (text === undefined) return { missing: `${name} does not exist` };
-  const fields = parseObject(text);
+  const read = await readText(file, { isNamed });
+  if (isMissing(read)) return read;
+  const fields = parseObject(read.text);
   if (fields === undefined) throw new CredentialsError(`${name} is not a JSON object`);
   if (fields.type === "cvm-role") return roleCredential(tools);
   const field = (key: string): string | undefined => textIn(fields, key, name);
@@ -62,6 +62,7 @@ function leaseOf({ expiresAt }: JsonObject, file: string, clock: Clock): Lease |
   const lifetimeMs = expiresAt * 1000 - now.wallMs;
   if (lifetimeMs > 0) return new Lease(clock, now, lifetimeMs);
   throw new CredentialsError(
-    `the login in ${file} has expired. Log in again with \`tccli auth login\` or \`tccli sso login\``,
+    `the login in ${file} has expired (expiresAt ${expiresAt}). Log in again with \`tccli auth login\` or ` +
+      "`tccli sso login`, or remove expiresAt if these are keys that do not expire",
   );
 }

@@ -1,8 +1,9 @@
 import { CredentialsError } from "../errors/package-errors";
+import { parseObject } from "../model/objects";
 import { printable } from "../model/printable";
 import { type Role, sessionIn } from "./assume-role";
-import type { Credential, CredentialSource, Missing } from "./credential";
-import { inHome, readFileIfThere } from "./files";
+import { type Credential, type CredentialSource, isMissing, type Missing } from "./credential";
+import { inHome, readText } from "./files";
 import { namesOf, type SettingName, type SourceTools } from "./settings";
 import { temporaryCredential } from "./sts";
 
@@ -52,7 +53,7 @@ async function exchange(
   session: (arn: string) => Role,
 ): Promise<Credential | Missing> {
   const set = telling.flatMap((name) => tools.find(name)?.name ?? []).join(" and ");
-  if (set === "") return { missing: `${telling.map(namesOf).join(", ")} are not set` };
+  if (set === "") return { missing: `${telling.map(namesOf).join(", ")} are not set`, isUnset: true };
   const required = (name: SettingName) => {
     const setting = tools.find(name);
     if (setting !== undefined) return setting;
@@ -63,12 +64,21 @@ async function exchange(
   const region = names.region && required(names.region).value;
   const file = required(names.tokenFile);
   // Read again each time: the file gets a newer token while a run of hours goes on.
-  const token = (await readFileIfThere(inHome(file.value, tools.machine)))?.trim();
-  if (!token) {
-    const what = token === undefined ? "does not exist" : "is empty";
-    throw new CredentialsError(`the file ${printable(file.value, 300)} (${file.name}) ${what}. ${advice.file}`);
-  }
+  const read = await readText(inHome(file.value, tools.machine), { isNamed: true });
+  const unusable = (what: string) =>
+    new CredentialsError(`the file ${printable(file.value, 300)} (${file.name}) ${what}. ${advice.file}`);
+  if (isMissing(read)) throw unusable("does not exist");
+  const token = tokenIn(read.text);
+  if (token === undefined) throw unusable("is JSON without a web_identity_token");
+  if (token === "") throw unusable("is empty");
   const parameters = { ProviderId, WebIdentityToken: token };
   const action = "AssumeRoleWithWebIdentity";
   return temporaryCredential(tools, role, { action, region, parameters, secrets: [token] });
+}
+
+/** The token: the file's text, or the field that it has in the JSON file of Tencent Cloud's Terraform provider. */
+function tokenIn(text: string): string | undefined {
+  const fields = parseObject(text);
+  if (fields === undefined) return text.trim();
+  return typeof fields.web_identity_token === "string" ? fields.web_identity_token.trim() : undefined;
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type InstanceSslConfigState, type OnDelete, TOKENS } from "../model/properties";
 import { aliasesOfBothProviders } from "../resource/aliases";
 import { isInstanceSslConfig } from "../resource/is-instance";
+import { warnOfPlainTextKeys } from "./plain-text-keys";
 import * as provider from "./provider";
 import { refuseImport, warnOfOptionsWithoutEffect } from "./unsupported-options";
 
@@ -109,6 +110,7 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
    */
   constructor(name: string, args: InstanceSslConfigArgs, opts?: pulumi.CustomResourceOptions) {
     refuseImport(name, opts);
+    warnOfPlainTextKeys();
     const { stackTraceLimit } = Error;
     // The SDK would take a stack trace for each of some forty promises: seconds for a program with a thousand resources.
     Error.stackTraceLimit = 0;

@@ -13,7 +13,7 @@ import { didYouMean } from "../resource/did-you-mean";
 import { ENDPOINT_SETTINGS } from "../cloud/settings";
 import { CREDENTIAL_SETTINGS } from "../credentials/credential-chain";
 import type { Plugin } from "./plugin";
-import { received, sent } from "./secrets";
+import { received, type Received, sent } from "./secrets";
 
 /** A key of the dynamic provider, shared with the Tencent Cloud bridge. Here each of its fields is a setting of its own. */
 const OF_THE_BRIDGE = "assumeRole";
@@ -24,15 +24,22 @@ export const SETTINGS: readonly string[] = [
   ...[...CREDENTIAL_SETTINGS.keys, ...ENDPOINT_SETTINGS.keys].map((key) => key.slice(key.indexOf(":") + 1)),
 ].filter((name) => name !== OF_THE_BRIDGE);
 
+/** Settings that are secret even where the program or the stack's configuration does not say so. */
+const SECRET_SETTINGS = ["secretId", "secretKey", "securityToken"];
+
 /** Settings of the engine itself among those of a provider. */
 const OF_THE_ENGINE = ["version", "pluginDownloadURL", "pluginChecksums", "parameterization"];
 
 /** Refuses unknown settings: with a misspelt one, the provider could use the credentials of another account. */
-export function checkConfig(_plugin: Plugin, request: CheckRequest): CheckResponse {
+export function checkConfig(plugin: Plugin, request: CheckRequest): CheckResponse {
   const news = received(request.getNews());
   const isKnown = (name: string): boolean => name.startsWith("__") || [...OF_THE_ENGINE, ...SETTINGS].includes(name);
   const response = new CheckResponse();
-  response.setInputs(sent(news.values, news.secretNames));
+  response.setInputs(sent(news.values, new Set([...news.secretNames, ...SECRET_SETTINGS])));
+  plugin.warnOfPlainText(
+    ["secretKey", "securityToken"].filter((name) => isPlainText(news, name)),
+    request.getUrn(),
+  );
   for (const name of Object.keys(news.values).filter((name) => !isKnown(name))) {
     const failure = new CheckFailure();
     // Named in the reason, because the engine prints the value of a property that it gets by name.
@@ -43,6 +50,11 @@ export function checkConfig(_plugin: Plugin, request: CheckRequest): CheckRespon
     response.addFailures(failure);
   }
   return response;
+}
+
+function isPlainText({ values, secretNames }: Received, name: string): boolean {
+  const value = values[name];
+  return typeof value === "string" && value !== "" && value !== UNKNOWN_VALUE && !secretNames.has(name);
 }
 
 /** Never a replacement: with other keys or another endpoint it is still the same provider, and its resources stay. */

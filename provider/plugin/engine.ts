@@ -31,14 +31,14 @@ export class EngineLog {
   /** @param engine - called for each line, because the engine's address may come late */
   constructor(private readonly engine: () => EngineClient | undefined) {}
 
-  write(line: string, urn: string): void {
+  write(line: string, urn: string, severity: LogSeverity = LogSeverity.INFO): void {
     const engine = this.engine();
     if (engine === undefined) {
       console.error(line);
       return;
     }
     const request = new LogRequest();
-    request.setSeverity(LogSeverity.INFO);
+    request.setSeverity(severity);
     request.setMessage(line);
     request.setUrn(urn);
     const arrival = new Promise<void>((resolve) => engine.log(request, () => resolve()));

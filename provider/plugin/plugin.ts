@@ -1,3 +1,5 @@
+import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
+import { plainTextWarning } from "../cloud/settings";
 import type { Pace } from "../model/pace";
 import { ownEndpoint } from "../cloud/settings";
 import { Declarations } from "../resource/declarations";
@@ -5,7 +7,7 @@ import type * as Lifecycle from "../resource/lifecycle";
 import type * as Sessions from "../resource/session";
 import type { Log } from "../tasks/progress";
 import { Engine, EngineLog } from "./engine";
-import { Wording } from "./secrets";
+import { OWN_NAMESPACE, Wording } from "./secrets";
 
 /** The code that calls the cloud. */
 export interface CloudVerbs {
@@ -22,8 +24,10 @@ export class Plugin {
     cloud: () => ownEndpoint(this.readConfig, process.env),
   });
   private readonly cancelled = new AbortController();
+  private hasWarned = false;
   private engine: Engine | undefined;
-  private settings: Readonly<Record<string, string>> = {};
+  // Truly private: it holds secrets, and printing a plugin must not show them.
+  #settings: Readonly<Record<string, string>> = {};
   private connections: Sessions.Connections | undefined;
   private cloud: CloudVerbs | undefined;
 
@@ -42,12 +46,12 @@ export class Plugin {
 
   /** The settings of the provider resource, by their names without a namespace. */
   configure(settings: Readonly<Record<string, string>>): void {
-    this.settings = settings;
+    this.#settings = settings;
     this.cloud = undefined;
   }
 
   /** Reads a setting by its name in the core, such as `tencentcloud:region`. */
-  readonly readConfig = (key: string): string | undefined => this.settings[key.slice(key.indexOf(":") + 1)];
+  readonly readConfig = (key: string): string | undefined => this.#settings[key.slice(key.indexOf(":") + 1)];
 
   /** Cancels everything that runs. The state records how far it came. */
   cancel(): void {
@@ -57,6 +61,13 @@ export class Plugin {
   /** A log for one resource: the engine shows its lines there. */
   logAt(urn: string): Log {
     return (line) => this.log.write(this.wording.of(line), urn);
+  }
+
+  /** Warns once of keys that reached the provider as plain text, so they are readable wherever they came from. */
+  warnOfPlainText(settings: readonly string[], urn: string): void {
+    if (settings.length === 0 || this.hasWarned) return;
+    this.hasWarned = true;
+    this.log.write(plainTextWarning(settings.map((name) => `${OWN_NAMESPACE}${name}`)), urn, LogSeverity.WARNING);
   }
 
   /** Loads the code that calls the cloud when it is first needed: a preview without changes does not need it. */

@@ -79,7 +79,7 @@ export class Session {
     const { readConfig, env, log, beforeWrite, wrapSend, connections = new Connections() } = this.#options;
     const { pace, declarations } = this;
     return {
-      ...connections.for({ readConfig, env, pace, wrapSend }),
+      ...connections.for({ readConfig, env, pace, log, wrapSend }),
       pace,
       log,
       signal: this.signal,
@@ -107,6 +107,8 @@ export interface ConnectionSettings {
   readonly readConfig: ReadConfig;
   readonly env: NodeJS.ProcessEnv;
   readonly pace: Pace;
+  /** Where a connection says that the endpoint is not there. */
+  readonly log?: Log;
   /** Wraps the SDK's function; for tests. */
   readonly wrapSend?: ((send: Send) => Send) | undefined;
 }
@@ -133,11 +135,12 @@ export class Connections {
   }
 }
 
-function connect({ readConfig, env, pace, wrapSend = (plain) => plain }: ConnectionSettings): Connection {
+function connect({ readConfig, env, pace, log, wrapSend = (plain) => plain }: ConnectionSettings): Connection {
   const send = sdkSend({
     endpoint: resolveEndpoint(readConfig, env),
     credentials: credentialChain({ readConfig, env, secondMs: pace.secondMs }),
     requestTimeoutMs: pace.requestTimeoutSeconds * pace.secondMs,
+    log,
   });
   const api = new PostgresApi(wrapSend(send), pace);
   return { api, tasks: new TaskWatcher(api, pace) };

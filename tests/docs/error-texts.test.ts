@@ -1,6 +1,7 @@
 import { check } from "../../provider/resource/check";
 import { ApiError, coded } from "../../provider/cloud/api-error";
 import { classify } from "../../provider/cloud/classify";
+import { type RequestFacts, RequestFailure } from "../../provider/cloud/request-failure";
 import { credentialChain } from "../../provider/credentials/credential-chain";
 import type { Task } from "../../provider/model/task";
 import { CancelledError, ConflictingDeclarationsError, EngineGoneError } from "../../provider/errors/package-errors";
@@ -89,18 +90,19 @@ test.each(rows)("the package prints what the operations page explains: %s", asyn
   expect((await messages()).filter((message) => patternOf(text).test(message))).not.toEqual([]);
 });
 
-test.each([
-  [
-    "the endpoint could not be reached",
-    new Error("request to http://a/ failed, reason: connect ECONNREFUSED 127.0.0.1:1"),
-  ],
-  ["the endpoint could not be trusted", new Error("request to https://a/ failed, reason: self-signed certificate")],
-  ["the endpoint failed before it gave a reply", Object.assign(new Error("Bad Gateway"), { httpCode: 502 })],
-  ["the endpoint is not the API, or a proxy answered", Object.assign(new Error("Not Found"), { httpCode: 404 })],
-  ["no readable reply arrived", new Error("request to https://a/ failed, reason: socket hang up")],
+test.each<[string, Partial<RequestFacts>]>([
+  ["the endpoint could not be reached", { mayHaveLeft: false }],
+  ["the endpoint could not be trusted", { mayHaveLeft: false, isUntrusted: true }],
+  ["the endpoint failed before it gave a reply", { status: 502 }],
+  ["the endpoint points to another address, which is not asked", { status: 302 }],
+  ["the endpoint is not the API, or a proxy answered", { status: 404 }],
+  ["the proxy did not connect to the endpoint", { status: 407, mayHaveLeft: false }],
+  ["no readable reply arrived", {}],
 ])(
   "a failure without an answer from the API is reported and handled as the operations page says: %s",
-  (meaning, error) => {
+  (meaning, facts) => {
+    const endpoint = { protocol: "https://", host: "a" } as const;
+    const error = new RequestFailure({ words: "no", mayHaveLeft: true, isUntrusted: false, endpoint, ...facts });
     const words = { again: "again", unknown: "searches", fail: "ends" } as Record<string, string>;
     const [row] = tableAfter("docs/operations.md", "\nWithout a reply from the API:\n").filter(([cell]) =>
       cell?.includes(meaning),
@@ -113,5 +115,5 @@ test.each([
 );
 
 test("the operations page explains every failure without an answer from the API", () => {
-  expect(tableAfter("docs/operations.md", "\nWithout a reply from the API:\n")).toHaveLength(5);
+  expect(tableAfter("docs/operations.md", "\nWithout a reply from the API:\n")).toHaveLength(7);
 });

@@ -51,7 +51,8 @@ test("the key and the variable of one row are the same setting", () => {
 });
 
 function effect(readConfig: (key: string) => string | undefined, env: NodeJS.ProcessEnv) {
-  return { region: defaultRegion(readConfig, env), endpoint: resolveEndpoint(readConfig, env) };
+  const { protocol, host } = resolveEndpoint(readConfig, env);
+  return { region: defaultRegion(readConfig, env), endpoint: { protocol, host } };
 }
 
 test("the table's defaults are those of the code", () => {

@@ -1,3 +1,5 @@
+import { EventEmitter } from "node:events";
+import type { Agent } from "node:http";
 import { setTimeout } from "./virtual-time";
 
 /** What the vendor's SDK hands over to be sent. */
@@ -6,6 +8,7 @@ export interface SdkRequest {
   readonly headers: Readonly<Record<string, string | number>>;
   readonly body: string;
   readonly timeout: number;
+  readonly agent: Agent;
 }
 
 /** Answers a request, or with `cut` for a connection that ends without an answer. */
@@ -23,7 +26,7 @@ export function connect(url: string, endpoint: Endpoint): void {
  */
 export default async function fetch(url: string, request: SdkRequest): Promise<object> {
   const endpoint = endpoints.get(url);
-  if (!endpoint) throw new Error(`request to ${url} failed, reason: connect ECONNREFUSED 127.0.0.1:443`);
+  if (!endpoint) throw neverConnected(url, request.agent);
   const answer = await Promise.race([endpoint(request), setTimeout(request.timeout, "late" as const)]);
   if (answer === "late" || answer === undefined) throw new Error(`network timeout at: ${url}`);
   if (answer === "cut") throw new Error(`request to ${url} failed, reason: socket hang up`);
@@ -34,4 +37,15 @@ export default async function fetch(url: string, request: SdkRequest): Promise<o
     // Like node-fetch's: text that is no JSON is an error of the reader.
     json: () => Promise.resolve().then(() => JSON.parse(answer.body) as unknown),
   };
+}
+
+/** A request whose connection is refused, as its agent sees it. */
+function neverConnected(url: string, agent: Agent): Error {
+  const reason = new Error("connect ECONNREFUSED 127.0.0.1:443");
+  const waiting = new EventEmitter();
+  // The pool that it uses has no sockets.
+  Object.assign(Object.getPrototypeOf(agent) as object, { addRequest: () => undefined });
+  (agent as Agent & { addRequest(request: EventEmitter, options: object): void }).addRequest(waiting, {});
+  waiting.emit("error", reason);
+  return new Error(`request to ${url} failed, reason: ${reason.message}`);
 }

@@ -73,7 +73,7 @@ test("a proxy that never answers ends the request within its time limit", async 
   process.env.HTTPS_PROXY = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
 
   await expect(read("https://postgres.example.com", 0.2)).rejects.toThrow(
-    /no readable reply arrived .*no reply within 0\.2 s \(through the proxy 127/,
+    /could not be reached .*no reply within 0\.2 s \(through the proxy 127/,
   );
 });
 
@@ -86,6 +86,14 @@ test("an HTTPS endpoint is reached by a tunnel through a proxy that asks for a n
   // The tunnel leads to the emulator, whose certificate nobody here trusts.
   expect(failure).toContain("the endpoint could not be trusted");
   expect(requests).toEqual([`CONNECT ${endpoint}`]);
+});
+
+test("a percent sign in a proxy's password that begins no code is told, without the password", async () => {
+  process.env.HTTP_PROXY = "http://somebody:s3cret%zz@127.0.0.1:9";
+  const failure = await read().then(String, String);
+
+  expect(failure).toContain("has a % that begins no code of a character: write a % itself as %25");
+  expect(failure).not.toContain("s3cret");
 });
 
 test.each(["socks5://127.0.0.1:1080", "ahttp://127.0.0.1:1", "httpx://127.0.0.1:1", "http://["])(

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { inspect } from "node:util";
 import type { Action, ApiFailure } from "../../../provider/cloud/api-error";
 import { classify } from "../../../provider/cloud/classify";
-import { keyHint, sdkSend, type Send } from "../../../provider/cloud/sdk-client";
+import { keyHint } from "../../../provider/cloud/key-hint";
+import { sdkSend, type Send } from "../../../provider/cloud/sdk-client";
 import type { Endpoint } from "../../../provider/cloud/settings";
 
 let server: Server;
@@ -60,23 +62,120 @@ test("requests of all regions share one connection", async () => {
   expect(new Set(received.map(({ socket }) => socket.remotePort)).size).toBe(1);
 });
 
+function refuse(Code: string, Message = "no"): void {
+  answer = (_, response) =>
+    void response.end(JSON.stringify({ Response: { Error: { Code, Message }, RequestId: "r" } }));
+}
+
+function failureOf(failed: Promise<unknown>): Promise<ApiFailure> {
+  const request = { action: "DescribeDBInstanceSSLConfig", region: "ap-guangzhou" } as const;
+  return failed.then(
+    () => Promise.reject(new Error("it did not fail")),
+    (error: unknown) => classify(request, error),
+  );
+}
+
 test.each([
   ["AuthFailure", true],
   ["AuthFailure.SignatureFailure", true],
   ["AuthFailure.UnauthorizedOperation", false],
   ["NoAuthFailure", false],
   ["InternalError", false],
-])("the error %s tells where the key came from: %j", async (Code, tells) => {
-  answer = (_, response) => void response.end(JSON.stringify({ Response: { Error: { Code, Message: "no" } } }));
-  const send = newSend({ credentials: { getCredential, sourceName: "the stack config" } });
-  const keyHint = ". The key came from the stack config";
+])("the error %s tells where both halves of the key came from: %j", async (Code, tells) => {
+  refuse(Code);
+  const send = newSend({ credentials: { getCredential, sourceName: "the stack config (a and b)" } });
+  const { code, requestId, advice } = await failureOf(describe1(send));
 
-  const failed = describe1(send);
-  await expect(failed).rejects.toMatchObject({ code: Code, ...(tells && { keyHint }) });
-  if (!tells) await expect(failed).rejects.not.toHaveProperty("keyHint");
+  expect({ code, requestId }).toEqual({ code: Code, requestId: "r" });
+  const hint = ". The SecretId and the SecretKey came from the stack config (a and b)";
+  expect(advice.endsWith(hint)).toBe(tells);
 });
 
-/** What classify.test.ts expects of the SDK are texts; these tests notice when the SDK's real ones change. */
+describe("a key that the cloud rejects", () => {
+  /** Keys of which the first is old, and how often they were replaced. */
+  function source(...ids: string[]) {
+    const keys = ids.map((secretId) => ({ secretId, secretKey: "test" }));
+    return {
+      rejected: [] as string[],
+      getCredential: () => Promise.resolve(keys[0] ?? { secretId: "none", secretKey: "test" }),
+      replace(this: { rejected: string[] }, { secretId }: { secretId: string }) {
+        this.rejected.push(secretId);
+        if (keys.length === 1) return Promise.resolve(false);
+        keys.shift();
+        return Promise.resolve(true);
+      },
+    };
+  }
+  const signers = () => received.map(({ headers }) => /Credential=(\w+)/.exec(headers.authorization ?? "")?.[1]);
+  beforeEach(() => {
+    answer = ({ headers }, response) => {
+      const isNew = headers.authorization?.includes("Credential=new/") === true;
+      const Error = { Code: "AuthFailure.TokenFailure", Message: "no" };
+      response.end(JSON.stringify({ Response: { RequestId: "r", ...(!isNew && { Error }) } }));
+    };
+  });
+
+  test("is asked for again, and the request is sent once more with the new one", async () => {
+    const credentials = source("old", "new");
+    const turns: number[] = [];
+    const sending = newSend({ credentials })("ap-guangzhou", "ModifyDBInstanceSSLConfig", {}, () => turns.push(0));
+
+    expect(await sending).toEqual({ RequestId: "r" });
+    expect([signers(), credentials.rejected, turns]).toEqual([["old", "new"], ["old"], [0, 0]]);
+  });
+
+  test.each([
+    [["old"], ["old"]],
+    [
+      ["old", "older", "new"],
+      ["old", "older"],
+    ],
+  ])("ends the request where there is no other one, or the other one is rejected too: %j", async (ids, expected) => {
+    const failure = await failureOf(describe1(newSend({ credentials: source(...ids) })));
+
+    expect(failure).toMatchObject({ code: "AuthFailure.TokenFailure", verdict: "fail" });
+    expect(signers()).toEqual(expected);
+  });
+
+  test("is not asked for again after a refusal that says nothing about it", async () => {
+    refuse("UnauthorizedOperation");
+    const credentials = source("old", "new");
+    await failureOf(describe1(newSend({ credentials })));
+
+    expect([signers(), credentials.rejected]).toEqual([["old"], []]);
+  });
+});
+
+test("no error quotes the key or the token, nor a part of one", async () => {
+  const keys = {
+    secretId: "AKIDtest",
+    secretKey: "Zx81nW0pQq7Lr5Kt2Vb9",
+    token: "tokenOf40CharactersThatNobodyMayEverRead",
+  };
+  const send = newSend({ credentials: { getCredential: () => Promise.resolve(keys) } });
+  const quotes = [
+    keys.secretKey,
+    keys.token,
+    keys.secretKey.slice(0, 8),
+    `${keys.token.slice(0, 12)}…`,
+    keys.token.slice(5),
+  ];
+  refuse("AuthFailure.SignatureFailure", `AKIDtest: ${quotes.join(" and ")}`);
+  const { detail } = await failureOf(describe1(send));
+  expect(detail).toBe("AKIDtest: *** and *** and *** and ***… and ***");
+
+  const replies = [
+    JSON.stringify({ Response: { Error: { Code: keys.secretKey, Message: "no" }, RequestId: keys.token } }),
+    `<html>${keys.secretKey}</html>`,
+  ];
+  for (const reply of replies) {
+    answer = (_, response) => void response.end(reply);
+    const thrown: unknown = await describe1(send).catch((error: unknown) => error);
+    const shown = inspect(thrown, { depth: null, showHidden: true });
+    for (const secret of [keys.secretKey, keys.token]) expect(shown).not.toContain(secret.slice(0, 8));
+  }
+});
+
 describe("what the SDK really throws", () => {
   async function failure(action: Action, endpoint: Partial<Endpoint> = {}, more: object = {}): Promise<ApiFailure> {
     const send = newSend({ endpoint: { protocol: "http://", host, ...endpoint }, ...more });
@@ -119,7 +218,7 @@ describe("what the SDK really throws", () => {
 test.each([
   [
     "postgres.intl.tencentcloudapi.com",
-    ". This host knows keys of the international site: for an account of the mainland site set tencentcloud:domain to tencentcloudapi.com",
+    ". This host, the default, knows keys of the international site: for an account of the mainland site set tencentcloud:domain to tencentcloudapi.com (Terraform's default)",
   ],
   [
     "postgres.tencentcloudapi.com",
@@ -127,6 +226,11 @@ test.each([
   ],
   ["127.0.0.1:4100", ""],
 ])("a key that %s does not know is told with its source, and may be one of the other site", (at, site) => {
-  expect(keyHint("the stack config", at)).toBe(`. The key came from the stack config${site}`);
-  expect(keyHint(undefined, at)).toBe(site);
+  const endpoint = { protocol: "https://", host: at } as const;
+  expect(keyHint({ endpoint, keySource: "the stack config" })).toBe(
+    `. The SecretId and the SecretKey came from the stack config${site}`,
+  );
+  expect(keyHint({ endpoint })).toBe(site);
+  const hint = keyHint({ endpoint: { ...endpoint, setBy: "tencentcloud:domain" } });
+  expect(hint).toBe(site.replace(", the default,", ""));
 });

@@ -14,7 +14,8 @@ test("the table of settings has every key and variable that the code reads, in t
 
 test("the page lists the sources in the order in which they are tried", async () => {
   const message = await failureOf(machine.chain());
-  const tried = [...message.matchAll(/(?:Tried: |; )([^(;]+) \(/g)].map(([, name]) => name);
+  const [, list = ""] = /Tried: (.*)\.$/.exec(message) ?? [];
+  const tried = list.replaceAll(/ \([^)]*\)/g, "").split(", ");
   const documented = tableAfter(page, "\n## Sources\n").map(([, source]) => source);
 
   const sources = [

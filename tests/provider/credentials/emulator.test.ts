@@ -72,7 +72,7 @@ test.each<[string, () => Session, RegExp]>([
   [
     "a wrong key, with its source",
     () => session({}, { "tencentcloud:secretId": emulator.secretId, "tencentcloud:secretKey": "wrong" }),
-    /AuthFailure\.SignatureFailure.* The key came from the stack config\.$/s,
+    /AuthFailure\.SignatureFailure.* The SecretId and the SecretKey came from the stack config \(tencentcloud:secretId and tencentcloud:secretKey\)\.$/s,
   ],
   [
     "a clock that is wrong, instead of the keys",

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { failureOf, keysOf, useTestMachine } from "./test-machine";
 
 const machine = useTestMachine();
@@ -96,7 +97,7 @@ describe("a login that expires", () => {
     const file = await machine.write(DEFAULT, login("old", 0));
 
     expect(await failureOf(machine.chain())).toContain(
-      `the login in ${file} has expired. Log in again with \`tccli auth login\` or \`tccli sso login\`.`,
+      `the login in ${file} has expired (expiresAt ${machine.clock.wallMs / 1000}). Log in again with`,
     );
   });
 });
@@ -124,4 +125,37 @@ test("a profile of the role of the CVM instance signs as the one that is bound t
   expect(await failureOf(machine.chain())).toContain(
     `the role of this instance from the metadata server (${new URL(metadata.url).host}): the reply is HTTP 404.`,
   );
+});
+
+test.each<[string, (text: string) => Buffer]>([
+  ["a byte order mark", (text) => Buffer.from(`\uFEFF${text}`)],
+  ["UTF-16, little end first", (text) => Buffer.from(`\uFEFF${text}`, "utf16le")],
+  ["UTF-16, big end first", (text) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+])("a profile in %s is read", async (_, encoded) => {
+  const file = await machine.write(DEFAULT, "");
+  await writeFile(file, encoded(JSON.stringify(profile("tccli"))));
+
+  expect(await keysOf(machine.chain())).toEqual(profile("tccli"));
+});
+
+test("keys in quotation marks are refused, with the reason", async () => {
+  await machine.write(DEFAULT, { secretId: '"tccli"', secretKey: "tccli-hidden" });
+
+  expect(await failureOf(machine.chain())).toContain("the SecretId stands in quotation marks. Set it without them");
+});
+
+test("a profile that changed while the run went on replaces a key that the cloud rejects, once", async () => {
+  await machine.write(DEFAULT, profile("old"));
+  const chain = machine.chain();
+  const old = await chain.getCredential();
+  expect(await chain.replace(old)).toBe(false);
+
+  await machine.write(DEFAULT, profile("new"));
+  expect(await Promise.all([chain.replace(old), chain.replace(old)])).toEqual([true, true]);
+  expect(await keysOf(chain)).toEqual(profile("new"));
+  expect(await chain.replace(old)).toBe(true);
+
+  await machine.write(DEFAULT, "no JSON");
+  expect(await chain.replace(await chain.getCredential())).toBe(false);
+  expect(await keysOf(chain)).toEqual(profile("new"));
 });
