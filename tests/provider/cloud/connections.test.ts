@@ -95,8 +95,8 @@ describe("over TLS", () => {
     const { certificatePem: cert, privateKeyPem: key } = await authority.issueServerCertificate(name);
     const server = tls.createServer({ cert, key }, (socket) => {
       socket.on("error", () => undefined);
-      socket.on("data", (data) => {
-        received += data.toString();
+      socket.on("data", (data: Buffer) => {
+        received += String(data);
         if (received.includes("\r\n\r\n")) onRequest(socket);
       });
     });
