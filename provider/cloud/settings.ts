@@ -101,7 +101,8 @@ function parseDomain(domain: string): string {
 export function plainTextWarning(keys: readonly string[]): string {
   const names = keys.join(" and ");
   const commands = keys.map((key) => `\`pulumi config set --secret ${key} VALUE\``).join(", ");
-  return `${names} is in plain text. Anyone who can read it can use the account: encrypt it with ${commands}, and change the key.`;
+  const verb = keys.length === 1 ? "is" : "are";
+  return `${names} ${verb} in plain text. Anyone who can read this can use the account: encrypt with ${commands}, and change the key.`;
 }
 
 /** A setting by its key, else by its variable. Blank counts as not set: many tools leave a variable out that way. */

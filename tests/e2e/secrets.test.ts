@@ -108,3 +108,22 @@ function filesOf({ backendDir, projectDir }: Stack): string[] {
       .map((entry) => join(entry.parentPath, entry.name)),
   );
 }
+
+test("a key that the stack config holds in plain text is warned of, once a command", async () => {
+  await cloud.reset();
+  const { id, addresses } = cloud.instance();
+  const credential = cloud.control.createCredential();
+  const { config, env } = WAYS["stack config"](credential);
+  const db = { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] };
+  const stack = await cloud.stack({
+    config: { ...config, "tencentcloud:secretKey": credential.secretKey },
+    env,
+    program: declaring({ db, again: db }),
+  });
+  const { stdout } = await mustUp(stack);
+
+  // While it runs, the CLI shows each line as well.
+  const diagnostics = stdout.slice(stdout.indexOf("Diagnostics:"));
+  expect(diagnostics.split("tencentcloud:secretKey is in plain text.")).toHaveLength(2);
+  expect(stdout).toContain("`pulumi config set --secret tencentcloud:secretKey VALUE`");
+});

@@ -22,7 +22,7 @@ test("no progress, error, preview, log or state shows a secret address in plain 
   stack.setProgram(secretly(addresses[1]));
   cloud.control.nextTask({ instance: id, status: "stuck", effect: "applied" });
   commands.push(await stack.mustRun(["preview", "--diff"]), await up(stack));
-  expect(commands.at(-1)?.stdout).toContain(`turning SSL on for [secret] for ${id}`);
+  expect(commands.at(-1)?.stdout).toContain("moving SSL from [secret] to [secret]");
   cloud.endTask(id);
   commands.push(await mustUp(stack));
   stack.setProgram(secretly("no address, but a secret"));
@@ -59,4 +59,30 @@ function filesOf({ backendDir }: Stack): string[] {
   return readdirSync(backendDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
+}
+
+test("keys set in plain text are ciphertext in the state, and the user is warned of them once a command", async () => {
+  const { id, addresses } = cloud.instance(3);
+  const { secretId, secretKey, token } = cloud.control.createCredential();
+  const stack = await cloud.stack({
+    program: declaringByPlugin({ db: { dbInstanceId: id, sslEnabled: true, connectAddress: addresses[0] } }),
+    env: { TENCENTCLOUD_SECRET_ID: "", TENCENTCLOUD_SECRET_KEY: "" },
+    config: {
+      "tencentcloud-postgres-ssl:secretId": secretId,
+      "tencentcloud-postgres-ssl:secretKey": secretKey,
+      "tencentcloud-postgres-ssl:securityToken": token,
+    },
+  });
+  const { stdout } = await mustUp(stack);
+
+  const warning = "tencentcloud-postgres-ssl:secretKey and tencentcloud-postgres-ssl:securityToken are in plain text.";
+  expect(diagnosticsOf(stdout).split(warning)).toHaveLength(2);
+  expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1 });
+  const state = JSON.stringify((await stack.export()).deployment.resources);
+  for (const secret of [secretId, secretKey, token]) expect(state).not.toContain(secret);
+});
+
+/** What the CLI repeats at the end: while it runs, it shows each line as well. */
+function diagnosticsOf(stdout: string): string {
+  return stdout.slice(stdout.indexOf("Diagnostics:"));
 }
