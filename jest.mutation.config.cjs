@@ -4,7 +4,7 @@ const { projects } = require("./jest.config.cjs");
 
 const [units] = projects;
 
-/** Tests that are not made for thousands of runs; docs/mutation.md says why each is left out. */
+/** Tests that are not made for thousands of runs; docs/internals/mutation.md says why each is left out. */
 const LEFT_OUT = [
   "reconcile/(fault-matrix|model)",
   "credentials/(emulator|start-up|documentation)\\.test",

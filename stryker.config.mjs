@@ -1,5 +1,5 @@
 /**
- * What the provider's unit tests would not notice; see docs/mutation.md. A part of it:
+ * What the provider's unit tests would not notice; see docs/internals/mutation.md. A part of it:
  * `npm run mutation -- --mutate provider/resource/check.ts`.
  *
  * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}

@@ -4,7 +4,7 @@ import type { Benchmark } from "./benchmark";
 import { readRows } from "./results";
 import { asMarkdown } from "./tables";
 
-const document = join(__dirname, "..", "docs", "performance.md");
+const document = join(__dirname, "README.md");
 
 /** Puts a benchmark's kept figures into the document. */
 export function quoteInDocument<Row>(benchmark: Benchmark<Row>): void {

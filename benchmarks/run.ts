@@ -1,8 +1,7 @@
 /**
- * `npm run bench`: measures what docs/performance.md tells, on this machine. `npm run bench -- NAME …` runs some of the
+ * `npm run bench`: measures the figures of README.md on this machine. `npm run bench -- NAME …` runs some of the
  * benchmarks; `--sizes 1,10,100` and `--task-seconds 0,10` choose other fleets, and with `--last-verb create` their life ends
- * early. Figures go to `results` and to
- * docs/performance.md, where rows that are measured again replace the earlier ones.
+ * early. Figures go to `results` and to the tables of README.md, where rows that are measured again replace the earlier ones.
  */
 import { parseArgs } from "node:util";
 import type { Benchmark, Options } from "./benchmark";

@@ -5,7 +5,7 @@ import { asObject } from "../model/objects";
 
 /**
  * The longest reply that is read. The longest one that the API can need is a page of 100 tasks; this is 40 KiB for each of
- * them, over ten times the longest published example. See docs/decisions/026-watching-the-sdks-requests.md.
+ * them, over ten times the longest published example. See docs/internals/decisions/026-watching-the-sdks-requests.md.
  */
 export const MAX_REPLY_BYTES = 4 * 1024 * 1024;
 

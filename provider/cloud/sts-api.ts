@@ -64,7 +64,7 @@ export async function callSts(request: StsRequest): Promise<StsReply> {
   return { response, serverTimeMs };
 }
 
-/** The Authorization header, by the SDK's own signer. Its client does not fit: see docs/decisions/022-signing-sts-requests.md. */
+/** The Authorization header, by the SDK's own signer. Its client does not fit: see docs/internals/decisions/022-signing-sts-requests.md. */
 function authorization(url: string, body: string, timestamp: number, { secretId, secretKey }: SigningKeys): string {
   // Loaded when first used. Not by `import()`, which names a CommonJS default export differently in Node.js and in jest.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- a plain require(), so that bundlers see it

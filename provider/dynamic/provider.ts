@@ -4,7 +4,7 @@
  *
  * The text stays in states for years, and refresh and destroy run what is in the state. So it must not close over anything,
  * and the names that it calls stay for ever. The lookup starts at the program's folder, because text from a state has no
- * location in the file system. See docs/decisions/008-serialised-shell.md.
+ * location in the file system. See docs/internals/decisions/008-serialised-shell.md.
  */
 /* eslint-disable @typescript-eslint/no-unsafe-return, @typescript-eslint/no-unsafe-call,
    @typescript-eslint/no-unsafe-member-access, @typescript-eslint/require-await --

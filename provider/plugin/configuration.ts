@@ -73,7 +73,7 @@ export function configure(plugin: Plugin, request: ConfigureRequest): ConfigureR
   const known = Object.entries(values).filter(([, value]) => value !== UNKNOWN_VALUE && value !== null);
   plugin.configure(Object.fromEntries(known.map(([name, value]) => [name, asText(value)])));
   const response = new ConfigureResponse();
-  // Otherwise the engine does not say which address is secret; see docs/decisions/024-provider-plugin.md.
+  // Otherwise the engine does not say which address is secret; see docs/internals/decisions/024-provider-plugin.md.
   response.setAcceptsecrets(true);
   response.setSupportspreview(true);
   response.setAcceptresources(false);

@@ -3,7 +3,7 @@
  *
  * They are dependencies of the SDK, not of this package. Resolved from the SDK's folder, they are the very copies that its
  * messages are made of, in every package manager's layout. A bundle contains them: its build replaces this file with plain
- * imports of the same modules. See docs/decisions/024-provider-plugin.md.
+ * imports of the same modules. See docs/internals/decisions/024-provider-plugin.md.
  */
 import { createRequire } from "node:module";
 import type * as Grpc from "@grpc/grpc-js";

@@ -1,7 +1,7 @@
 /**
  * The way from a desired setting to a verified one, as data: for each state, its events, and the state that follows each.
  *
- * `reconcile` follows this table; docs/reconcile.md shows it, and a test compares the two.
+ * `reconcile` follows this table; docs/internals/reconcile.md shows it, and a test compares the two.
  */
 export const TRANSITIONS = {
   /** Read the instance's tasks: a change on top of a running task would be refused, or restart the database twice. */

@@ -31,7 +31,7 @@ const ALONE: Surroundings = { engine: () => undefined, cloud: () => "" };
 
 /**
  * The other provider processes of the engine: the engine starts one for the dynamic provider, and one for each provider of the
- * plugin. See docs/decisions/025-providers-of-one-run.md.
+ * plugin. See docs/internals/decisions/025-providers-of-one-run.md.
  */
 export class OtherProviders {
   private readonly problems = new Map<"tell" | "read", string>();

@@ -20,7 +20,7 @@ ${schema.description}
 - The run waits for the cloud's task, and then checks that the cloud has the setting that you declared.
 - \`pulumi refresh\` finds drift, and \`pulumi up --refresh\` repairs it.
 
-The [source and the other documents](${source}) say more: [permissions](${file("docs/security.md#permissions")}), [drift](${file("docs/drift.md")}), [errors and what to do](${file("docs/operations.md")}), and a [local cloud](${file("emulator/README.md")}) to try programs on.
+The [source and the other documents](${source}) say more: [permissions](${file("docs/security.md#permissions")}), [drift](${file("docs/drift.md")}), [errors and what to do](${file("docs/errors.md")}), and a [local cloud](${file("emulator/README.md")}) to try programs on.
 
 ${examples.map((example) => `## ${example.title}\n\n${chooser(example)}`).join("\n\n")}
 `;

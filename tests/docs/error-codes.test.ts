@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ERROR_CODES, type Verdict } from "../../provider/cloud/error-codes";
 import { repository, tableAfter, textOf } from "./pages";
 
-const PAGE = "docs/operations.md";
+const PAGE = "docs/errors.md";
 const START = "<!-- error codes -->";
 const END = "<!-- /error codes -->";
 
@@ -28,12 +28,12 @@ const rows = Object.entries(ERROR_CODES).map(([code, { meaning, advice, onRead, 
   WORDS[onWrite],
 ]);
 
-test("the operations page has the code's table of error codes", () => {
+test("the page on errors has the code's table of error codes", () => {
   if (process.env.UPDATE_PAGES) update();
   expect(tableAfter(PAGE, START)).toEqual(rows);
 });
 
-test("the operations page explains every word of that table", () => {
+test("the page on errors explains every word of that table", () => {
   const explained = [...textOf(PAGE).matchAll(/^- _([a-z ]+)_:/gm)].map(([, word]) => word);
   expect(explained.sort()).toEqual(Object.values(WORDS).sort());
 });

@@ -76,9 +76,9 @@ function patternOf(text: string): RegExp {
   return new RegExp(parts.join(".*"), "s");
 }
 
-const rows = tableAfter("docs/operations.md", "\n### Messages\n").map(([cell = ""]) => codeIn(cell)[0] ?? "");
+const rows = tableAfter("docs/errors.md", "\n## Messages\n").map(([cell = ""]) => codeIn(cell)[0] ?? "");
 
-test("the operations page explains a message for each kind of error", async () => {
+test("the page on errors explains a message for each kind of error", async () => {
   const all = await messages();
   const unexplained = all.filter(
     (message) => message !== "is required" && !rows.some((text) => patternOf(text).test(message)),
@@ -86,7 +86,7 @@ test("the operations page explains a message for each kind of error", async () =
   expect(unexplained).toEqual([]);
 });
 
-test.each(rows)("the package prints what the operations page explains: %s", async (text) => {
+test.each(rows)("the package prints what the page on errors explains: %s", async (text) => {
   expect((await messages()).filter((message) => patternOf(text).test(message))).not.toEqual([]);
 });
 
@@ -99,12 +99,12 @@ test.each<[string, Partial<RequestFacts>]>([
   ["the proxy did not connect to the endpoint", { status: 407, mayHaveLeft: false }],
   ["no readable reply arrived", {}],
 ])(
-  "a failure without an answer from the API is reported and handled as the operations page says: %s",
+  "a failure without an answer from the API is reported and handled as the page on errors says: %s",
   (meaning, facts) => {
     const endpoint = { protocol: "https://", host: "a" } as const;
     const error = new RequestFailure({ words: "no", mayHaveLeft: true, isUntrusted: false, endpoint, ...facts });
     const words = { again: "again", unknown: "searches", fail: "ends" } as Record<string, string>;
-    const [row] = tableAfter("docs/operations.md", "\nWithout a reply from the API:\n").filter(([cell]) =>
+    const [row] = tableAfter("docs/errors.md", "\nWithout a reply from the API:\n").filter(([cell]) =>
       cell?.includes(meaning),
     );
     const read = classify({ ...call, action: "DescribeDBInstanceSSLConfig" }, error);
@@ -114,6 +114,6 @@ test.each<[string, Partial<RequestFacts>]>([
   },
 );
 
-test("the operations page explains every failure without an answer from the API", () => {
-  expect(tableAfter("docs/operations.md", "\nWithout a reply from the API:\n")).toHaveLength(7);
+test("the page on errors explains every failure without an answer from the API", () => {
+  expect(tableAfter("docs/errors.md", "\nWithout a reply from the API:\n")).toHaveLength(7);
 });

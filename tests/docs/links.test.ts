@@ -3,7 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pages, repository, textOf } from "./pages";
 
-const DECISION = "docs/decisions/[0-9]{3}[a-z0-9-]*\\.md";
+const DECISION = "docs/internals/decisions/[0-9]{3}[a-z0-9-]*\\.md";
 
 test.each(pages)("every link inside the repository has a target: %s", (page) => {
   expect(linksOf(page).filter((link) => !leadsSomewhere(page, link))).toEqual([]);

@@ -4,10 +4,10 @@ import { benchmarks } from "../../benchmarks/all-benchmarks";
 import { withFigures } from "../../benchmarks/documents";
 import { readRows } from "../../benchmarks/results";
 
-const page = readFileSync(join(__dirname, "..", "..", "docs", "performance.md"), "utf8");
+const page = readFileSync(join(__dirname, "..", "..", "benchmarks", "README.md"), "utf8");
 
 test.each(benchmarks.map((benchmark) => [benchmark.name, benchmark] as const))(
-  "the page on performance has the measured figures of %s",
+  "the page of measurements has the measured figures of %s",
   (_, benchmark) => {
     expect(readRows(benchmark).length).toBeGreaterThan(0);
     expect(withFigures(page, benchmark)).toBe(page);

@@ -5,10 +5,11 @@ import { actionNames } from "../../emulator/src";
 import { routes } from "../../emulator/src/control/routes";
 import { outcome, repositoryFolder } from "./emulator-process";
 
-const readme = readFileSync(join(repositoryFolder, "emulator", "README.md"), "utf8");
+const page = (name: string) => readFileSync(join(repositoryFolder, "emulator", name), "utf8");
+const readme = page("README.md");
 
-test("the README's table of assumptions is that of the code", () => {
-  const [, table = ""] = /<!-- assumptions -->\n([^]*)<!-- \/assumptions -->/.exec(readme) ?? [];
+test("the page of assumptions has the code's table", () => {
+  const [, table = ""] = /<!-- assumptions -->\n([^]*)<!-- \/assumptions -->/.exec(page("ASSUMPTIONS.md")) ?? [];
   const rows = [...table.matchAll(/^\| (.*?) +\| (.*?) +\|$/gm)].map(([, question, decision]) => [question, decision]);
   const inCode = Object.values(assumptions).map(({ question, decision }) => [question, decision]);
   expect(rows.filter(([question]) => question !== "question" && !question?.startsWith("-"))).toEqual(inCode);

@@ -8,7 +8,7 @@ interface Traces {
 /**
  * Keeps the SDK from taking long stack traces until the returned function is called.
  *
- * The SDK takes one for each of some forty outputs, which costs a large program seconds (docs/decisions/017), and stores one
+ * The SDK takes one for each of some forty outputs, which costs a large program seconds (docs/internals/decisions/017), and stores one
  * more with the resource in the state: mostly frames of its own, 600 bytes for a TypeScript program. The program's own call
  * stays in it.
  */

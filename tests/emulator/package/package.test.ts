@@ -19,10 +19,10 @@ beforeAll(async () => {
   await install(tarball);
 });
 
-test("the tarball holds the compiled package, its page and what npm shows of it, and nothing else", () => {
+test("the tarball holds the compiled package, its pages and what npm shows of it, and nothing else", () => {
   const folders = /^(dist\/.*\.(js|d\.ts)|console\/[\w.-]+|bin\/tencentdb-postgres-emulator\.js)$/;
   const others = filesIn(tarball).filter((path) => !folders.test(path));
-  expect(others.sort()).toEqual(["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
+  expect(others.sort()).toEqual(["ASSUMPTIONS.md", "CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
 });
 
 test("package.json leads every tool to what it looks for, as publint sees it", async () => {

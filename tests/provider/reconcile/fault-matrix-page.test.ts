@@ -5,9 +5,9 @@ import { expectedOutcome } from "./fault-matrix/expectation";
 import { TASK_OUTCOMES, type Outcome } from "./fault-matrix/task-outcomes";
 import { type Fault, faultsOf } from "./fault-matrix/faults";
 
-const PAGE = join(__dirname, "..", "..", "..", "docs", "fault-matrix.md");
+const PAGE = join(__dirname, "..", "..", "..", "docs", "internals", "fault-matrix.md");
 
-test("docs/fault-matrix.md says what the fault matrix promises", () => {
+test("docs/internals/fault-matrix.md says what the fault matrix promises", () => {
   if (process.env.UPDATE_PAGES) writeFileSync(PAGE, matrixPage());
   expect(readFileSync(PAGE, "utf8")).toBe(matrixPage());
 });

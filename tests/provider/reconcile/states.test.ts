@@ -18,7 +18,7 @@ const ROWS = Object.entries({ ...TRANSITIONS, anywhere: ANYWHERE }).map(
 );
 
 describe("the page about reconciling", () => {
-  const page = readFileSync(join(__dirname, "../../../docs/reconcile.md"), "utf8");
+  const page = readFileSync(join(__dirname, "../../../docs/internals/reconcile.md"), "utf8");
 
   /** The cells of the table under a heading, without its head. */
   function tableUnder(heading: string): string[][] {
