@@ -2,7 +2,8 @@ import { SETTING_NAMES } from "../../provider/credentials/settings";
 import { DEFAULT_DOMAIN, defaultRegion, resolveEndpoint } from "../../provider/cloud/settings";
 import { codeIn, pages, tableAfter, textOf } from "./pages";
 
-const KEY = /\btencentcloud:[a-zA-Z]+/g;
+/** Not the types of the bridge, which have a path behind the name. */
+const KEY = /\btencentcloud:[a-zA-Z]+\b(?!\/)/g;
 const VARIABLE = /\b(?:TENCENTCLOUD|TCCLI|TKE)_[A-Z_]+/g;
 
 /** What is asked of the stack's configuration and the environment for region and endpoint, in order. */
