@@ -3,7 +3,11 @@ import { join } from "node:path";
 import type { SslLife } from "./ssl-life";
 
 const docs = join(__dirname, "..", "..", "docs");
-const pages = ["performance.md", "internals/decisions/008-serialised-shell.md", "internals/decisions/019-exports-by-file-name.md"];
+const pages = [
+  "performance.md",
+  "internals/decisions/008-serialised-shell.md",
+  "internals/decisions/019-exports-by-file-name.md",
+];
 
 /** Turned on by one change, turned off by one other. */
 export function expectWholeLife(life: SslLife, connectAddress: string): void {
