@@ -1,6 +1,5 @@
-import { describeDesired, type Desired, desiredOf, type Instance, type Observed } from "../model/ssl-setting";
+import { describeDesired, type Desired, desiredOf, type Instance } from "../model/ssl-setting";
 import { PartialStateError } from "../errors/package-errors";
-import { defined } from "../model/objects";
 import { Deadline } from "../model/deadline";
 import {
   DEFAULT_ON_DELETE,
@@ -8,11 +7,12 @@ import {
   type InstanceSslConfigInputs,
   type InstanceSslConfigState,
 } from "../model/properties";
-import { type ChangeTrace, reconcile, type ReconcileFailure, type ReconcileResult } from "../reconcile/reconcile";
+import { type ChangeTrace, reconcile, type ReconcileResult } from "../reconcile/reconcile";
 import type { Log } from "../tasks/progress";
 import { changesStateOnly } from "./diff";
 import { isGone, saysGone } from "./gone-instance";
 import type { Session } from "./session";
+import { partialState, stateOf, withDeclaredAddress } from "./state";
 
 /** Settings of a single call. */
 export interface Call {
@@ -129,46 +129,6 @@ function bringTo(
     timeoutSetting: timeoutSeconds === undefined ? "taskTimeoutSeconds" : "customTimeouts",
     earlierTaskId,
   });
-}
-
-/** The arguments as observed, and what the cloud adds. What is no longer known is left out. */
-function stateOf(
-  inputs: InstanceSslConfigInputs,
-  observed: Observed,
-  { taskId, requestId }: ChangeTrace,
-): InstanceSslConfigState {
-  const { caUrl, caCertificate } = observed;
-  const connectAddress = observed.sslEnabled ? observed.connectAddress : inputs.connectAddress;
-  return defined({
-    dbInstanceId: inputs.dbInstanceId,
-    region: inputs.region,
-    onDelete: inputs.onDelete,
-    taskTimeoutSeconds: inputs.taskTimeoutSeconds,
-    sslEnabled: observed.sslEnabled,
-    connectAddress,
-    caUrl,
-    caCertificate,
-    taskId,
-    requestId,
-  });
-}
-
-/** The state after an unfinished change: the instance as last observed, never as desired. */
-function partialState(
-  inputs: InstanceSslConfigInputs,
-  olds: Partial<InstanceSslConfigState>,
-  { observed, trace }: ReconcileFailure,
-): InstanceSslConfigState {
-  const seen = observed ?? { sslEnabled: olds.sslEnabled ?? false };
-  return { ...stateOf(inputs, seen, { ...olds, ...trace }), unfinishedChange: true };
-}
-
-/** While SSL is off the cloud knows no address. The declared one stays in the inputs, so that it is no drift. */
-function withDeclaredAddress(
-  inputs: InstanceSslConfigInputs,
-  { connectAddress }: Partial<InstanceSslConfigState>,
-): InstanceSslConfigInputs {
-  return connectAddress === undefined ? inputs : { ...inputs, connectAddress };
 }
 
 /** As long as a change may take: of a thousand that are read at once, the last one waits long. */
