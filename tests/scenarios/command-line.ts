@@ -4,8 +4,8 @@ import type { Step } from "./scenario";
 export function commandLine({ verb, flags = {} }: Step, json: boolean): string[] {
   const changes = verb === "up" || verb === "preview";
   const names = (flag: string, list: readonly string[] = []) => list.flatMap((name) => [`--${flag}`, `**::${name}`]);
-  // A resource under the component can only be made together with it.
-  const targets = flags.target && [...flags.target, "component"];
+  // A resource under the component can only be made together with it, and one of the declared provider with that.
+  const targets = flags.target && [...flags.target, "component", ...(changes ? ["explicit"] : [])];
   return [
     verb,
     ...(verb === "preview" ? [] : ["--yes"]),

@@ -1,9 +1,23 @@
 import type { SeenCloud } from "./observation";
-import type { Program } from "./scenario";
+import type { Door, Program, Scenario } from "./scenario";
 
-/** The resources as the file lists them that `project/index.js` reads. */
-export function declarationsOf(cloud: SeenCloud, program: Program): object[] {
-  return program.map(({ name, instance, setting, onDelete, inComponent = false, aliases = [], options = {} }) => {
+/** What the program of `project/index.js` declares. */
+export interface DeclarationsFile {
+  /** Whether it declares a provider, also while no resource has it. */
+  readonly hasExplicitProvider: boolean;
+  readonly resources: readonly object[];
+}
+
+export function declarationsFile(cloud: SeenCloud, scenario: Scenario, program: Program): DeclarationsFile {
+  const { programs, steps, door } = scenario;
+  const hasExplicitProvider = JSON.stringify([programs, steps]).includes('"provider":"explicit"');
+  return { hasExplicitProvider, resources: declarationsOf(cloud, door, program) };
+}
+
+function declarationsOf(cloud: SeenCloud, door: Door, program: Program): object[] {
+  return program.map((resource) => {
+    const { name, instance, setting, onDelete, provider = door } = resource;
+    const { inComponent = false, aliases = [], options = {} } = resource;
     const { ignoreChanges, replaceOnChanges, dependsOn = [], ...asTheyAre } = options;
     const address = cloud.address(instance, setting);
     const both = ["sslEnabled", "connectAddress"];
@@ -15,6 +29,7 @@ export function declarationsOf(cloud: SeenCloud, program: Program): object[] {
         ...(address !== undefined && { connectAddress: address }),
         ...(onDelete && { onDelete }),
       },
+      provider,
       inComponent,
       aliases,
       options: {

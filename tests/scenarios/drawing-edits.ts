@@ -1,14 +1,28 @@
 import * as fc from "fast-check";
 import type { RawResource } from "./drawing";
-import { options, setting } from "./drawing-steps";
+import { options, provider, seldom, setting } from "./drawing-steps";
 import { freeName } from "./program";
-import { type Edit, INSTANCES, type Name, type Options, type Program, type Setting } from "./scenario";
+import {
+  type Edit,
+  INSTANCES,
+  type Name,
+  type Options,
+  type Program,
+  type ProviderName,
+  type Setting,
+} from "./scenario";
 
 /** An edit of the n-th resource, whatever its name will be. */
 export type RawEdit =
   | { readonly edit: "add"; readonly resource: RawResource; readonly first: boolean }
   | { readonly edit: "remove"; readonly at: number }
-  | { readonly edit: "rename" | "reparent"; readonly at: number; readonly alias: boolean }
+  | {
+      readonly edit: "rename" | "reparent";
+      readonly at: number;
+      readonly alias: boolean;
+      readonly provider: ProviderName | undefined;
+    }
+  | { readonly edit: "provider"; readonly at: number; readonly provider: ProviderName }
   | { readonly edit: "move"; readonly at: number; readonly instance: (typeof INSTANCES)[number] }
   | { readonly edit: "swap"; readonly at: number; readonly other: number }
   | { readonly edit: "take over"; readonly at: number; readonly alias: boolean }
@@ -25,7 +39,16 @@ export function rawEdit(resource: fc.Arbitrary<RawResource>): fc.Arbitrary<RawEd
   return fc.oneof(
     { weight: 3, arbitrary: fc.record({ edit: of("add"), resource, first: fc.boolean() }) },
     { weight: 3, arbitrary: fc.record({ edit: of("remove"), at }) },
-    { weight: 2, arbitrary: fc.record({ edit: fc.constantFrom("rename" as const, "reparent" as const), at, alias }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        edit: fc.constantFrom("rename" as const, "reparent" as const),
+        at,
+        alias,
+        provider: seldom(2, provider),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ edit: of("provider"), at, provider }) },
     { weight: 3, arbitrary: fc.record({ edit: of("move"), at, instance }) },
     { weight: 3, arbitrary: fc.record({ edit: of("swap"), at, other: at }) },
     { weight: 1, arbitrary: fc.record({ edit: of("take over"), at, alias }) },
@@ -58,7 +81,7 @@ export function resolveEdit(program: Program, raw: RawEdit): Edit[] {
   switch (raw.edit) {
     case "rename": {
       const to = freeName(program);
-      return to === undefined ? [] : [{ edit: "rename", name, to, alias: raw.alias }];
+      return to === undefined ? [] : [{ edit: "rename", name, to, alias: raw.alias, ...moving(raw) }];
     }
     case "swap": {
       const other = nameAt(program, raw.other);
@@ -67,7 +90,9 @@ export function resolveEdit(program: Program, raw: RawEdit): Edit[] {
     case "take over":
       return takeOver(program, name, raw.alias);
     case "reparent":
-      return [{ edit: "reparent", name, alias: raw.alias }];
+      return [{ edit: "reparent", name, alias: raw.alias, ...moving(raw) }];
+    case "provider":
+      return [{ edit: "provider", name, provider: raw.provider }];
     case "remove":
       return [{ edit: "remove", name }];
     case "move":
@@ -79,6 +104,11 @@ export function resolveEdit(program: Program, raw: RawEdit): Edit[] {
     case "option":
       return [{ edit: "option", name, options: raw.options }];
   }
+}
+
+/** In the same step it may move to another provider, or not. */
+function moving({ provider }: { readonly provider: ProviderName | undefined }) {
+  return provider && { provider };
 }
 
 /** Another resource gets the instance, and this one goes: to another instance, or out of the program. */

@@ -8,6 +8,7 @@ import {
   type Name,
   type Options,
   type Program,
+  PROVIDERS,
   type Setting,
   type Verb,
 } from "./scenario";
@@ -26,6 +27,7 @@ export const setting = fc.constantFrom<Setting[]>(
 );
 /** The first ones are those that most programs declare. */
 const instance = fc.constantFrom(...INSTANCES, 0 as const, 0 as const, 1 as const);
+export const provider = fc.constantFrom(...PROVIDERS);
 const rarely = (oneIn: number) => fc.nat(oneIn - 1).map((n) => n === oneIn - 1);
 
 /** Once in so many times; most of the time there is none. */

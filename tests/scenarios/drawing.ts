@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { edited, freeName } from "./program";
 import { type RawEdit, rawEdit, resolveEdit } from "./drawing-edits";
-import { event, flags, kill, options, type RawFlags, resolveFlags, seldom, setting } from "./drawing-steps";
+import { event, flags, kill, options, provider, type RawFlags, resolveFlags, seldom, setting } from "./drawing-steps";
 import {
   DOORS,
   INSTANCES,
@@ -29,7 +29,7 @@ interface RawStep {
   readonly kill: Step["kill"];
 }
 
-const rawResource: fc.Arbitrary<RawResource> = fc.record(
+const resourceOfTheDoor: fc.Arbitrary<RawResource> = fc.record(
   {
     instance: seldom(4, fc.constantFrom(...INSTANCES)),
     setting,
@@ -39,6 +39,10 @@ const rawResource: fc.Arbitrary<RawResource> = fc.record(
   },
   { requiredKeys: ["instance", "setting"] },
 );
+
+const rawResource: fc.Arbitrary<RawResource> = fc
+  .tuple(resourceOfTheDoor, seldom(5, provider))
+  .map(([resource, ownProvider]) => ({ ...resource, ...(ownProvider && { provider: ownProvider }) }));
 
 const rawStep: fc.Arbitrary<RawStep> = fc.record({
   onTwo: fc.nat(4).map((n) => n === 4),

@@ -51,7 +51,7 @@ function restartBreaches(situation: Situation, promises: Promises, { cloud }: Ou
 }
 
 function stateBreaches(situation: Situation, promises: Promises, outcome: Outcome): string[] {
-  const { step, program } = situation;
+  const { step, program, door } = situation;
   const { flags = {}, verb } = step;
   if (verb === "preview") return [];
   const isRefreshed = verb === "refresh" || flags.refresh === true;
@@ -68,6 +68,7 @@ function stateBreaches(situation: Situation, promises: Promises, outcome: Outcom
     return !outcome.entries.some(
       (entry) =>
         entry.instance === resource.instance &&
+        entry.provider === (resource.provider ?? door) &&
         entry.place.name === place?.name &&
         entry.place.inComponent === place.inComponent,
     );
@@ -76,7 +77,7 @@ function stateBreaches(situation: Situation, promises: Promises, outcome: Outcom
     verb === "destroy" ? outcome.entries.filter(({ place }) => mayDelete(flags, situation.entries, place.name)) : [];
   return [
     ...lies,
-    ...missing.map(({ name }) => `(c) ${name} is declared, and not in the state`),
+    ...missing.map(({ name }) => `(c) ${name} is declared, and not in the state with its provider`),
     ...left.map(({ place }) => `(c) ${place.name} was destroyed, and is in the state`),
   ];
 }

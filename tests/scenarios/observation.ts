@@ -1,5 +1,5 @@
 import type { Control } from "../../emulator/src";
-import { INSTANCES, type InstanceNumber, type Name, type Place, type Setting } from "./scenario";
+import { INSTANCES, type InstanceNumber, type Name, type Place, type ProviderName, type Setting } from "./scenario";
 import type { CheckpointResource } from "./stage";
 
 /** What an instance is, in the words of a scenario. */
@@ -13,6 +13,7 @@ export interface SeenInstance {
 /** What a stack's state says of one resource. */
 export interface Entry {
   readonly place: Place;
+  readonly provider: ProviderName;
   readonly instance: InstanceNumber;
   /** As the state says that it was observed. */
   readonly setting: Setting;
@@ -65,6 +66,7 @@ export class SeenCloud {
     const instance = number ?? 0;
     return {
       place: placeOf(resource.urn),
+      provider: providerOf(resource),
       instance,
       setting: this.settingOf(instance, outputs),
       declared: this.settingOf(instance, inputs),
@@ -81,6 +83,11 @@ export class SeenCloud {
     if (properties.sslEnabled !== true) return "off";
     return properties.connectAddress === this.address(number, "first address") ? "first address" : "second address";
   }
+}
+
+function providerOf({ type, provider = "" }: CheckpointResource): ProviderName {
+  if (type.startsWith("pulumi-nodejs:")) return "dynamic";
+  return provider.includes("::explicit::") ? "explicit" : "plugin";
 }
 
 function placeOf(urn: string): Place {

@@ -3,7 +3,8 @@ import { commandLine, operations } from "./command-line";
 import { happen, type World } from "./happen";
 import { Memory } from "./memory";
 import { type Entry, SeenCloud } from "./observation";
-import { declarationsOf } from "./declarations-file";
+import { declarationsFile } from "./declarations-file";
+import { isReadWithoutText } from "./moving";
 import { edited } from "./program";
 import { isDeletedFirst, promises, type Situation } from "./promise";
 import { closing } from "./closing";
@@ -22,7 +23,7 @@ export class Breach extends Error {
 
 /** Plays a scenario and holds each step against what users are promised. @throws Breach */
 export async function play(stage: Stage, scenario: Scenario, tally: Tally): Promise<void> {
-  const scenery = await stage.set(scenario.door);
+  const scenery = await stage.set();
   try {
     await new Play(stage, scenery, scenario, tally).all();
   } finally {
@@ -71,9 +72,11 @@ class Play {
       await happen(this.world, { event: "quiet" });
       await this.unprotect(stack);
       this.programs[stack] = closing(this.programs[stack]);
-      // Each task that is still to fail may cost one more run.
       const step: Step = { stack, verb: "up", flags: { refresh: true } };
-      for (let left = this.memory.plansLeft(); left > 0; left--) await this.step(step);
+      const plain: Step = { stack, verb: "up" };
+      // Each task that is still to fail may cost one more run.
+      for (let left = this.memory.plansLeft(); left > 0; left--) await this.step(this.mayRefresh(step) ? step : plain);
+      if (!this.mayRefresh(step)) await this.step(plain);
       await this.step(step);
     }
   }
@@ -82,14 +85,7 @@ class Play {
     const { stack, verb } = step;
     this.programs[stack] = edited(this.programs[stack], step.edits ?? []);
     for (const event of step.events ?? []) await happen(this.world, event);
-    const situation: Situation = {
-      step,
-      program: this.programs[stack],
-      entries: this.entries(stack),
-      cloud: this.cloud.all(),
-      stale: this.memory.stale(stack),
-      inFlight: this.memory.inFlight(this.cloud.all()),
-    };
+    const situation = this.situation(step);
     const promised = promises(situation);
     const hasNoExcuse = this.hasNoExcuse(situation, promised);
     const command = JSON.stringify([stack, situation.program, { ...step, verb: "", edits: [], events: [] }]);
@@ -99,7 +95,7 @@ class Play {
     const args = commandLine(step, verb === "preview" || isForetold);
     const { exitCode, output, stdout } = await runStep(this.control, this.scenery, {
       stack,
-      program: declarationsOf(this.cloud, situation.program),
+      program: declarationsFile(this.cloud, this.scenario, situation.program),
       args,
       kill: step.kill,
     });
@@ -122,7 +118,26 @@ class Play {
     this.memory.learn(situation, promised, after);
   }
 
-  private hasNoExcuse({ step, entries }: Situation, promised: ReturnType<typeof promises>): boolean {
+  private situation(step: Step): Situation {
+    const { stack } = step;
+    const cloud = this.cloud.all();
+    return {
+      step,
+      program: this.programs[stack],
+      door: this.scenario.door,
+      entries: this.entries(stack),
+      cloud,
+      stale: this.memory.stale(stack),
+      inFlight: this.memory.inFlight(cloud),
+    };
+  }
+
+  private mayRefresh(step: Step): boolean {
+    return !isReadWithoutText(this.situation(step));
+  }
+
+  private hasNoExcuse(situation: Situation, promised: ReturnType<typeof promises>): boolean {
+    const { step, entries } = situation;
     const { flags = {}, kill } = step;
     return (
       kill === undefined &&
@@ -131,6 +146,7 @@ class Play {
       this.control.faults().length === 0 &&
       this.memory.plansLeft() === 0 &&
       !entries.some(({ isProtected }) => isProtected) &&
+      !isReadWithoutText(situation) &&
       !INSTANCES.some((number) => promised[number].isPerhapsContradicted)
     );
   }
@@ -148,7 +164,12 @@ class Play {
 
   private async unprotect(stack: StackName): Promise<void> {
     if (!this.entries(stack).some(({ isProtected }) => isProtected)) return;
-    await this.scenery.spawn(stack, [], ["state", "unprotect", "--all", "--yes"]).done;
+    await this.scenery.spawn(stack, { hasExplicitProvider: false, resources: [] }, [
+      "state",
+      "unprotect",
+      "--all",
+      "--yes",
+    ]).done;
   }
 
   private account(

@@ -25,7 +25,7 @@ function apply(program: Program, edit: Edit): Program {
     case "remove":
       return program.filter((other) => other !== resource);
     case "rename":
-      return has(program, edit.to) ? program : renamed(program, resource, edit.to, edit.alias);
+      return has(program, edit.to) ? program : renamed(program, resource, edit);
     case "move":
       return replaced(program, resource, { instance: edit.instance });
     case "swap":
@@ -38,7 +38,10 @@ function apply(program: Program, edit: Edit): Program {
       return replaced(program, resource, {
         inComponent: resource.inComponent !== true,
         aliases: edit.alias ? places(resource) : [],
+        ...(edit.provider && { provider: edit.provider }),
       });
+    case "provider":
+      return replaced(program, resource, { provider: edit.provider });
     case "option":
       return replaced(program, resource, { options: { ...resource.options, ...edit.options } });
   }
@@ -48,8 +51,13 @@ function replaced(program: Program, resource: Resource, change: Partial<Resource
   return program.map((other) => (other === resource ? { ...other, ...change } : other));
 }
 
-function renamed(program: Program, resource: Resource, to: Name, alias: boolean): Program {
-  const changed = replaced(program, resource, { name: to, aliases: alias ? places(resource) : [] });
+function renamed(
+  program: Program,
+  resource: Resource,
+  { to, alias, provider }: Extract<Edit, { edit: "rename" }>,
+): Program {
+  const aliases = alias ? places(resource) : [];
+  const changed = replaced(program, resource, { name: to, aliases, ...(provider && { provider }) });
   return changed.map(({ options, ...other }) => {
     const dependsOn = options?.dependsOn?.map((name) => (name === resource.name ? to : name));
     return { ...other, ...(options && { options: { ...options, ...(dependsOn && { dependsOn }) } }) };

@@ -1,12 +1,22 @@
 import { isIncluded, mayDelete } from "./included";
 import { places } from "./program";
 import type { Entry, SeenInstance } from "./observation";
-import { INSTANCES, type InstanceNumber, type Program, type Resource, type Setting, type Step } from "./scenario";
+import { isReplacedForProvider } from "./moving";
+import {
+  type Door,
+  INSTANCES,
+  type InstanceNumber,
+  type Program,
+  type Resource,
+  type Setting,
+  type Step,
+} from "./scenario";
 
 /** All that a user could know before a step. */
 export interface Situation {
   readonly step: Step;
   readonly program: Program;
+  readonly door: Door;
   /** The stack's state. */
   readonly entries: readonly Entry[];
   readonly cloud: Readonly<Record<InstanceNumber, SeenInstance>>;
@@ -72,12 +82,15 @@ function settingsWanted(declared: readonly Declared[]): Setting[] {
 }
 
 function declaredFor(situation: Situation, number: InstanceNumber): Declared[] {
-  const { step, program, entries, cloud } = situation;
+  const { step, program, entries, cloud, door } = situation;
   const { flags = {} } = step;
   const resources = program.filter(({ instance, name }) => instance === number && isIncluded(flags, name));
   return resources.flatMap((resource) => {
     const entry = entryOf(entries, resource);
-    const stays = entry?.instance === number && !flags.replace?.includes(resource.name) ? entry : undefined;
+    // Under another provider it may be a new resource for the engine; of the instance nothing else is promised than otherwise.
+    const isForProvider = entry !== undefined && isReplacedForProvider(entry, resource.provider ?? door);
+    const isReplaced = isForProvider || flags.replace?.includes(resource.name) === true;
+    const stays = entry?.instance === number && !isReplaced ? entry : undefined;
     // The engine refuses to replace a protected resource before it asks what the new one declares.
     const isProtected = hasProgramsOptions(step) ? resource.options?.protect : entry?.isProtected;
     if (entry !== undefined && stays === undefined && isProtected) return [];
@@ -176,6 +189,8 @@ function restartsOfContradiction(situation: Situation, number: InstanceNumber, d
   const { step, cloud } = situation;
   if (step.verb === "preview" || step.flags?.previewFirst) return 0;
   if (isDeletedFirst(situation, number)) return 2;
+  // Each provider is a process that takes its time to start.
+  if (new Set(declared.map(({ resource }) => resource.provider ?? situation.door)).size > 1) return 1;
   const heardFirst = declared.filter(({ resource }) => (resource.options?.dependsOn ?? []).length === 0);
   if (heardFirst.length < declared.length) {
     const isAsHeardFirst = heardFirst.every(({ setting }) => setting === cloud[number].setting);

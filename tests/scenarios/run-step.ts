@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Control } from "../../emulator/src";
 import { waitForCommand } from "../../scripts/pulumi-cli/command";
+import type { DeclarationsFile } from "./declarations-file";
 import type { Kill, StackName } from "./scenario";
 import type { Scenery } from "./stage";
 
@@ -23,7 +24,7 @@ export async function runStep(
     program,
     args,
     kill,
-  }: { stack: StackName; program: readonly object[]; args: readonly string[]; kill: Kill | undefined },
+  }: { stack: StackName; program: DeclarationsFile; args: readonly string[]; kill: Kill | undefined },
 ): Promise<StepResult> {
   const command = scenery.spawn(stack, program, args);
   if (kill === undefined) return waitForCommand(command, MOST_SECONDS);

@@ -1,8 +1,12 @@
 import type { FaultRule, NextTask, NewTask } from "../../emulator/src";
 
-/** How the program reaches the resource: as a dynamic provider, or as a provider plugin. */
+/** How the program reaches the resources that name no provider: as a dynamic provider, or as a provider plugin. */
 export const DOORS = ["dynamic", "plugin"] as const;
 export type Door = (typeof DOORS)[number];
+
+/** A third one is a provider of the plugin that the program declares, with the settings of the default one. */
+export const PROVIDERS = [...DOORS, "explicit"] as const;
+export type ProviderName = (typeof PROVIDERS)[number];
 
 export const STACKS = ["one", "two"] as const;
 export type StackName = (typeof STACKS)[number];
@@ -40,6 +44,8 @@ export interface Resource {
   readonly instance: InstanceNumber;
   readonly setting: Setting;
   readonly onDelete?: "disable" | "retain";
+  /** @default the scenario's door */
+  readonly provider?: ProviderName;
   /** Whether it lies under the component instead of the stack. */
   readonly inComponent?: boolean;
   /** Where it was before, as far as the program says so. */
@@ -54,12 +60,19 @@ export type Program = readonly Resource[];
 export type Edit =
   | { readonly edit: "add"; readonly resource: Resource; readonly first?: boolean }
   | { readonly edit: "remove"; readonly name: Name }
-  | { readonly edit: "rename"; readonly name: Name; readonly to: Name; readonly alias: boolean }
+  | {
+      readonly edit: "rename";
+      readonly name: Name;
+      readonly to: Name;
+      readonly alias: boolean;
+      readonly provider?: ProviderName;
+    }
   | { readonly edit: "move"; readonly name: Name; readonly instance: InstanceNumber }
   | { readonly edit: "swap"; readonly name: Name; readonly with: Name }
   | { readonly edit: "set"; readonly name: Name; readonly setting: Setting }
   | { readonly edit: "onDelete"; readonly name: Name; readonly onDelete: "disable" | "retain" }
-  | { readonly edit: "reparent"; readonly name: Name; readonly alias: boolean }
+  | { readonly edit: "reparent"; readonly name: Name; readonly alias: boolean; readonly provider?: ProviderName }
+  | { readonly edit: "provider"; readonly name: Name; readonly provider: ProviderName }
   | { readonly edit: "option"; readonly name: Name; readonly options: Options };
 
 /** What happens in the cloud before the command, or is prepared to happen meanwhile. */

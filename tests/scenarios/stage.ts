@@ -5,18 +5,14 @@ import { type Emulator, startEmulator } from "../../emulator/src";
 import { ensurePulumiCli, type PulumiCli, pulumiEnvironment, type RunningCommand } from "../../scripts/pulumi-cli";
 import { Stack } from "../../scripts/pulumi-cli/stack";
 import { copyProject } from "../../scripts/pulumi-cli/project-folder";
-import { type Door, type StackName, STACKS } from "./scenario";
-
-/** The module that a program imports the resource from. */
-const MODULES: Readonly<Record<Door, string>> = {
-  dynamic: "pulumi-tencentcloud-postgres-ssl",
-  plugin: "pulumi-tencentcloud-postgres-ssl/plugin",
-};
+import type { DeclarationsFile } from "./declarations-file";
+import { type StackName, STACKS } from "./scenario";
 
 /** The part of the engine's checkpoint that is judged. */
 export interface CheckpointResource {
   readonly urn: string;
   readonly type: string;
+  readonly provider?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly protect?: boolean;
@@ -44,17 +40,17 @@ export class Stage {
     copyProject(join(__dirname, "project"), join(template, "project"));
     for (const name of STACKS) {
       mkdirSync(join(template, "state"), { recursive: true });
-      await stage.stack(template, name, "dynamic").mustRun(["stack", "init", name]);
+      await stage.stack(template, name).mustRun(["stack", "init", name]);
     }
     return stage;
   }
 
   /** Puts the cloud back to its start, and two empty stacks into a folder of their own. */
-  async set(door: Door): Promise<Scenery> {
+  async set(): Promise<Scenery> {
     await this.emulator.reset();
     const folder = mkdtempSync(join(this.folder, "scenario-"));
     cpSync(join(this.folder, "template"), folder, { recursive: true, verbatimSymlinks: true });
-    const stacks = STACKS.map((name) => [name, this.stack(folder, name, door)] as const);
+    const stacks = STACKS.map((name) => [name, this.stack(folder, name)] as const);
     return new Scenery(folder, Object.fromEntries(stacks) as Record<StackName, Stack>);
   }
 
@@ -63,7 +59,7 @@ export class Stage {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 });
   }
 
-  private stack(folder: string, name: StackName, door: Door): Stack {
+  private stack(folder: string, name: StackName): Stack {
     const { endpoint, secretId, secretKey, region } = this.emulator;
     const home = join(this.folder, "home");
     mkdirSync(home, { recursive: true });
@@ -73,7 +69,6 @@ export class Stage {
       home,
       backendDir,
       env: {
-        SCENARIO_MODULE: MODULES[door],
         TENCENTCLOUD_POSTGRES_ENDPOINT: endpoint,
         TENCENTCLOUD_SECRET_ID: secretId,
         TENCENTCLOUD_SECRET_KEY: secretKey,
@@ -99,7 +94,7 @@ export class Scenery {
   ) {}
 
   /** Starts a command of the CLI for the stack, whose program then reads this. */
-  spawn(stack: StackName, program: readonly object[], args: readonly string[]): RunningCommand {
+  spawn(stack: StackName, program: DeclarationsFile, args: readonly string[]): RunningCommand {
     writeFileSync(join(this.folder, "project", `program.${stack}.json`), JSON.stringify(program));
     return this.stacks[stack].spawn([...args, "--stack", stack]);
   }

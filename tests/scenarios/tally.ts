@@ -43,9 +43,11 @@ function traitsOf({ edits = [], events = [] }: Step, program: Program): Set<stri
       .filter(([, value]) => value === true || (Array.isArray(value) && value.length > 0))
       .map(([name]) => name),
   );
-  const changes = edits.map((edit) =>
-    "alias" in edit ? `${edit.edit} ${edit.alias ? "with" : "without"} alias` : edit.edit,
-  );
+  const changes = edits.map((edit) => {
+    const alias = "alias" in edit ? ` ${edit.alias ? "with" : "without"} alias` : "";
+    const provider = "provider" in edit ? ` to ${edit.provider}` : "";
+    return edit.edit + alias + provider;
+  });
   return new Set([...options, ...changes, ...events.map(({ event }) => event)]);
 }
 

@@ -3,7 +3,7 @@ import { declaring } from "../programs";
 import { mustDestroy, mustUp, resourceIn, up } from "../stack-verbs";
 import { declaringByPlugin } from "./plugin-programs";
 
-const cloud = useLocalCloud({ instances: 5 });
+const cloud = useLocalCloud({ instances: 6 });
 
 function protecting(number: number) {
   const { id, addresses } = cloud.instance(number);
@@ -55,6 +55,18 @@ test.each([
   await mustUp(stack, ["--expect-no-changes"]);
   await mustDestroy(stack);
   expect(cloud.control.instance(args.dbInstanceId)).toMatchObject({ sslEnabled: false, restarts: 2 });
+});
+
+test("a resource that is replaced by one of another provider keeps SSL on in an up that makes its preview first", async () => {
+  const args = protecting(6);
+  const stack = await cloud.stack({ program: underProviders(["a", "first", args]) });
+  await stack.mustRun(["up", "--yes"]);
+  stack.setProgram(underProviders(["b", "second", args]));
+  await stack.mustRun(["up", "--yes"]);
+
+  expect(resourceIn(stack, "a")).toBeUndefined();
+  expect(resourceIn(stack, "b")).toMatchObject({ outputs: { sslEnabled: true } });
+  expect(cloud.control.instance(args.dbInstanceId)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
 });
 
 test("two providers that declare different settings for one instance are refused, in the preview too, and nothing changes", async () => {

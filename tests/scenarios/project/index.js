@@ -1,17 +1,26 @@
 "use strict";
 const pulumi = require("@pulumi/pulumi");
-const { InstanceSslConfig } = require(process.env.SCENARIO_MODULE);
+
+const MODULES = {
+  dynamic: "pulumi-tencentcloud-postgres-ssl",
+  plugin: "pulumi-tencentcloud-postgres-ssl/plugin",
+  explicit: "pulumi-tencentcloud-postgres-ssl/plugin",
+};
 
 /** Declares what the file of the stack says; each entry has its options as Pulumi takes them, with names for resources. */
-const declared = require(`./program.${pulumi.getStack()}.json`);
+const { resources, hasExplicitProvider } = require(`./program.${pulumi.getStack()}.json`);
 
-const component = declared.some(({ inComponent }) => inComponent)
+const component = resources.some(({ inComponent }) => inComponent)
   ? new pulumi.ComponentResource("scenario:index:Component", "component")
   : undefined;
+const { Provider } = hasExplicitProvider ? require(MODULES.explicit) : {};
+const explicit = Provider && new Provider("explicit");
 const byName = {};
-for (const { name, args, inComponent, aliases, options } of declared) {
+for (const { name, args, provider, inComponent, aliases, options } of resources) {
+  const { InstanceSslConfig } = require(MODULES[provider]);
   byName[name] = new InstanceSslConfig(name, args, {
     ...options,
+    provider: provider === "explicit" ? explicit : undefined,
     parent: inComponent ? component : undefined,
     aliases: aliases.map((alias) => ({
       name: alias.name,
