@@ -20,13 +20,17 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   fail: "ends",
 };
 
-const rows = Object.entries(ERROR_CODES).map(([code, { meaning, advice, onRead, onWrite }]) => [
-  `\`${code}\``,
-  meaning,
-  `${advice}.`,
-  WORDS[onRead],
-  WORDS[onWrite],
-]);
+/** Codes for which the same has to be done share a row; what happened is in the message itself. */
+const rows = [...byRest()].map(([rest, codes]) => [codes.join(", "), ...(JSON.parse(rest) as string[])]);
+
+function byRest(): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const [code, { advice, onRead, onWrite }] of Object.entries(ERROR_CODES)) {
+    const rest = JSON.stringify([`${advice}.`, WORDS[onRead], WORDS[onWrite]]);
+    groups.set(rest, [...(groups.get(rest) ?? []), `\`${code}\``]);
+  }
+  return groups;
+}
 
 test("the page on errors has the code's table of error codes", () => {
   if (process.env.UPDATE_PAGES) update();
@@ -39,10 +43,10 @@ test("the page on errors explains every word of that table", () => {
 });
 
 function update(): void {
-  const lines = [["code", "what happened", "what to do", "a read", "a change"], Array(5).fill("---"), ...rows];
+  const lines = [["codes", "what to do", "a read", "a change"], Array(4).fill("---"), ...rows];
   const table = lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
   const [before = "", rest = ""] = textOf(PAGE).split(START);
   const [, after = ""] = rest.split(END);
-  writeFileSync(join(repository, PAGE), `${before}${START}\n\n${table}\n\n${END}${after}`);
+  writeFileSync(join(repository, PAGE), `${before}${START}\n\n<!-- prettier-ignore -->\n${table}\n\n${END}${after}`);
   spawnSync(join(repository, "node_modules", ".bin", "prettier"), ["--write", join(repository, PAGE)]);
 }

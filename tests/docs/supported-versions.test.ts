@@ -6,6 +6,7 @@ import { furtherWays, pairwise } from "../package/user-project";
 import { codeIn, repository, tableAfter } from "./pages";
 
 interface Manifest {
+  readonly version: string;
   readonly engines: { readonly node: string };
   readonly peerDependencies: { readonly "@pulumi/pulumi": string };
   readonly repository?: { readonly url: string };
@@ -35,6 +36,15 @@ test("the table of supported versions says what the packages require and what is
   ]);
   const [, cli = "", testedCli = ""] = row("Pulumi CLI");
   expect([codeIn(cli), codeIn(testedCli)]).toEqual([[`>=${oldestPulumiVersion}`], [pulumiVersion]]);
+});
+
+test("the README's first screen names the version, and what the packages require", () => {
+  const of = (name: string) =>
+    tableAfter("README.md", "and know that it is on.\n").find(([what]) => what === name)?.[1] ?? "";
+
+  expect(of("status")).toContain(`version ${manifest(".").version}`);
+  expect(of("what you need")).toContain(`Node.js ${manifest(".").engines.node.replace(">=", "")} or later`);
+  expect(of("what you need")).toContain(`Pulumi CLI ${oldestPulumiVersion.replace(/\.0$/, "")} or later`);
 });
 
 test("programs in every version of TypeScript and on every version of Node.js in the table are tried each week", () => {
