@@ -18,7 +18,7 @@ export const requestAssumptions = {
     decision: "`InvalidParameter`; a number as text is not taken.",
   },
   contentTypes: {
-    question: "Which bodies are taken?",
+    question: "Which bodies does the API accept?",
     decision:
       "`application/json`; `application/x-www-form-urlencoded` with the older signature. Others get `InvalidParameter`.",
   },
@@ -95,7 +95,7 @@ export const requestAssumptions = {
   webIdentityToken: {
     question: "Which WebIdentityToken is good?",
     decision:
-      "A JSON Web Token with `iss`, `sub`, `aud` and an `exp` to come, signed by whomever and however; others get `InvalidParameter.WebIdentityTokenError`.",
+      "A JSON Web Token with `iss`, `sub`, `aud` and an `exp` to come, whoever signed it; others get `InvalidParameter.WebIdentityTokenError`.",
   },
   callerIdentity: {
     question: "Who are the keys that the emulator gives out at its start, and those of `POST credentials`?",
