@@ -31,7 +31,7 @@ export function toDBInstance(instance: Instance, cloud: Cloud, now: number): obj
     CreateTime: toBeijingTime(instance.createdAt),
     UpdateTime: toBeijingTime(instance.updatedAt),
     ExpireTime: never,
-    IsolatedTime: never,
+    IsolatedTime: instance.isolatedAt ? toBeijingTime(instance.isolatedAt) : never,
     PayType: instance.payType,
     AutoRenew: 0,
     DBInstanceNetInfo: [privateNet(instance.privateIp, instance.port), publicNet(instance)],

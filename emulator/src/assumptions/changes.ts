@@ -17,7 +17,7 @@ export const changeAssumptions = {
   unchanged: {
     question: "What does Modify do when the setting is already as asked for?",
     decision:
-      "It is accepted, gets a task and restarts the database like any other. The sibling action for proxies (ModifyDBProxySSLConfig) answers TaskId 0 and starts no task; `PUT behaviour` lets this one do so, or refuse.",
+      "It is accepted, gets a task and restarts the database like any other. The sibling action for proxies (ModifyDBProxySSLConfig, SDK 4.1.313) answers TaskId 0 and starts no task; `PUT behaviour` lets this one do so, or refuse.",
   },
   settingWhileBusy: {
     question: "What does DescribeDBInstanceSSLConfig show while the task is running?",
@@ -71,8 +71,12 @@ export const changeAssumptions = {
   },
   serverCertificate: {
     question: "How long is a server's certificate good?",
+    decision: "As long as the authority's; every accepted change brings a new one.",
+  },
+  serverChain: {
+    question: "Does the server send the intermediate certificate in the handshake?",
     decision:
-      "As long as the authority's; every accepted change brings a new one. The server sends the intermediate too; some of the product's may send their own certificate alone, as they do after `PUT behaviour` here.",
+      "Yes. A public test suite copes with servers that send their own certificate alone; after `PUT behaviour` the databases here do. CACert has both certificates of the authority, so it verifies either.",
   },
   certificateKeys: {
     question: "Of which kind are the keys of the certificates?",
@@ -97,9 +101,9 @@ export const changeAssumptions = {
     value: "This task requires a reboot",
   },
   failureMessage: {
-    question: "What is in TaskDetail.Message of a task that fails or pauses?",
+    question: "Where does a task that fails or pauses say why, and what?",
     decision:
-      "What the test asked for, else a sentence that says whether the database was restarted. The task stops where it fails: in its second step, or in Restart Instance if the change was made all the same. When PostgreSQL itself did not come up again: what PostgreSQL logged, and the step is Restart Instance. The published examples have no Message, but text in `AllSteps[].StepMessage` and in `Output`; `PUT behaviour` moves the reason there.",
+      "In TaskDetail.Message: what the test asked for, else a sentence that says whether the database was restarted. The task stops where it fails: in its second step, or in Restart Instance if the change was made all the same. When PostgreSQL itself did not come up again: what PostgreSQL logged, and the step is Restart Instance. The published examples (tccli's, of DescribeTasks) have no Message, but text in `AllSteps[].StepMessage` and in `Output`; `PUT behaviour` moves the reason there.",
     value: {
       none: "The step did not finish. The database was not restarted and keeps its earlier configuration.",
       applied: "The step did not finish. The database was restarted and has the new configuration.",

@@ -45,6 +45,8 @@ export interface Instance extends Omit<InstanceDescription, "tags"> {
   /** What the API shows of it instead of the usual fields. */
   fields: object;
   updatedAt: Date;
+  /** Since when it is isolated; undefined while it is not. */
+  isolatedAt: Date | undefined;
   /** Accepted Modify calls. */
   modifies: number;
   /** Restarts that accepted Modify calls caused. */
@@ -85,6 +87,7 @@ export function newInstance(description: InstanceDescription, server?: PostgresS
     maintenance: assumptions.maintenance.value,
     fields: {},
     updatedAt: description.createdAt,
+    isolatedAt: undefined,
     modifies: 0,
     restarts: 0,
     allRestarts: 0,

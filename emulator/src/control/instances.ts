@@ -101,6 +101,9 @@ interface ChangingParts {
   readonly now: () => number;
 }
 
+/** From the isolation of an instance until it is back, or gone. */
+const isolatedStatuses: readonly string[] = ["isolated", "disisolating", "recycling", "recycled"];
+
 /**
  * Changes an instance at once, as somebody in the cloud's console would.
  *
@@ -112,7 +115,11 @@ export async function changeInstance(instance: Instance, change: ChangeInstance,
   const isSslChange = change.sslEnabled !== undefined || change.connectAddress !== undefined;
   const addresses = parts.cloud.addressesOf({ ...instance, publicNetwork });
   const setting = isSslChange ? settingOf(instance, change, addresses) : undefined;
-  instance.restingStatus = change.status ?? instance.restingStatus;
+  if (change.status !== undefined) {
+    const isIsolated = isolatedStatuses.includes(change.status);
+    instance.isolatedAt = isIsolated ? (instance.isolatedAt ?? new Date(parts.now())) : undefined;
+    instance.restingStatus = change.status;
+  }
   instance.publicNetwork = publicNetwork;
   instance.maintenance = change.maintenance ?? instance.maintenance;
   instance.tags = change.tags ?? instance.tags;

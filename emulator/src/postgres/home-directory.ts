@@ -114,7 +114,10 @@ export async function removeDirectory(path: string): Promise<void> {
   const account = { uid: found.uid, gid: found.gid };
   // It may empty the folder, but not take it out of root's, which is the failure that is ignored here.
   await runProgram("rm", ["-rf", path], { account }).catch(() => undefined);
-  await rmdir(path);
+  // Another emulator may clear up at the same moment.
+  await rmdir(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  });
 }
 
 function exists(path: string): Promise<boolean> {

@@ -90,9 +90,11 @@ test.each([
 
 test("a listing tells what a program over a fleet needs: status, addresses, tags and the primary instance", async () => {
   const id = "postgres-emu00002";
+  expect(await shown(id)).toMatchObject({ IsolatedTime: "0000-00-00 00:00:00" });
   await emulator().control.changeInstance(id, { status: "isolated", tags: { team: "payments" } });
   expect(await shown(id)).toMatchObject({
     DBInstanceStatus: "isolated",
+    IsolatedTime: expect.stringMatching(/^20\d\d-\d\d-\d\d \d\d:\d\d:\d\d$/) as string,
     TagList: [{ TagKey: "team", TagValue: "payments" }],
     DBInstanceNetInfo: [
       { NetType: "private", Ip: "10.0.0.2" },

@@ -4,7 +4,7 @@ import { type Emulator, startEmulator } from "../../../emulator/src";
 import { assumptionRows, contractRows } from "../../../emulator/src/conformance/checks/rows";
 import type { Target } from "../../../emulator/src/conformance/lab/lab";
 import { type Result, runConformance } from "../../../emulator/src/conformance/run-conformance";
-import { readRecording, replayWire, writeRecording } from "../../../emulator/src/conformance/lab/wire";
+import { liveWire, readRecording, replayWire, writeRecording } from "../../../emulator/src/conformance/lab/wire";
 import { temporaryFolder } from "../../package/temporary-folder";
 import { outcome } from "../emulator-process";
 import { eventually } from "../use-emulator";
@@ -60,6 +60,23 @@ test.each(differences)("in a cloud in which %s differs, no other row does", asyn
   const wire = replayWire(withDifference(exchanges, difference));
   const watcher = { say: () => undefined, interruption: new AbortController().signal };
   expect(differing(await runConformance(wire, head, watcher)).join(", ")).toBe(difference[0]);
+});
+
+test.each([
+  [{ unchangedModify: "nothing", serverChain: "leaf", failureReason: "Output" }, ["unchanged", "serverChain"]],
+  [{ unchangedModify: "error", failureReason: "StepMessage" }, ["unchanged"]],
+] as const)("in a cloud that answers in another way, %j, the rows that differ are %j", async (behaviour, rows) => {
+  const usual = emulator.control.behaviour({});
+  emulator.control.behaviour(behaviour);
+  const { endpoint, region, secretId, secretKey } = emulator;
+  const wire = liveWire({ endpoint: new URL(endpoint), region, keys: { secretId, secretKey } });
+  const pace = { pollSeconds: 0.07, taskTimeoutSeconds: 1200 };
+  const target = { endpoint, region, instanceId: instance, allowRestarts: true, hasRestrictedKeys: false, ...pace };
+  const watcher = { say: () => undefined, interruption: new AbortController().signal };
+  const results = await runConformance(wire, target, watcher).finally(() => emulator.control.behaviour(usual));
+  expect(differing(results)).toEqual(rows);
+  const seen = results.find(({ name }) => name === "failureMessage")?.seen;
+  expect(seen).toMatch(new RegExp(`${behaviour.failureReason} ".*The step did not finish\\.`));
 });
 
 test("the command replays a recording to the same rows, without the endpoint; where one differs, the exit code is 1", async () => {

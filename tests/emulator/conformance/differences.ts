@@ -24,6 +24,8 @@ export const differences: readonly Difference[] = [
   ["caUrl, caFields", '"ask":"download"', /"base64":"[^"]*"/, '"base64":"AAAA"'],
   ["caFields, certificateKeys", "DescribeDBInstanceSSLConfig", /"CACert":"-[^"]*"/, '"CACert":"-"'],
   ["serverCertificate", '"tls":true', /"serialNumber":"[^"]*"/, '"serialNumber":"1"'],
+  ["serverChain", '"tls":true', /"chainLength":\d+/, '"chainLength":1'],
+  ["failureMessage", "DescribeTasks", /"Message":"The step did not finish[^"]*"/g, '"Message":""'],
   ["taskType", "DescribeTasks", /"TaskType":"[^"]*"/g, '"TaskType":"SwitchSSL"'],
   ["taskMessage", "DescribeTasks", /This task requires a reboot/g, "ok"],
   ["pausedTask", "DescribeTasks", /"EndTime":""/g, '"EndTime":"2026-01-01 00:00:00"'],

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import {
   chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,7 +12,7 @@ import {
 } from "node:fs";
 import os, { userInfo } from "node:os";
 import { join } from "node:path";
-import { cachedDirectory, homeDirectory } from "../../../emulator/src/postgres/home-directory";
+import { cachedDirectory, homeDirectory, removeDirectory } from "../../../emulator/src/postgres/home-directory";
 import { serverAccount } from "../../../emulator/src/postgres/process";
 import { clearLeftovers, createRunDirectory } from "../../../emulator/src/postgres/run-directory";
 import { openFolder } from "./open-folder";
@@ -49,6 +50,17 @@ test("a path that is too long for a socket is an error that names TMPDIR", async
   const long = join(folder, "long".repeat(25));
   mkdirSync(long);
   await expect(createRunDirectory(long)).rejects.toThrow("Name a shorter one in the environment variable TMPDIR");
+});
+
+test("emulators that start at the same moment clear up the same leftovers, and none of them fails", async () => {
+  const { uid, gid } = serverAccount() ?? userInfo();
+  for (let time = 0; time < 5; time += 1) {
+    const data = join(folder, "server-1");
+    mkdirSync(data);
+    chownSync(data, uid, gid);
+    await Promise.all(Array.from({ length: 4 }, () => removeDirectory(data)));
+    expect(existsSync(data)).toBe(false);
+  }
 });
 
 test("a process that was given a dead server's id is left alone", async () => {

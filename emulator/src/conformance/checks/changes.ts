@@ -98,9 +98,12 @@ export const taskChecks = {
   failureMessage: async (lab) => {
     const failed = (await sslTasks(lab)).filter(({ Status: status }) => status === "Fail" || status === "Pause");
     if (failed.length === 0) return notTried("no SSL change of the region failed or paused in the last 180 days");
-    return judge(
-      failed.every((task) => text(detail(task).Message) !== "" && text(detail(task).CurrentStep) !== ""),
-      failed.map((task) => `${text(detail(task).CurrentStep)}: ${text(detail(task).Message)}`).join("; "),
+    return all(
+      failed.map((task) => {
+        const { place, reason } = reasonOf(detail(task)) ?? { place: "no reason", reason: "" };
+        const step = text(detail(task).CurrentStep);
+        return judge(reason !== "" && step !== "", `${step}: ${place} ${JSON.stringify(reason)}`);
+      }),
     );
   },
   pausedTask: async (lab) => {
@@ -154,10 +157,26 @@ function detail(task: Fields): Fields {
   return object(task.TaskDetail);
 }
 
-/** The documentation writes the key in two ways. */
+/** Why a task failed, and in which of the places that the documentation shows that stands. */
+function reasonOf({ Message, AllSteps, Output }: Fields): { place: string; reason: string } | undefined {
+  const told = stepsIn(text(AllSteps)).map(({ StepMessage, stepMessage }) => text(StepMessage ?? stepMessage));
+  const places = {
+    Message: text(Message),
+    "AllSteps[].StepMessage": told.findLast((message) => message !== "") ?? "",
+    Output: text(Output),
+  };
+  const [found] = Object.entries(places).filter(([, reason]) => reason !== "");
+  return found && { place: found[0], reason: found[1] };
+}
+
 function stepNames(json: string): string[] {
+  return stepsIn(json).map(({ StepName, stepName }) => text(StepName ?? stepName));
+}
+
+/** The documentation writes the keys of a step in two ways. */
+function stepsIn(json: string): readonly Fields[] {
   try {
-    return list(JSON.parse(json)).map(({ StepName, stepName }) => text(StepName ?? stepName));
+    return list(JSON.parse(json));
   } catch {
     return [];
   }

@@ -63,6 +63,8 @@ export interface ServerCertificateView {
   readonly names: string;
   /** As OpenSSL writes it, such as `Nov 24 19:13:04 2046 GMT`. */
   readonly validTo: string;
+  /** How many certificates the server sends: 1 when it sends its own alone. */
+  readonly chainLength: number;
 }
 
 export type DownloadAnswer =

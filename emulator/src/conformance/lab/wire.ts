@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { connect as connectTls } from "node:tls";
+import { connect as connectTls, type DetailedPeerCertificate } from "node:tls";
 import { type Access, rawAsker, sdkAsker } from "./ask-api";
 import type {
   Answer,
@@ -111,13 +111,21 @@ async function askDatabase({ host, port, tls }: DatabaseQuestion): Promise<Datab
     const secure = connectTls({ socket: plain, host, rejectUnauthorized: false });
     secure.on("error", () => undefined);
     await next(secure, "secureConnect");
-    const { serialNumber, subjectaltname, valid_to: validTo } = secure.getPeerCertificate();
-    return await begin(secure, { serialNumber, names: subjectaltname ?? "", validTo });
+    const certificate = secure.getPeerCertificate(true);
+    const { serialNumber, subjectaltname, valid_to: validTo } = certificate;
+    const chainLength = chainLengthOf(certificate);
+    return await begin(secure, { serialNumber, names: subjectaltname ?? "", validTo, chainLength });
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) };
   } finally {
     plain.destroy();
   }
+}
+
+/** How many certificates the server sent. A root, which it need not send, is its own issuer. */
+function chainLengthOf(certificate: Partial<DetailedPeerCertificate>): number {
+  const { issuerCertificate: issuer } = certificate;
+  return issuer === undefined || issuer === certificate ? 1 : 1 + chainLengthOf(issuer);
 }
 
 async function begin(socket: Socket, certificate?: ServerCertificateView): Promise<DatabaseAnswer> {
