@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { asObject, defined, type JsonObject } from "../model/objects";
 import type { Action } from "./api-error";
 import { Exchange } from "./exchange";
-import { redact } from "./redact";
+import { redact, redactTasks } from "./redact";
 import { outage, RequestFailure } from "./request-failure";
 import { type Route, routeTo } from "./route";
 import type { Endpoint } from "./settings";
@@ -87,7 +87,8 @@ async function sendOnce(call: Call, keys: SigningKeys): Promise<unknown> {
   const replied = new AbortController();
   try {
     endInTime(exchange, call.requestTimeoutMs, replied.signal);
-    return await client.request(call.action, call.request, { signal: exchange.signal });
+    const reply = await client.request(call.action, call.request, { signal: exchange.signal });
+    return redactTasks(reply, secretsOf(keys));
   } catch (error) {
     throw failureOf(call, keys, exchange, error);
   } finally {

@@ -58,20 +58,21 @@ const COMMON_NAMESPACE = /\btencentcloud:(?=[a-z])/gi;
  * removes them from everything that leaves the process: one resource's message may name another's address.
  */
 export class Wording {
-  private readonly hidden = new Set<string>();
+  // Truly private: printing a plugin must not show it.
+  readonly #hidden = new Set<string>();
 
   /** Remembers the addresses that are secret. */
   learn({ values, secretNames }: Received): void {
     const { connectAddress } = values;
     if (typeof connectAddress !== "string" || connectAddress === UNKNOWN_VALUE) return;
-    if (secretNames.has("connectAddress") && connectAddress.trim() !== "") this.hidden.add(connectAddress.trim());
+    if (secretNames.has("connectAddress") && connectAddress.trim() !== "") this.#hidden.add(connectAddress.trim());
   }
 
   of(text: string): string {
     const named = text.replace(COMMON_NAMESPACE, OWN_NAMESPACE);
-    if (this.hidden.size === 0) return named;
+    if (this.#hidden.size === 0) return named;
     // The longest first: one address may be the beginning of another.
-    const addresses = [...this.hidden].sort((a, b) => b.length - a.length).map(escaped);
+    const addresses = [...this.#hidden].sort((a, b) => b.length - a.length).map(escaped);
     return named.replace(new RegExp(addresses.join("|"), "gi"), HIDDEN);
   }
 

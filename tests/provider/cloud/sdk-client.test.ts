@@ -176,6 +176,27 @@ test("no error quotes the key or the token, nor a part of one", async () => {
   }
 });
 
+test("what a task says quotes no key and no token either, and its other fields stay as they are", async () => {
+  const keys = { secretId: "AKIDtest", secretKey: "postgres-Lr5Kt2Vb9", token: "tokenThatNobodyMayEverRead" };
+  const send = newSend({ credentials: { getCredential: () => Promise.resolve(keys) } });
+  const task = (TaskDetail: unknown): object => ({ TaskId: 7, DBInstanceId: "postgres-5gevh7gr", TaskDetail });
+  const reply = (details: unknown[]): object => ({ TotalCount: 3, TaskSet: details.map(task), RequestId: "r" });
+  const quoting = (key: string, token: string): unknown[] => [
+    {
+      Message: `AKIDtest: ${key}, ${token}`,
+      AllSteps: JSON.stringify([{ StepName: "one", StepMessage: key }]),
+      Output: token,
+      CurrentStep: "one",
+    },
+    null,
+    {},
+  ];
+  const sent = JSON.stringify({ Response: reply(quoting(keys.secretKey, keys.token.slice(0, 12))) });
+  answer = (_, response) => void response.end(sent);
+
+  expect(await send("ap-guangzhou", "DescribeTasks", {})).toEqual(reply(quoting("***", "***")));
+});
+
 describe("what the SDK really throws", () => {
   async function failure(action: Action, endpoint: Partial<Endpoint> = {}, more: object = {}): Promise<ApiFailure> {
     const send = newSend({ endpoint: { protocol: "http://", host, ...endpoint }, ...more });

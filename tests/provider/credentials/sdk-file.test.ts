@@ -1,3 +1,4 @@
+import fs, { writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { thisMachine } from "../../../provider/credentials/files";
 import { failureOf, keysOf, useTestMachine } from "./test-machine";
@@ -67,6 +68,50 @@ test("a file that cannot be read is an error, because what is in it was meant to
   expect(await failureOf(machine.chain())).toContain(
     "/home/.tencentcloud/credentials cannot be read (EISDIR). Check the file and its permissions.",
   );
+});
+
+/** Lets the system refuse every file below a folder. As root, as whom tests may run, it refuses none. */
+function refuse(folder: string, code: "EACCES" | "EPERM"): void {
+  const { readFile } = fs;
+  const refusal = Object.assign(new Error(`${code}: refused`), { code });
+  const refusing = (path: string): Promise<Buffer> =>
+    path.startsWith(folder) ? Promise.reject(refusal) : readFile(path);
+  jest.spyOn(fs, "readFile").mockImplementation(refusing as typeof readFile);
+}
+
+test.each(["EACCES", "EPERM"] as const)(
+  "a home folder that may not be read (%s) is passed over where nobody named it, and listed where nothing else is found",
+  async (code) => {
+    refuse(machine.pathOf("home"), code);
+    const failure = await failureOf(machine.chain());
+    for (const file of ["home/.tencentcloud/credentials", "home/.tccli/default.credential"])
+      expect(failure).toContain(`${machine.pathOf(file)} may not be read (${code})`);
+
+    await machine.write(MACHINE_FILE, ini("machine"));
+    expect((await keysOf(machine.chain())).secretId).toBe("machine");
+  },
+);
+
+test("a file that somebody named and that may not be read ends the search", async () => {
+  const file = await machine.write("home/keys.ini", ini("named"));
+  await machine.write(MACHINE_FILE, ini("machine"));
+  await machine.write("home/.tccli/ops.credential", { secretId: "ops", secretKey: "hidden" });
+  refuse(machine.pathOf("home"), "EACCES");
+
+  for (const [env, path] of [
+    [{ TENCENTCLOUD_CREDENTIALS_FILE: file }, file],
+    [{ TENCENTCLOUD_PROFILE: "ops" }, machine.pathOf("home/.tccli/ops.credential")],
+  ] as const)
+    expect(await failureOf(machine.chain({ env }))).toContain(`${path} cannot be read (EACCES).`);
+});
+
+test.each<[string, (text: string) => Buffer]>([
+  ["little end first", (text) => Buffer.from(`\uFEFF${text}`, "utf16le")],
+  ["big end first", (text) => Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+])("a file in UTF-16, as Windows writes it, is read: %s", async (_, encoded) => {
+  await writeFile(await machine.write(USER_FILE, ""), encoded(ini("user").replaceAll("\n", "\r\n")));
+
+  expect(await keysOf(machine.chain())).toEqual({ secretId: "user", secretKey: "user-hidden" });
 });
 
 test("a named profile leaves the file aside, because the file knows no profiles", async () => {

@@ -98,6 +98,19 @@ describe.each(holders)("$holder with a token", ({ source, names, telling, other,
     expect(await failureWith("/nowhere/token")).toMatch(failure("/nowhere/token", "does not exist"));
   });
 
+  test("may have the token in the JSON file of Terraform's provider, and gets an error where that has none", async () => {
+    const file = await machine.write("home/token", { web_identity_token: `${first}\n`, expires: 1 });
+    expect(await keysOf(machine.chain({ env: { [names.file]: file } }))).toEqual(sts.issued[0]);
+    expect(sts.calls).toEqual([asked("ap-singapore", first)]);
+
+    for (const content of [{ token: first }, { web_identity_token: 7 }]) {
+      await machine.write("home/token", content);
+      expect(await failureOf(machine.chain({ env: { [names.file]: file } }))).toMatch(
+        new RegExp(`${failureStart}the file ${file} \\(${names.file}\\) is JSON without a web_identity_token\\.`),
+      );
+    }
+  });
+
   test("gets an error that does not quote the token where STS refuses it", async () => {
     await machine.write("home/token", "head.hidden-stolen.signature");
 
