@@ -32,6 +32,7 @@ export class ApiError extends InstanceSslConfigError {
   override readonly name = "ApiError";
   readonly action: Action;
   readonly verdict: Verdict;
+  readonly meaning: string;
   readonly code: string | undefined;
   readonly requestId: string | undefined;
 
@@ -42,6 +43,7 @@ export class ApiError extends InstanceSslConfigError {
     super(apiErrorMessage(failure), options);
     this.action = failure.action;
     this.verdict = failure.verdict;
+    this.meaning = failure.meaning;
     this.code = failure.code;
     this.requestId = failure.requestId;
   }

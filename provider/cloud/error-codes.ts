@@ -7,10 +7,12 @@
  * - `later`: the cloud could not start the change; look before it is sent again, a few times at most.
  * - `unknown`: the change may or may not have been started; look for its effects before anything else.
  * - `gone`: the instance does not exist.
+ * - `recycled`, `offline`: the instance's status, which does not pass by waiting, allows nothing.
  * - `denied`: the credentials are not allowed to do this.
  * - `fail`: sending it again cannot help.
  */
-export type Verdict = "again" | "limited" | "busy" | "later" | "unknown" | "gone" | "denied" | "fail";
+export type Verdict =
+  "again" | "limited" | "busy" | "later" | "unknown" | "gone" | "recycled" | "offline" | "denied" | "fail";
 
 export interface ErrorCode {
   /** What happened, without the API's jargon. */

@@ -7,6 +7,7 @@ import type { Task } from "../model/task";
 import { type Action, ACTIONS, ApiError, type ApiFailure } from "./api-error";
 import { abandoned, classify } from "./classify";
 import { type InstancePage, readInstances } from "./instance-replies";
+import { LastingStatus } from "./lasting-status";
 import { RateLimiter } from "./rate-limiter";
 import { type AcceptedChange, readAcceptedChange, readSslConfig, readTasks } from "./replies";
 import type { Send } from "./sdk-client";
@@ -20,6 +21,13 @@ export interface TaskQuery {
   readonly Offset?: number;
   readonly OrderBy?: "StartTime";
   readonly OrderByType?: "asc" | "desc";
+}
+
+/** A page of DescribeDBInstances, in the API's own names. */
+interface InstanceQuery {
+  readonly Offset: number;
+  readonly Limit: number;
+  readonly Filters?: readonly { readonly Name: string; readonly Values: readonly string[] }[];
 }
 
 export interface TaskPage {
@@ -48,6 +56,7 @@ type Subject = Pick<ApiFailure, "action" | "region" | "instanceId">;
  */
 export class PostgresApi {
   private readonly limiters = new Map<Action, RateLimiter>();
+  private readonly status = new LastingStatus(this);
 
   constructor(
     private readonly send: Send,
@@ -69,11 +78,7 @@ export class PostgresApi {
   }
 
   /** One page of the region's instances, by their ids. */
-  describeInstances(
-    region: string,
-    page: { Offset: number; Limit: number },
-    deadline: Deadline,
-  ): Promise<InstancePage> {
+  describeInstances(region: string, page: InstanceQuery, deadline: Deadline): Promise<InstancePage> {
     const query = { ...page, OrderBy: "DBInstanceId", OrderByType: "asc" };
     return this.call({ action: "DescribeDBInstances", region }, query, readInstances, deadline, {});
   }
@@ -121,7 +126,8 @@ export class PostgresApi {
         sent.isUnderWay = false;
         // Thrown before anything was sent, with a complete message.
         if (error instanceof InstanceSslConfigError || error instanceof NotSent) throw error;
-        failure = new ApiError(classify(subject, error), { cause: error });
+        const known = await this.status.explain(classify(subject, error), deadline);
+        failure = new ApiError(known, { cause: error });
         throw failure;
       }
     };

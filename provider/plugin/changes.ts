@@ -11,7 +11,7 @@ import {
   PROVIDER_PROPERTY,
   UNKNOWN_VALUE,
 } from "../model/properties";
-import type { Call } from "../resource/lifecycle";
+import type { Call } from "../resource/bring-to";
 import { settingDiffers } from "../resource/diff";
 import { unfinished } from "./answering";
 import type { Plugin } from "./plugin";

@@ -1,4 +1,4 @@
-import { describeDesired, type Desired, desiredOf, type Instance } from "../model/ssl-setting";
+import { describeDesired, desiredOf, type Instance } from "../model/ssl-setting";
 import { PartialStateError } from "../errors/package-errors";
 import { Deadline } from "../model/deadline";
 import {
@@ -7,20 +7,13 @@ import {
   type InstanceSslConfigInputs,
   type InstanceSslConfigState,
 } from "../model/properties";
-import { type ChangeTrace, reconcile, type ReconcileResult } from "../reconcile/reconcile";
-import type { Log } from "../tasks/progress";
+import { bringTo, type Call } from "./bring-to";
 import { changesStateOnly } from "./diff";
-import { isGone, saysGone } from "./gone-instance";
+import { isGone, restingIn, saysGone } from "./gone-instance";
 import type { Session } from "./session";
 import { partialState, stateOf, withDeclaredAddress } from "./state";
 
-/** Settings of a single call. */
-export interface Call {
-  /** Where progress lines go. @default the session's log */
-  readonly log?: Log | undefined;
-  /** How long it may take. @default the resource's `taskTimeoutSeconds` */
-  readonly timeoutSeconds?: number | undefined;
-}
+export { remove } from "./remove";
 
 /** Brings the instance to the desired setting, or adopts it as it is, and returns what was observed. */
 export async function create(
@@ -65,35 +58,17 @@ export async function read(
     const state = stateOf(withDeclaredAddress(inputs, olds), observed, olds);
     return olds.unfinishedChange === true ? { ...state, unfinishedChange: true } : state;
   } catch (error) {
+    const resting = restingIn(error);
+    if (resting !== undefined && isState(olds)) {
+      log(
+        `${instance.dbInstanceId}: ${resting.says}, so its setting cannot be read. The resource stays in the state as it was`,
+      );
+      return olds;
+    }
     if (!isGone(error)) throw error;
     if (olds.sslEnabled !== undefined) log(`${saysGone(instance)}. The resource leaves the state`);
     return undefined;
   }
-}
-
-/** Turns SSL off, unless `onDelete` is `retain`, another resource declares the instance, or the instance is gone. */
-export async function remove(session: Session, state: InstanceSslConfigState, call: Call = {}): Promise<void> {
-  const { dbInstanceId } = state;
-  const { log = session.log } = call;
-  if (state.onDelete === "retain") {
-    log(`${dbInstanceId}: SSL stays as it is (onDelete is "retain")`);
-    return;
-  }
-  // Waits for a quiet moment: a program that moves an instance to another resource may declare it a moment later.
-  const turnOff = async (): Promise<void> => {
-    await session.declarations.quiet(session.pace);
-    const { problem, mayTurnOff } = session.declarations.abandon(state);
-    if (!mayTurnOff) {
-      log(`${dbInstanceId}: SSL stays as it is, because another resource of this program declares the instance`);
-      return;
-    }
-    if (problem !== undefined) log(`${dbInstanceId}: ${problem}`);
-    const result = await bringTo({ sslEnabled: false }, session, state, state, call);
-    if (result.ok) return;
-    if (!isGone(result.error)) throw result.error;
-    log(saysGone(state));
-  };
-  await session.declarations.inTurn(state, turnOff, session.signal);
 }
 
 async function bring(
@@ -116,19 +91,9 @@ async function bring(
   throw new PartialStateError(inputs.dbInstanceId, partialState(inputs, olds, result), result.error);
 }
 
-function bringTo(
-  desired: Desired,
-  session: Session,
-  { dbInstanceId, region, taskTimeoutSeconds }: InstanceSslConfigInputs,
-  { taskId: earlierTaskId }: ChangeTrace,
-  { log = session.log, timeoutSeconds }: Call,
-): Promise<ReconcileResult> {
-  // Only the instance's names, because errors print what they are given.
-  return reconcile({ ...session.tools, log }, { dbInstanceId, region }, desired, {
-    timeoutSeconds: timeoutSeconds ?? taskTimeoutSeconds,
-    timeoutSetting: timeoutSeconds === undefined ? "taskTimeoutSeconds" : "customTimeouts",
-    earlierTaskId,
-  });
+/** Whether a read has something to keep: an import and a look-up have not. */
+function isState(olds: Partial<InstanceSslConfigState>): olds is InstanceSslConfigState {
+  return olds.sslEnabled !== undefined;
 }
 
 /** As long as a change may take: of a thousand that are read at once, the last one waits long. */

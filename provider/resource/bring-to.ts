@@ -1,0 +1,29 @@
+import type { InstanceSslConfigInputs } from "../model/properties";
+import type { Desired } from "../model/ssl-setting";
+import { type ChangeTrace, reconcile, type ReconcileResult } from "../reconcile/reconcile";
+import type { Log } from "../tasks/progress";
+import type { Session } from "./session";
+
+/** Settings of a single call. */
+export interface Call {
+  /** Where progress lines go. @default the session's log */
+  readonly log?: Log | undefined;
+  /** How long it may take. @default the resource's `taskTimeoutSeconds` */
+  readonly timeoutSeconds?: number | undefined;
+}
+
+/** Reconciles the instance with what `desired` says. */
+export function bringTo(
+  desired: Desired,
+  session: Session,
+  { dbInstanceId, region, taskTimeoutSeconds }: InstanceSslConfigInputs,
+  { taskId: earlierTaskId }: ChangeTrace,
+  { log = session.log, timeoutSeconds }: Call,
+): Promise<ReconcileResult> {
+  // Only the instance's names, because errors print what they are given.
+  return reconcile({ ...session.tools, log }, { dbInstanceId, region }, desired, {
+    timeoutSeconds: timeoutSeconds ?? taskTimeoutSeconds,
+    timeoutSetting: timeoutSeconds === undefined ? "taskTimeoutSeconds" : "customTimeouts",
+    earlierTaskId,
+  });
+}

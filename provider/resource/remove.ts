@@ -1,0 +1,34 @@
+import type { InstanceSslConfigState } from "../model/properties";
+import { isGone, restingIn, saysGone } from "./gone-instance";
+import { bringTo, type Call } from "./bring-to";
+import type { Session } from "./session";
+
+const ONCE_RESTORED = "If it is restored from there, it has the setting that it had before";
+
+/** Turns SSL off, unless `onDelete` is `retain`, another resource declares the instance, or the instance is gone. */
+export async function remove(session: Session, state: InstanceSslConfigState, call: Call = {}): Promise<void> {
+  const { dbInstanceId } = state;
+  const { log = session.log } = call;
+  if (state.onDelete === "retain") {
+    log(`${dbInstanceId}: SSL stays as it is (onDelete is "retain")`);
+    return;
+  }
+  // Waits for a quiet moment: a program that moves an instance to another resource may declare it a moment later.
+  const turnOff = async (): Promise<void> => {
+    await session.declarations.quiet(session.pace);
+    const { problem, mayTurnOff } = session.declarations.abandon(state);
+    if (!mayTurnOff) {
+      log(`${dbInstanceId}: SSL stays as it is, because another resource of this program declares the instance`);
+      return;
+    }
+    if (problem !== undefined) log(`${dbInstanceId}: ${problem}`);
+    const result = await bringTo({ sslEnabled: false }, session, state, state, call);
+    if (result.ok) return;
+    const resting = restingIn(result.error);
+    if (isGone(result.error)) log(saysGone(state));
+    else if (resting?.isInRecycleBin === true)
+      log(`${dbInstanceId}: ${resting.says}, so nothing was turned off. ${ONCE_RESTORED}`);
+    else throw result.error;
+  };
+  await session.declarations.inTurn(state, turnOff, session.signal);
+}
