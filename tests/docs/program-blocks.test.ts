@@ -11,6 +11,7 @@ const OPTIONS: ts.CompilerOptions = {
   strict: true,
   skipLibCheck: true,
   noEmit: true,
+  allowImportingTsExtensions: true,
   allowJs: true,
   types: ["node"],
   baseUrl: repository,
@@ -69,6 +70,9 @@ function mistakesIn(programs: readonly CodeBlock[]): string[] {
 
 /** What awaits at its top level is an ES module, everything else CommonJS, as Pulumi's programs are. */
 function fileOf({ language, code }: CodeBlock, index: number): string {
+  // Blocks that import each other say their names.
+  const named = /^\/\/ (\S+\.ts)\n/.exec(code)?.[1];
+  if (named !== undefined) return join(repository, "tests", "docs", named);
   const module = /^(const .* = )?await /m.test(code) ? "m" : "c";
   return join(repository, "tests", "docs", `block-${index}.${module}${language.startsWith("t") ? "ts" : "js"}`);
 }
