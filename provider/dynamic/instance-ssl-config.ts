@@ -3,6 +3,7 @@ import { type InstanceSslConfigState, type OnDelete, TOKENS } from "../model/pro
 import { aliasesOfBothProviders } from "../resource/aliases";
 import { isInstanceSslConfig } from "../resource/is-instance";
 import { warnOfPlainTextKeys } from "./plain-text-keys";
+import { assertRuntimeInProgramFolder } from "./program-folder";
 import * as provider from "./provider";
 import { refuseImport, warnOfOptionsWithoutEffect } from "./unsupported-options";
 
@@ -106,11 +107,13 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
    * @param opts - Pulumi's resource options; `customTimeouts`, `replaceOnChanges` and `provider` have no effect, and a warning
    * says so
    *
-   * Throws for the option `import`, which cannot work for dynamic resources.
+   * Throws for the option `import`, which cannot work for dynamic resources, and where this package is not installed in the
+   * program's folder.
    */
   constructor(name: string, args: InstanceSslConfigArgs, opts?: pulumi.CustomResourceOptions) {
     refuseImport(name, opts);
     warnOfPlainTextKeys();
+    assertRuntimeInProgramFolder(name);
     const { stackTraceLimit } = Error;
     // The SDK would take a stack trace for each of some forty promises: seconds for a program with a thousand resources.
     Error.stackTraceLimit = 0;

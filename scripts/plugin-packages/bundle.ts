@@ -29,7 +29,7 @@ export async function bundlePlugin(repository: string, outfile: string): Promise
     metafile: true,
     platform: "node",
     format: "cjs",
-    target: `node${engines.node.replace(/^>=/, "")}`,
+    target: `node${/[\d.]+/.exec(engines.node)?.[0] ?? ""}`,
     // Not minified, so that the trace of a crash can be read.
     legalComments: "eof",
     logLevel: "error",

@@ -63,6 +63,7 @@ export const furtherWays: readonly Combination[] = [
   { manager: "yarn", layout: "one folder", language: "TypeScript 6.0 as ES module that Node.js runs", node: "26" },
   { manager: "npm", layout: "one folder", language: "TypeScript 5.9", node: "20", sdk: "3.216.0" },
   { manager: "npm", layout: "one folder", language: "JavaScript", node: "20.19.0" },
+  { manager: "npm", layout: "one folder", language: "JavaScript", node: "22.12.0" },
   { manager: "npm with nested packages", layout: "workspace member", language: "JavaScript", node: "24" },
   { manager: "pnpm with a global store", layout: "workspace member", language: "JavaScript", node: "22" },
   { manager: "pnpm 10", layout: "workspace member", language: "TypeScript 5.9", node: "22" },
