@@ -20,7 +20,9 @@ async function registered<T extends pulumi.Resource>(resource: T): Promise<T> {
 describe.each([
   ["dynamic provider", dynamic.InstanceSslConfig],
   ["provider plugin", plugin.InstanceSslConfig],
-])("isInstance of the %s's class", (_, { isInstance }) => {
+])("isInstance of the %s's class", (_, type) => {
+  const isInstance = (resource: unknown): boolean => type.isInstance(resource);
+
   test("recognises the resources of both providers, of which neither may slip through a policy for the other", async () => {
     expect(isInstance(await registered(new dynamic.InstanceSslConfig("dynamic", ARGS)))).toBe(true);
     expect(isInstance(await registered(new plugin.InstanceSslConfig("plugin", ARGS)))).toBe(true);

@@ -85,7 +85,7 @@ test("a change that the cloud refuses for the status ends as soon as the status 
   const error = { code: "OperationDenied.InstanceStatusLimitError" };
   cloud.control.addFault({ action: "ModifyDBInstanceSSLConfig", times: 1000, fault: { error } });
   const body = listed(state.dbInstanceId, "isolated");
-  cloud.control.addFault({ action: LISTING, times: 1000, fault: { body } } as never);
+  cloud.control.addFault({ action: LISTING, times: 1000, fault: { body } });
   const [, connectAddress = ""] = instanceOf(cloud).addresses;
   const { says, seconds } = await up(cloud, { connectAddress }, { olds: state });
 
@@ -99,7 +99,7 @@ test("credentials that may not list instances get the permission that would tell
     action: LISTING,
     times: 1000,
     fault: { error: { code: "UnauthorizedOperation" } },
-  } as never);
+  });
 
   const reading = finish(lifecycle.read(cloud.session(), state, state));
   await expect(reading).rejects.toThrow(
