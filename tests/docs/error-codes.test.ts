@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   later: "a few tries",
   unknown: "searches",
   gone: "gone",
+  recycled: "recycle bin",
+  offline: "offline",
   denied: "refused",
   fail: "ends",
 };
