@@ -2,7 +2,7 @@
  * What the serialised provider calls, by name, in the process that runs dynamic providers. The names and shapes of these
  * functions are a contract with every state ever written: new ones may be added, none may change or be removed.
  */
-import { check as checkArguments, type CheckOutcome, engineFailure } from "../resource/check";
+import { ARGUMENTS, check as checkArguments, type CheckOutcome, engineFailure } from "../resource/check";
 import { Declarations, declare } from "../resource/declarations";
 import { defaultRegion, defaultRegionAndSource, ownEndpoint, type ReadConfig } from "../cloud/settings";
 import { diff as compare, type DiffOutcome } from "../resource/diff";
@@ -12,6 +12,7 @@ import type * as Lifecycle from "../resource/lifecycle";
 import { printable } from "../model/printable";
 import { type InstanceSslConfigInputs, type InstanceSslConfigState, PROVIDER_PROPERTY } from "../model/properties";
 import type * as Sessions from "../resource/session";
+import { shownOnce } from "./shown-once";
 
 /** Properties as the engine hands them over: arguments or outputs, and the provider's own text. */
 export type Properties = Readonly<Record<string, unknown>>;
@@ -96,14 +97,14 @@ export async function read(
     );
   }
   const { lifecycle, session } = cloudVerbs();
-  const state = await lifecycle.read(session, { dbInstanceId: id, region }, olds);
+  const state = await shownOnce(() => lifecycle.read(session, { dbInstanceId: id, region }, olds));
   if (state === undefined) return {};
   return { id, props: { ...state }, inputs: inputsOnly(state) };
 }
 
 async function del(_id: string, props: Properties): Promise<void> {
   const { lifecycle, session } = cloudVerbs();
-  return lifecycle.remove(session, stateOf(props));
+  return shownOnce(() => lifecycle.remove(session, stateOf(props)));
 }
 export { del as delete };
 
@@ -154,6 +155,5 @@ function stateOf(properties: Properties): InstanceSslConfigState {
 }
 
 function inputsOnly(state: InstanceSslConfigState): Properties {
-  const { caUrl, caCertificate, taskId, requestId, unfinishedChange, ...inputs } = state;
-  return inputs;
+  return Object.fromEntries(Object.entries(state).filter(([name]) => ARGUMENTS.includes(name)));
 }

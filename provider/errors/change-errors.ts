@@ -1,4 +1,5 @@
 import { describeChange, describeDesired, type Desired, type Instance, type Observed } from "../model/ssl-setting";
+import { isoTime } from "../model/clock";
 import { describeTask, type Task } from "../model/task";
 import { InstanceSslConfigError } from "./package-errors";
 
@@ -144,7 +145,7 @@ export class UnknownOutcomeError extends ChangeError {
       `was sent, and it is unknown whether the cloud started it: no effect of it was seen (${clause(cause.message)})`,
       isOnItsWay
         ? "It was not sent again, because the cloud may still accept it and would then restart the database twice. Run " +
-            `\`pulumi up\` after ${new Date(acceptableUntilMs).toISOString().slice(0, 19)}Z, when it no longer can: it looks first`
+            `\`pulumi up\` again: it looks first, and sends no other change before ${isoTime(acceptableUntilMs)}`
         : "It was not sent again, because that could restart the database twice. Run `pulumi up` again: it looks first",
       { cause },
     );

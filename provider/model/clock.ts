@@ -12,3 +12,8 @@ export const systemClock: Clock = () => ({ monotonicMs: performance.now(), wallM
 export function ageMs(since: Moment, now = systemClock()): number {
   return Math.max(now.monotonicMs - since.monotonicMs, now.wallMs - since.wallMs);
 }
+
+/** A moment of the wall clock for users and the state, in UTC and whole seconds, such as `2026-01-01T00:10:00Z`. */
+export function isoTime(wallMs: number): string {
+  return `${new Date(wallMs).toISOString().slice(0, 19)}Z`;
+}

@@ -19,7 +19,12 @@ export interface InstanceSslConfigState extends InstanceSslConfigInputs {
   readonly requestId?: string;
   /** The last change may not have taken effect: the next update looks at the instance, whatever else it changes. */
   readonly unfinishedChange?: true;
+  /** Until when the cloud may still accept an unfinished change whose reply was lost; no other one is sent before. */
+  readonly changeMayArriveUntil?: string;
 }
+
+/** What the state keeps of an unfinished change for the next run: no output of the resource. */
+export type UnfinishedProperty = "unfinishedChange" | "changeMayArriveUntil";
 
 /** The property in which the SDK keeps the serialised provider; it is not an argument, and has to survive every verb. */
 export const PROVIDER_PROPERTY = "__provider";

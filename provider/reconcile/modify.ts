@@ -1,7 +1,8 @@
 import { ApiError } from "../cloud/api-error";
-import { ageMs } from "../model/clock";
-import { NotSent } from "../model/deadline";
+import { ageMs, isoTime } from "../model/clock";
+import { NotSent, TimeIsUp } from "../model/deadline";
 import { describeChange } from "../model/ssl-setting";
+import { acceptableUntilMs, isAnswered } from "./on-its-way";
 import { lookForTask, observe } from "./observe";
 import type { DataOf, Found, Run, Step, TasksBefore } from "./run";
 
@@ -16,6 +17,7 @@ class Outdated extends NotSent {
 /** Sends the change, once. */
 export const modify: Step<"modifying"> = async (run, data) => {
   const { api, instance, desired, deadline } = run;
+  if (run.mayArriveUntilMs > Date.now()) return leaveTime(run);
   await deadline.unlessCancelled(Promise.resolve(run.beforeChange?.(instance)));
   let { tasksBefore } = data;
   run.before ??= run.observed;
@@ -50,6 +52,16 @@ export const modify: Step<"modifying"> = async (run, data) => {
   }
 };
 
+/** A change of an earlier run is not followed by a second one while the cloud may still accept the first. */
+function leaveTime(run: Run): Found<"modifying"> {
+  const until = isoTime(run.mayArriveUntilMs);
+  const says = `the reply to an earlier change was lost, and it may still arrive until ${until}: no other one is sent before`;
+  if (run.lastSeen !== says) run.log(`${run.instance.dbInstanceId}: ${says}`);
+  run.lastSeen = says;
+  if (run.deadline.isOver) throw new TimeIsUp();
+  return { event: "earlierOnItsWay" };
+}
+
 /**
  * Whether the observation is too old to send a change on it, whatever held the change up: others' requests, the rate limit,
  * new credentials, or a process that was suspended.
@@ -76,6 +88,7 @@ function foundInFailure(run: Run, error: ApiError, data: DataOf["modifying"]): F
     case "unknown":
       run.mayHaveChanged = run.isFollowed = true;
       run.unknownOutcomes += 1;
+      if (!isAnswered(error)) run.mayArriveUntilMs = acceptableUntilMs(run);
       if (error.requestId !== undefined) run.requestId = error.requestId;
       tell(run, error);
       return { event: "outcomeUnknown", ...data, cause: error };

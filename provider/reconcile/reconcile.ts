@@ -11,6 +11,7 @@ import {
   UnknownOutcomeError,
 } from "../errors/change-errors";
 import { defined } from "../model/objects";
+import { isoTime } from "../model/clock";
 import { Deadline, TimeIsUp } from "../model/deadline";
 import { modify, pause } from "./modify";
 import { lookForTask, observe, verify } from "./observe";
@@ -22,6 +23,8 @@ import { awaitEffect, awaitOtherTask, awaitTask, searchEffect } from "./wait";
 export interface ChangeTrace {
   readonly taskId?: number;
   readonly requestId?: string;
+  /** For a change without a reply: until when the cloud may still accept it, such as `2026-01-01T00:10:00Z`. */
+  readonly changeMayArriveUntil?: string;
 }
 
 /** A successful reconciliation: the configuration as observed, and the trace of the change, if one was needed. */
@@ -49,8 +52,8 @@ export interface ReconcileOptions {
   readonly timeoutSeconds: number;
   /** Where the time comes from, for the message that says how to get more. */
   readonly timeoutSetting: TimeoutSetting;
-  /** The task of the resource's last change, if its state names one. */
-  readonly earlierTaskId: number | undefined;
+  /** The resource's last change, as its state names it. */
+  readonly earlier: ChangeTrace;
 }
 
 const STEPS: { readonly [S in State]: Step<S> } = {
@@ -77,15 +80,16 @@ export async function reconcile(
   tools: ReconcileTools,
   instance: Instance,
   desired: Desired,
-  { timeoutSeconds, timeoutSetting, earlierTaskId }: ReconcileOptions,
+  { timeoutSeconds, timeoutSetting, earlier }: ReconcileOptions,
 ): Promise<ReconcileResult> {
   const run: Run = {
     ...tools,
     instance,
     desired,
-    earlierTaskId,
+    earlierTaskId: earlier.taskId,
     deadline: Deadline.in(timeoutSeconds, tools.pace, tools.signal),
     goesFirst: false,
+    mayArriveUntilMs: Date.parse(earlier.changeMayArriveUntil ?? "") || 0,
     mayHaveChanged: false,
     isFollowed: false,
     unknownOutcomes: 0,
@@ -163,6 +167,7 @@ async function refreshObserved(run: Run): Promise<void> {
   if (observed !== undefined) run.observed = observed;
 }
 
-function traceOf({ taskId, requestId }: Run): ChangeTrace {
-  return defined({ taskId, requestId });
+function traceOf({ taskId, requestId, mayArriveUntilMs }: Run): ChangeTrace {
+  const changeMayArriveUntil = mayArriveUntilMs > Date.now() ? isoTime(mayArriveUntilMs) : undefined;
+  return defined({ taskId, requestId, changeMayArriveUntil });
 }

@@ -37,6 +37,8 @@ export interface Run extends ReconcileTools {
   goesFirst: boolean;
   /** When the latest change was sent, by the wall clock. */
   sentAtMs?: number;
+  /** Until when a change without a reply, of this run or an earlier one, may still arrive in the cloud, by the wall clock. */
+  mayArriveUntilMs: number;
   /** The configuration when a change was found to be needed. */
   before?: Observed | undefined;
   /** Whether a change was accepted, or may have been. */

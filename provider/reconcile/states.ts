@@ -13,12 +13,13 @@ export const TRANSITIONS = {
   awaitingOtherTask: { ended: "observing", unrelated: "observing" },
   /** Read the SSL configuration after the tasks: a task that ended in between is then observed, and not repeated. */
   observing: { asDesired: "converged", differs: "modifying" },
-  /** Send the one call that changes something, unless the observation that asks for it is too old. */
+  /** Send the one call that changes something, unless the observation is too old or an earlier call may still arrive. */
   modifying: {
     accepted: "awaitingTask",
     acceptedWithoutTask: "searchingEffect",
     outdated: "lookingForTask",
     refusedForNow: "pausing",
+    earlierOnItsWay: "pausing",
     outcomeUnknown: "searchingEffect",
     underWay: "awaitingEffect",
   },

@@ -5,6 +5,7 @@ import { describeTask, isOver, type Task, taskOutcome } from "../model/task";
 import { poll } from "../tasks/poll";
 import { TaskProgress } from "../tasks/progress";
 import { findNewTask, look } from "./observe";
+import { isAnswered } from "./on-its-way";
 import type { Found, Run, Step, TasksBefore } from "./run";
 
 /** How often a change with an unknown outcome is sent at most. */
@@ -69,22 +70,13 @@ export const searchEffect: Step<"searchingEffect"> = async (run, { tasksBefore, 
   }
   const mayBeSentAgain = tasksBefore !== undefined && run.unknownOutcomes < MAX_UNKNOWN_OUTCOMES && !deadline.isOver;
   if (mayBeSentAgain) return { event: "nothingFound" };
-  return { event: "stillUnknown", cause, acceptableUntilMs: isAnswered(cause) ? undefined : acceptableUntilMs(run) };
+  return { event: "stillUnknown", cause, acceptableUntilMs: isAnswered(cause) ? undefined : run.mayArriveUntilMs };
 };
 
 /** A change without a reply may still be on its way, and must not be sent again while the cloud would accept it. */
 function searchSeconds({ pace }: Run, cause: ApiError | undefined): number {
   if (cause === undefined) return pace.taskListingSeconds;
   return isAnswered(cause) ? pace.settleSeconds : pace.acceptableSeconds;
-}
-
-/** Whether the cloud itself answered, so that the request is not on its way any more. */
-function isAnswered(failure: ApiError): boolean {
-  return failure.code !== undefined;
-}
-
-function acceptableUntilMs({ sentAtMs = Date.now(), pace }: Run): number {
-  return sentAtMs + pace.acceptableSeconds * pace.secondMs;
 }
 
 /** Watches the configuration, and the tasks where they may be read, for an accepted change without a visible task. */
@@ -106,6 +98,7 @@ function pollEffect(
     const task = await findNewTask(run, tasksBefore);
     if (task === undefined) return undefined;
     run.taskId = task.taskId;
+    run.mayArriveUntilMs = 0;
     return { event: "taskFound", taskId: task.taskId, tasksBefore };
   };
   return poll(lookAtBoth, { pace, deadline, minSeconds: pace.taskLookSeconds, maxSeconds: pace.taskSlowLookSeconds });

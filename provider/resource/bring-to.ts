@@ -17,13 +17,13 @@ export function bringTo(
   desired: Desired,
   session: Session,
   { dbInstanceId, region, taskTimeoutSeconds }: InstanceSslConfigInputs,
-  { taskId: earlierTaskId }: ChangeTrace,
+  earlier: ChangeTrace,
   { log = session.log, timeoutSeconds }: Call,
 ): Promise<ReconcileResult> {
   // Only the instance's names, because errors print what they are given.
   return reconcile({ ...session.tools, log }, { dbInstanceId, region }, desired, {
     timeoutSeconds: timeoutSeconds ?? taskTimeoutSeconds,
     timeoutSetting: timeoutSeconds === undefined ? "taskTimeoutSeconds" : "customTimeouts",
-    earlierTaskId,
+    earlier,
   });
 }

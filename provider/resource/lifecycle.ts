@@ -1,6 +1,7 @@
 import { describeDesired, desiredOf, type Instance } from "../model/ssl-setting";
 import { PartialStateError } from "../errors/package-errors";
 import { Deadline } from "../model/deadline";
+import { defined } from "../model/objects";
 import {
   DEFAULT_ON_DELETE,
   DEFAULT_TASK_TIMEOUT_SECONDS,
@@ -56,7 +57,8 @@ export async function read(
       taskTimeoutSeconds: olds.taskTimeoutSeconds ?? DEFAULT_TASK_TIMEOUT_SECONDS,
     };
     const state = stateOf(withDeclaredAddress(inputs, olds), observed, olds);
-    return olds.unfinishedChange === true ? { ...state, unfinishedChange: true } : state;
+    const { unfinishedChange, changeMayArriveUntil } = olds;
+    return unfinishedChange === true ? defined({ ...state, unfinishedChange, changeMayArriveUntil }) : state;
   } catch (error) {
     const resting = restingIn(error);
     if (resting !== undefined && isState(olds)) {

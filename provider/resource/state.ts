@@ -32,7 +32,12 @@ export function partialState(
   { observed, trace }: ReconcileFailure,
 ): InstanceSslConfigState {
   const seen = observed ?? { sslEnabled: olds.sslEnabled ?? false };
-  return { ...stateOf(inputs, seen, { ...olds, ...trace }), unfinishedChange: true };
+  const { changeMayArriveUntil } = trace;
+  return defined({
+    ...stateOf(inputs, seen, { ...olds, ...trace }),
+    unfinishedChange: true as const,
+    changeMayArriveUntil,
+  });
 }
 
 /** While SSL is off the cloud knows no address. The declared one stays in the inputs, so that it is no drift. */

@@ -50,6 +50,15 @@ test.each(codes)(
       `${id}: these credentials may not call DescribeTasks (postgres:DescribeTasks); the SSL conf`,
     );
     expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+
+    // A refused delete is told once, without a stack trace.
+    deny(MODIFY, code);
+    const { exitCode, output } = await stack.run(["destroy", "--yes", "--skip-preview"]);
+    expect(exitCode).not.toBe(0);
+    const [, diagnostics = ""] = output.split("Diagnostics:");
+    expect(diagnostics.split("Add the action to the CAM policy")).toHaveLength(2);
+    expect(diagnostics).not.toMatch(/^ +at /m);
+    expect(cloud.control.instance(id)).toMatchObject({ sslEnabled: true, modifies: 1 });
   },
 );
 

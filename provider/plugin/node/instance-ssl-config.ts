@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type InstanceSslConfigState, type OnDelete, TOKENS } from "../../model/properties";
+import { type InstanceSslConfigState, type UnfinishedProperty, type OnDelete, TOKENS } from "../../model/properties";
 import { aliasesOfBothProviders } from "../../resource/aliases";
 import { isInstanceSslConfig } from "../../resource/is-instance";
 import { shortenTraces } from "./short-trace";
@@ -138,7 +138,7 @@ export class InstanceSslConfig extends pulumi.CustomResource {
 }
 
 /** Declared without a value, so that the SDK makes an Output for each, also for arguments that the program leaves out. */
-const OUTPUTS: Record<Exclude<keyof InstanceSslConfigState, "unfinishedChange">, undefined> = {
+const OUTPUTS: Record<Exclude<keyof InstanceSslConfigState, UnfinishedProperty>, undefined> = {
   dbInstanceId: undefined,
   sslEnabled: undefined,
   connectAddress: undefined,

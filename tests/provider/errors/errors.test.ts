@@ -65,7 +65,7 @@ test.each([
     new UnknownOutcomeError(CHANGE, new Error("socket hang up."), Date.UTC(2100, 0, 2, 3, 4, 5)),
     `${SUBJECT}was sent, and it is unknown whether the cloud started it: no effect of it was seen (socket hang up). It was ` +
       "not sent again, because the cloud may still accept it and would then restart the database twice. Run `pulumi up` " +
-      "after 2100-01-02T03:04:05Z, when it no longer can: it looks first.",
+      "again: it looks first, and sends no other change before 2100-01-02T03:04:05Z.",
   ],
   [
     "ChangeInterruptedError",

@@ -7,6 +7,7 @@ import {
   DEFAULT_TASK_TIMEOUT_SECONDS,
   type InstanceSslConfigState,
   TOKENS,
+  type UnfinishedProperty,
 } from "../../../provider/model/properties";
 import type { DbInstance } from "../../../provider/model/db-instance";
 import { ENDPOINT_SETTINGS } from "../../../provider/cloud/settings";
@@ -22,7 +23,7 @@ const resource = schema.resources[TOKENS.resource];
 const lookup = schema.functions[TOKENS.lookup];
 
 /** As complete as the types make it: a name that is missing here or too much does not compile. */
-const STATE: Record<Exclude<keyof InstanceSslConfigState, "unfinishedChange">, "always" | "sometimes"> = {
+const STATE: Record<Exclude<keyof InstanceSslConfigState, UnfinishedProperty>, "always" | "sometimes"> = {
   dbInstanceId: "always",
   sslEnabled: "always",
   connectAddress: "sometimes",

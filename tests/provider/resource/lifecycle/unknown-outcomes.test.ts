@@ -49,12 +49,45 @@ test("a change that arrives after its signature has expired is refused, so the s
   expect(instanceOf(cloud)).toMatchObject({ modifies: 1, restarts: 1 });
 });
 
-test("a change that may still arrive when its time is up is told as unknown, with the time of the next up", async () => {
+test("a change that may still arrive when its time is up is told as unknown, with the time before which nothing else is sent", async () => {
   failModify(cloud, { delay: 250 });
   const { error, says, seconds, sent } = await up(cloud, { taskTimeoutSeconds: 200 });
 
   expect({ error, seconds, sent }).toEqual({ error: "UnknownOutcomeError", seconds: 200, sent: 1 });
-  expect(says).toContain("Run `pulumi up` after 2026-01-01T00:10:00Z, when it no longer can");
+  expect(says).toContain(
+    "Run `pulumi up` again: it looks first, and sends no other change before 2026-01-01T00:10:00Z",
+  );
+});
+
+describe("an up right after one whose change may still arrive", () => {
+  const first = async (delay: number) => {
+    failModify(cloud, { delay });
+    const { state } = await up(cloud, { taskTimeoutSeconds: 200 });
+    expect(state).toMatchObject({ sslEnabled: false, changeMayArriveUntil: "2026-01-01T00:10:00Z" });
+    return state;
+  };
+
+  test("sends no other one and takes the first over when it arrives: one restart in all", async () => {
+    const { state, ...second } = await up(cloud, LONG, { olds: await first(250) });
+
+    expect(second).toMatchObject({ error: undefined, sent: 1 });
+    expect(state).toMatchObject({ sslEnabled: true });
+    expect(state).not.toHaveProperty("changeMayArriveUntil");
+    expect(instanceOf(cloud)).toMatchObject({ modifies: 1, restarts: 1 });
+  });
+
+  test("sends another one when the cloud can no longer accept the first", async () => {
+    expect(await up(cloud, LONG, { olds: await first(301) })).toMatchObject({ error: undefined, sent: 2 });
+    expect(modifiesSent(cloud)[1]).toBeGreaterThanOrEqual(600);
+    expect(instanceOf(cloud)).toMatchObject({ sslEnabled: true, modifies: 1, restarts: 1 });
+  });
+
+  test("ends with its own time, says why nothing was sent, and leaves the state as it is", async () => {
+    const { says, ...second } = await up(cloud, { taskTimeoutSeconds: 60 }, { olds: await first(1000) });
+
+    expect(second).toMatchObject({ error: "TaskTimeoutError", state: undefined, sent: 1 });
+    expect(says).toContain("it may still arrive until 2026-01-01T00:10:00Z: no other one is sent before");
+  });
 });
 
 test.each([
