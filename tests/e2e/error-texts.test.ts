@@ -14,8 +14,8 @@ test("without credentials, up says where it looked for them and makes no call", 
   const { result, actions } = await cloud.watch(() => up(stack));
 
   expect(result.exitCode).not.toBe(0);
-  expect(result.stdout).toContain("error: no Tencent Cloud credentials were found. Tried: ");
-  expect(result.stdout).toContain("TENCENTCLOUD_SECRET_ID");
+  expect(result.stdout).toContain("error: no Tencent Cloud credentials were found. Set TENCENTCLOUD_SECRET_ID");
+  expect(result.stdout).toContain("Tried: the stack config, the environment");
   expect(actions).toEqual([]);
 });
 
@@ -46,7 +46,7 @@ test("when it is unknown whether the change was started, up says so and does not
   const { id, stack } = await stackProtecting(cloud, 3);
   const denied = { error: { code: "UnauthorizedOperation", message: "not allowed" } };
   cloud.control.addFault({ action: TASKS, times: 1000, fault: denied });
-  cloud.control.addFault({ action: MODIFY, fault: { drop: "before" } });
+  cloud.control.addFault({ action: MODIFY, fault: { error: { code: "InternalError", message: "no" } } });
   const { exitCode, stdout } = await up(stack);
 
   expect(exitCode).not.toBe(0);
