@@ -43,7 +43,9 @@ test("the README's first screen names the version, and what the packages require
     tableAfter("README.md", "and know that it is on.\n").find(([what]) => what === name)?.[1] ?? "";
 
   expect(of("status")).toContain(`version ${manifest(".").version}`);
-  expect(of("what you need")).toContain(`Node.js ${manifest(".").engines.node.replace(">=", "")} or later`);
+  expect(of("what you need")).toContain(
+    manifest(".").engines.node.replace(/^>=([\d.]+) <21 \|\| >=([\d.]+)$/, "Node.js $1 or a later 20, or $2 or later"),
+  );
   expect(of("what you need")).toContain(`Pulumi CLI ${oldestPulumiVersion.replace(/\.0$/, "")} or later`);
 });
 

@@ -7,7 +7,14 @@ import { temporaryFolder } from "./temporary-folder";
 import { UnpackedProject } from "./unpacked-project";
 
 const MODULE = "pulumi-tencentcloud-postgres-ssl/plugin";
-const CLASSES = ["InstanceSslConfig", "Provider", "getInstanceSslConfig", "getInstanceSslConfigOutput"];
+const CLASSES = [
+  "InstanceSslConfig",
+  "Provider",
+  "getInstanceSslConfig",
+  "getInstanceSslConfigOutput",
+  "getInstances",
+  "getInstancesOutput",
+];
 
 const project = new UnpackedProject(join(temporaryFolder(), "program"));
 beforeAll(async () => project.install(await packPackage(temporaryFolder())));
