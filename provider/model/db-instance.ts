@@ -4,6 +4,7 @@ export interface DbInstance {
   readonly dbInstanceId: string;
   /** The name that the console shows. */
   readonly name: string;
+  /** Its region, such as `ap-guangzhou`. */
   readonly region: string;
   /** In the cloud's words: `running`, `isolated` (in the recycle bin), `job running`, … */
   readonly status: string;
@@ -19,5 +20,6 @@ export interface DbInstance {
   readonly primaryInstanceId?: string;
   /** For a read-only instance: its state in its group, such as `running`. */
   readonly readOnlyGroupStatus?: string;
+  /** Its tags: keys and values. */
   readonly tags: Readonly<Record<string, string>>;
 }
