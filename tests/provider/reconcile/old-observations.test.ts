@@ -2,9 +2,19 @@ import { startVirtualCloud, useVirtualCloud, type VirtualCloud } from "../virtua
 import { finish, timed } from "../virtual-time";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inputsOf } from "../inputs";
+import { RequestFailure } from "../../../provider/cloud/request-failure";
 import type { Send } from "../../../provider/cloud/sdk-client";
 import { DEFAULT_PACE } from "../../../provider/model/pace";
 import { create } from "../../../provider/resource/lifecycle";
+
+/** The cloud's refusal of a call above its limit. */
+const LIMITED = new RequestFailure({
+  words: "no",
+  code: "RequestLimitExceeded",
+  mayHaveLeft: true,
+  isUntrusted: false,
+  endpoint: { protocol: "http://", host: "cloud.test" },
+});
 
 let cloud: VirtualCloud;
 useVirtualCloud((started) => (cloud = started));
@@ -96,7 +106,7 @@ function changesPerSecond(most: number): Options {
         if (action !== MODIFY) return;
         const second = Math.floor(Date.now() / 1000);
         taken.set(second, (taken.get(second) ?? 0) + 1);
-        if ((taken.get(second) ?? 0) > most) throw Object.assign(new Error("no"), { code: "RequestLimitExceeded" });
+        if ((taken.get(second) ?? 0) > most) throw LIMITED;
       });
   return { wrapSend };
 }
