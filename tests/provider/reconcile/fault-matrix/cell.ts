@@ -56,7 +56,9 @@ export async function runCell(cloud: VirtualCloud, cell: Cell, instance: string)
   const isRefused = (action: Action): boolean => action === call.action && refusalsToSkip-- === 0;
   const engine = new Engine(instance, control.region, TASK_TIMEOUT_SECONDS);
   const first = await up(cloud, engine, isRefused);
+  await nothingCanArrive(engine);
   const reached = first.cloud.modifies > 0 ? first : await up(cloud, engine);
+  await nothingCanArrive(engine);
   // A hidden task cannot be waited for.
   await sleep(unseenSeconds(task) * 1000);
   const stuck = control.instance(instance).runningTaskId;
@@ -65,6 +67,12 @@ export async function runCell(cloud: VirtualCloud, cell: Cell, instance: string)
   const next = await up(cloud, engine);
   await unstick;
   return { first, reached, next };
+}
+
+/** After a lost reply the next run only waits for as long as the first change may arrive: here the user waits instead. */
+async function nothingCanArrive({ state }: Engine): Promise<void> {
+  const untilMs = Date.parse(state?.changeMayArriveUntil ?? "") || 0;
+  await sleep(Math.max(0, untilMs - Date.now()));
 }
 
 async function up(

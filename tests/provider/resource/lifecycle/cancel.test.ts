@@ -62,7 +62,7 @@ test.each([
 
   expect(run).toMatchObject({ error: "ChangeCancelledError", state: { sslEnabled: false }, sent: 1, seconds: 10 });
   expect(says).toContain(TAKEN_OVER);
-  expect((await up(cloud, {}, { olds: run.state })).state?.sslEnabled).toBe(true);
+  expect((await up(cloud, { taskTimeoutSeconds: 1200 }, { olds: run.state })).state?.sslEnabled).toBe(true);
   expect(instanceOf(cloud)).toMatchObject({ modifies: 1, restarts: 1 });
 });
 
