@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { TOKENS } from "../model/properties";
-import { getInstances as list, type GetInstancesArgs, type GetInstancesResult } from "../resource/get-instances";
+import {
+  getInstances as list,
+  type GetInstancesArgs,
+  type GetInstancesOutputArgs,
+  type GetInstancesResult,
+} from "../resource/get-instances";
 import { lookupOfProgram } from "./lookup-of-program";
-
-/** The arguments of {@link getInstancesOutput}: those of {@link getInstances}, each of which may be an output. */
-export type GetInstancesOutputArgs = {
-  readonly [Name in keyof GetInstancesArgs]: pulumi.Input<GetInstancesArgs[Name]>;
-};
 
 /**
  * Lists the instances of a region, also in a preview: a call for each hundred instances, and the permission for

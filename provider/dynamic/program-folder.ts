@@ -2,6 +2,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
+/** The folder from which it was found last: a program with a thousand resources need not look a thousand times. */
+let knownFolder: string | undefined;
+
 const RUNTIME = "pulumi-tencentcloud-postgres-ssl/runtime";
 
 /**
@@ -20,8 +23,10 @@ export function assertRuntimeInProgramFolder(name: string): void {
 }
 
 function canLoadFrom(folder: string): boolean {
+  if (folder === knownFolder) return true;
   try {
     createRequire(join(folder, "/")).resolve(RUNTIME);
+    knownFolder = folder;
     return true;
   } catch {
     return false;

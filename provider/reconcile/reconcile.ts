@@ -141,7 +141,7 @@ function errorOf(run: Run, end: Exclude<End, { readonly name: "converged" }>, se
     case "notVerified":
       return new NotVerifiedError(change, end.data.observed);
     case "outcomeUnknown":
-      return new UnknownOutcomeError(change, end.data.cause, end.data.acceptableUntilMs);
+      return new UnknownOutcomeError(change, end.data.cause, run.mayArriveUntilMs);
     case "cancelled":
       return new ChangeCancelledError(change, run.mayHaveChanged ? run.lastSeen : undefined);
     case "timedOut":

@@ -76,8 +76,7 @@ export interface DataOf {
   readonly taskFailed: { readonly task: Task };
   readonly timedOut: object;
   readonly notVerified: { readonly observed: Observed };
-  /** Until when the cloud may still accept the change, by this machine's wall clock; absent where it cannot. */
-  readonly outcomeUnknown: { readonly cause: ApiError; readonly acceptableUntilMs: number | undefined };
+  readonly outcomeUnknown: { readonly cause: ApiError };
   readonly cancelled: object;
 }
 

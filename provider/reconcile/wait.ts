@@ -70,7 +70,7 @@ export const searchEffect: Step<"searchingEffect"> = async (run, { tasksBefore, 
   }
   const mayBeSentAgain = tasksBefore !== undefined && run.unknownOutcomes < MAX_UNKNOWN_OUTCOMES && !deadline.isOver;
   if (mayBeSentAgain) return { event: "nothingFound" };
-  return { event: "stillUnknown", cause, acceptableUntilMs: isAnswered(cause) ? undefined : run.mayArriveUntilMs };
+  return { event: "stillUnknown", cause };
 };
 
 /** A change without a reply may still be on its way, and must not be sent again while the cloud would accept it. */

@@ -9,7 +9,7 @@ import {
   UNKNOWN_VALUE,
 } from "../model/properties";
 import { didYouMean } from "./did-you-mean";
-import { regionMistake } from "./region";
+import { REGION_MISSING, regionMistake } from "./region";
 
 /** One bad property. The engine prints the property's name itself, so a reason does not repeat it. */
 export interface CheckFailure {
@@ -106,9 +106,7 @@ function missing(inputs: Properties): CheckFailure[] {
   if (isAbsent(inputs.region)) {
     failures.push({
       property: "region",
-      reason:
-        "is not set anywhere: give it as an argument, with `pulumi config set tencentcloud:region REGION`, or in " +
-        "TENCENTCLOUD_REGION",
+      reason: REGION_MISSING,
     });
   }
   return failures;

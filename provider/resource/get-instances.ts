@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { SettingsError } from "../errors/package-errors";
 import type { DbInstance } from "../model/db-instance";
 import { Deadline } from "../model/deadline";
@@ -5,6 +6,7 @@ import { printable, printableValue } from "../model/printable";
 import { DEFAULT_TASK_TIMEOUT_SECONDS } from "../model/properties";
 import { didYouMean } from "./did-you-mean";
 import { allInstances } from "./instance-listing";
+import { REGION_MISSING } from "./region";
 import type { Session } from "./session";
 
 /** Which instances are wanted. What is left out selects nothing away. */
@@ -20,6 +22,11 @@ export interface GetInstancesArgs {
   /** Instances that have all of these tags, with these values. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
 }
+
+/** The arguments of `getInstancesOutput`: those of `getInstances`, each of which may be an output. */
+export type GetInstancesOutputArgs = {
+  readonly [Name in keyof GetInstancesArgs]: pulumi.Input<GetInstancesArgs[Name]>;
+};
 
 /** The instances of a region, all of them or those that were asked for. */
 export interface GetInstancesResult {
@@ -61,10 +68,7 @@ export async function getInstances(
   const selection = checked(args);
   const region = selection.region ?? session.defaultRegion;
   if (region === undefined) {
-    throw failure(
-      "region is not set anywhere: give it as an argument, with `pulumi config set tencentcloud:region REGION`, or in " +
-        "TENCENTCLOUD_REGION",
-    );
+    throw failure(`region ${REGION_MISSING}`);
   }
   const deadline = Deadline.in(DEFAULT_TASK_TIMEOUT_SECONDS, session.pace, session.signal);
   const all = await allInstances(session.tools.api, region, deadline);

@@ -15,3 +15,8 @@ export function regionMistake(value: unknown): string | undefined {
   if (zone) return `must be the region ${zone[1]} and not an availability zone of it, but is ${printableValue(value)}`;
   return value === value.toLowerCase() ? undefined : `must be in small letters, but is ${printableValue(value)}`;
 }
+
+/** What is wrong where neither an argument nor a setting names a region. */
+export const REGION_MISSING =
+  "is not set anywhere: give it as an argument, with `pulumi config set tencentcloud:region REGION`, or in " +
+  "TENCENTCLOUD_REGION";

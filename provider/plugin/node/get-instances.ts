@@ -1,11 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { TOKENS } from "../../model/properties";
-import type { GetInstancesArgs, GetInstancesResult } from "../../resource/get-instances";
-
-/** The arguments of {@link getInstancesOutput}: those of {@link getInstances}, each of which may be an output. */
-export type GetInstancesOutputArgs = {
-  readonly [Name in keyof GetInstancesArgs]: pulumi.Input<GetInstancesArgs[Name]>;
-};
+import type { GetInstancesArgs, GetInstancesOutputArgs, GetInstancesResult } from "../../resource/get-instances";
 
 /**
  * Lists the instances of a region, also in a preview: a call for each hundred instances, and the permission for
