@@ -1,52 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type InstanceSslConfigState, type UnfinishedProperty, type OnDelete, TOKENS } from "../model/properties";
 import { aliasesOfBothProviders } from "../resource/aliases";
-import { isInstanceSslConfig } from "../resource/is-instance";
+import { NO_OUTPUTS } from "../resource/arguments";
+import type { AsOutputs, InstanceSslConfigArgs, InstanceSslConfigOutputs } from "../resource/properties";
+import { isInstanceSslConfig, TOKENS } from "../resource/pulumi-names";
+import { shortenTraces } from "../resource/short-trace";
 import { warnOfPlainTextKeys } from "./plain-text-keys";
 import { assertRuntimeInProgramFolder } from "./program-folder";
 import * as provider from "./provider";
 import { refuseImport, warnOfOptionsWithoutEffect } from "./unsupported-options";
-
-/** The arguments of {@link InstanceSslConfig}. */
-export interface InstanceSslConfigArgs {
-  /**
-   * The instance: a primary one (`postgres-…`) or a read-only one (`pgro-…`). A change sets up the new instance and then
-   * deletes the resource of the old one, which turns its SSL off unless `onDelete` is `"retain"`.
-   */
-  readonly dbInstanceId: pulumi.Input<string>;
-
-  /** Whether connections can be encrypted. Every change restarts the database. */
-  readonly sslEnabled: pulumi.Input<boolean>;
-
-  /**
-   * The one address that the server certificate names and `verify-full` accepts, without a port: the private or public
-   * address of a primary instance, a read-only instance's own or its group's. Required while `sslEnabled` is true,
-   * ignored while it is false.
-   */
-  readonly connectAddress?: pulumi.Input<string | undefined>;
-
-  /**
-   * The instance's region, such as `ap-guangzhou`. A change replaces the resource.
-   *
-   * @default - `tencentcloud:region` of the stack's configuration, else the environment's `TENCENTCLOUD_REGION`.
-   */
-  readonly region?: pulumi.Input<string | undefined>;
-
-  /**
-   * What deleting the resource does: `"disable"` turns SSL off, which restarts the database; `"retain"` leaves it as it is.
-   *
-   * @default "disable"
-   */
-  readonly onDelete?: pulumi.Input<OnDelete | undefined>;
-
-  /**
-   * How long a change may take, from the first look at the instance to the verified setting, in whole seconds from 1 to
-   * 86400. Pulumi's `customTimeouts` do not reach dynamic providers.
-   *
-   * @default 1200
-   */
-  readonly taskTimeoutSeconds?: pulumi.Input<number | undefined>;
-}
 
 /**
  * The SSL setting of one TencentDB for PostgreSQL instance.
@@ -77,28 +38,8 @@ export interface InstanceSslConfigArgs {
  * export const caUrl = ssl.caUrl;
  * ```
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the SDK sets every output that the interface has
 export class InstanceSslConfig extends pulumi.dynamic.Resource {
-  /** The instance; the same as `id`. */
-  declare readonly dbInstanceId: pulumi.Output<string>;
-  /** Whether SSL is on, as observed. */
-  declare readonly sslEnabled: pulumi.Output<boolean>;
-  /** The address that the server certificate names, as observed; while SSL is off, as declared. */
-  declare readonly connectAddress: pulumi.Output<string | undefined>;
-  /** The instance's region: the argument, or its default. */
-  declare readonly region: pulumi.Output<string>;
-  /** What deleting the resource does. */
-  declare readonly onDelete: pulumi.Output<OnDelete>;
-  /** How long a change may take, in seconds. */
-  declare readonly taskTimeoutSeconds: pulumi.Output<number>;
-  /** Where the CA certificates can be downloaded; set while SSL is on. */
-  declare readonly caUrl: pulumi.Output<string | undefined>;
-  /** The CA certificates in PEM; set while SSL is on, for instances whose edition has the cloud send it. */
-  declare readonly caCertificate: pulumi.Output<string | undefined>;
-  /** The task of the last change that this resource made. */
-  declare readonly taskId: pulumi.Output<number | undefined>;
-  /** The API request of the last change that this resource made; support asks for it. */
-  declare readonly requestId: pulumi.Output<string | undefined>;
-
   /**
    * Declares the setting of one instance.
    *
@@ -114,25 +55,15 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
     refuseImport(name, opts);
     warnOfPlainTextKeys();
     assertRuntimeInProgramFolder(name);
-    const { stackTraceLimit } = Error;
-    // The SDK would take a stack trace for each of some forty promises: seconds for a program with a thousand resources.
-    Error.stackTraceLimit = 0;
+    const aliases = aliasesOfBothProviders(TOKENS.dynamicResource, opts?.aliases);
+    const props = { ...NO_OUTPUTS, ...args };
+    const traces = shortenTraces();
     try {
-      const aliases = aliasesOfBothProviders(TOKENS.dynamicResource, opts?.aliases);
-      super(
-        provider,
-        name,
-        { ...OUTPUTS, ...args },
-        { ...opts, aliases },
-        "tencentcloud-postgres",
-        "InstanceSslConfig",
-      );
+      super(provider, name, props, { ...opts, aliases }, "tencentcloud-postgres", "InstanceSslConfig");
     } catch (error) {
-      Error.stackTraceLimit = stackTraceLimit;
-      if (error instanceof Error) Error.captureStackTrace(error, InstanceSslConfig);
-      throw error;
+      throw traces.toProgram(error, InstanceSslConfig);
     } finally {
-      Error.stackTraceLimit = stackTraceLimit;
+      traces.restore();
     }
     warnOfOptionsWithoutEffect(this, opts);
   }
@@ -168,15 +99,6 @@ export class InstanceSslConfig extends pulumi.dynamic.Resource {
   }
 }
 
-/** Declared without a value, so that the SDK makes an Output for each, also for arguments that the program leaves out. */
-const OUTPUTS: Record<Exclude<keyof InstanceSslConfigState, "dbInstanceId" | UnfinishedProperty>, undefined> = {
-  sslEnabled: undefined,
-  connectAddress: undefined,
-  region: undefined,
-  onDelete: undefined,
-  taskTimeoutSeconds: undefined,
-  caUrl: undefined,
-  caCertificate: undefined,
-  taskId: undefined,
-  requestId: undefined,
-};
+/** Every output, documented once for both providers. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type -- as above
+export interface InstanceSslConfig extends AsOutputs<InstanceSslConfigOutputs> {}

@@ -2,20 +2,21 @@
  * What the serialised provider calls, by name, in the process that runs dynamic providers. The names and shapes of these
  * functions are a contract with every state ever written: new ones may be added, none may change or be removed.
  */
-import { ARGUMENTS, check as checkArguments, type CheckOutcome, engineFailure } from "../resource/check";
-import { Declarations, declare } from "../resource/declarations";
-import { defaultRegion, defaultRegionAndSource, ownEndpoint, type ReadConfig } from "../cloud/settings";
+import { InstanceSslConfigError } from "../errors/package-errors";
+import { inputsOf } from "../resource/arguments";
+import type { CheckOutcome } from "../resource/check";
+import { Declarations } from "../resource/declarations";
+import { checkDeclared } from "../resource/declare";
+import { defaultRegionAndSource, ownEndpoint, type ReadConfig } from "../cloud/settings";
 import { diff as compare, type DiffOutcome } from "../resource/diff";
 import { assertEngineIsThere as beforeWrite, engineAddress, watchEngine } from "../resource/engine";
-import { PartialStateError, SettingsError } from "../errors/package-errors";
 import type * as Lifecycle from "../resource/lifecycle";
-import { printable } from "../model/printable";
-import { type InstanceSslConfigInputs, type InstanceSslConfigState, PROVIDER_PROPERTY } from "../model/properties";
+import type { Properties } from "../resource/properties";
+import { PROVIDER_PROPERTY } from "../resource/pulumi-names";
 import type * as Sessions from "../resource/session";
-import { shownOnce } from "./shown-once";
+import { PartialStateError } from "../resource/state";
 
-/** Properties as the engine hands them over: arguments or outputs, and the provider's own text. */
-export type Properties = Readonly<Record<string, unknown>>;
+export type { Properties };
 
 /** The part of Pulumi's ConfigureRequest that is used: the stack's configuration, with secrets decrypted. */
 export interface ConfigureRequest {
@@ -61,11 +62,8 @@ function asText(value: unknown): string | undefined {
 }
 
 export function check(olds: Properties, news: Properties): Promise<CheckOutcome> {
-  const { region, source } = defaultRegionAndSource(readConfig, process.env) ?? {};
-  const checked = checkArguments(news, region, source);
-  const { inputs, failures } = declare(declarations, olds, checked);
-  const printableFailures = failures.map((failure) => engineFailure(failure, inputs[failure.property]));
-  return Promise.resolve({ inputs, failures: printableFailures });
+  const defaultRegion = defaultRegionAndSource(readConfig, process.env);
+  return Promise.resolve(checkDeclared({ declarations, defaultRegion }, olds, news));
 }
 
 export function diff(_id: string, olds: Properties, news: Properties): Promise<DiffOutcome> {
@@ -80,7 +78,7 @@ export async function create(inputs: Properties): Promise<{ id: string; outs: Pr
 
 export async function update(_id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
   const { lifecycle, session } = cloudVerbs();
-  const outs = await keepingProvider(news, () => lifecycle.update(session, stateOf(olds), inputsOf(news)));
+  const outs = await keepingProvider(news, () => lifecycle.update(session, olds, inputsOf(news)));
   return { outs: { ...outs } };
 }
 
@@ -88,23 +86,15 @@ export async function read(
   id: string,
   props: Properties = {},
 ): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
-  const olds = stateOf(props);
-  const region = olds.region || defaultRegion(readConfig, process.env);
-  if (region === undefined) {
-    throw new SettingsError(
-      `reading the SSL setting of ${printable(id, 60)}: no region is set. Give it as an argument, with ` +
-        "`pulumi config set tencentcloud:region REGION`, or in TENCENTCLOUD_REGION",
-    );
-  }
   const { lifecycle, session } = cloudVerbs();
-  const state = await shownOnce(() => lifecycle.read(session, { dbInstanceId: id, region }, olds));
+  const state = await shownOnce(() => lifecycle.read(session, { dbInstanceId: id }, props));
   if (state === undefined) return {};
-  return { id, props: { ...state }, inputs: inputsOnly(state) };
+  return { id, props: { ...state }, inputs: inputsOf(state) };
 }
 
 async function del(_id: string, props: Properties): Promise<void> {
   const { lifecycle, session } = cloudVerbs();
-  return shownOnce(() => lifecycle.remove(session, stateOf(props)));
+  return shownOnce(() => lifecycle.remove(session, props));
 }
 export { del as delete };
 
@@ -144,16 +134,16 @@ async function keepingProvider<T>(inputs: Properties, verb: () => Promise<T>): P
   }
 }
 
-/** Properties that `check` has passed; the engine's types do not say so. */
-function inputsOf(properties: Properties): InstanceSslConfigInputs {
-  const { [PROVIDER_PROPERTY]: _, ...inputs } = properties;
-  return inputs as unknown as InstanceSslConfigInputs;
-}
-
-function stateOf(properties: Properties): InstanceSslConfigState {
-  return inputsOf(properties);
-}
-
-function inputsOnly(state: InstanceSslConfigState): Properties {
-  return Object.fromEntries(Object.entries(state).filter(([name]) => ARGUMENTS.includes(name)));
+/**
+ * Runs a read or a delete. Of these verbs the SDK prints an error with its stack, beside the message that the engine shows. The
+ * message of an error of ours is complete, so what the SDK prints only points there.
+ */
+async function shownOnce<T>(verb: () => Promise<T>): Promise<T> {
+  try {
+    return await verb();
+  } catch (error) {
+    if (!(error instanceof InstanceSslConfigError)) throw error;
+    const { name } = error;
+    throw Object.assign(error, { toString: () => name, stack: "the resource's own message says what happened" });
+  }
 }

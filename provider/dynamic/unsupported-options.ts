@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { TOKENS } from "../model/properties";
+import { TOKENS } from "../resource/pulumi-names";
 
 const INSTEAD = "declare it through the provider plugin (pulumi-tencentcloud-postgres-ssl/plugin)";
 

@@ -1,5 +1,4 @@
 import { describeDesired, type Desired, type Instance } from "../model/ssl-setting";
-import type { InstanceSslConfigState } from "../model/properties";
 
 /** The base of every error that this package throws on purpose. `message` is complete: users see nothing else. */
 export abstract class InstanceSslConfigError extends Error {
@@ -49,22 +48,4 @@ export class EngineGoneError extends InstanceSslConfigError {
 /** A setting of the stack's configuration or the environment cannot be used. */
 export class SettingsError extends InstanceSslConfigError {
   override readonly name = "SettingsError";
-}
-
-/**
- * A change was started and did not take effect. The engine keeps a resource whose create or update throws an error with
- * `id`, `properties` and `reasons`, and calls update at the next `up` even if the program did not change.
- */
-export class PartialStateError extends InstanceSslConfigError {
-  override readonly name = "PartialStateError";
-  readonly reasons: readonly string[];
-
-  constructor(
-    readonly id: string,
-    readonly state: InstanceSslConfigState,
-    cause: Error,
-  ) {
-    super(cause.message, { cause });
-    this.reasons = [cause.message];
-  }
 }

@@ -1,5 +1,4 @@
 import { isIPv6 } from "node:net";
-import type { InstanceSslConfigInputs } from "./properties";
 
 /** Where an instance lives: what every request about it needs. */
 export interface Instance {
@@ -16,7 +15,7 @@ export function instanceKey({ region, dbInstanceId }: Instance): string {
 export type Desired = { readonly sslEnabled: false } | { readonly sslEnabled: true; readonly connectAddress: string };
 
 /** The setting that a resource's inputs declare: while SSL is off, an address has no meaning and is left out. */
-export function desiredOf(inputs: Pick<InstanceSslConfigInputs, "sslEnabled" | "connectAddress">): Desired {
+export function desiredOf(inputs: Pick<Observed, "sslEnabled" | "connectAddress">): Desired {
   return inputs.sslEnabled ? { sslEnabled: true, connectAddress: inputs.connectAddress ?? "" } : { sslEnabled: false };
 }
 

@@ -1,7 +1,7 @@
 import type { ServerErrorResponse, handleUnaryCall } from "@grpc/grpc-js";
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
-import { PartialStateError } from "../errors/package-errors";
+import { PartialStateError } from "../resource/state";
 import type { Plugin } from "./plugin";
 import { Any, grpc } from "./sdk-modules";
 import { sent, type Wording } from "./secrets";

@@ -5,14 +5,11 @@ import {
   type UpdateRequest,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
-import {
-  type InstanceSslConfigInputs,
-  type InstanceSslConfigState,
-  PROVIDER_PROPERTY,
-  UNKNOWN_VALUE,
-} from "../model/properties";
+import { COMPUTED, inputsOf, outputsOf } from "../resource/arguments";
 import type { Call } from "../resource/bring-to";
 import { settingDiffers } from "../resource/diff";
+import type { Properties } from "../resource/properties";
+import { UNKNOWN_VALUE } from "../resource/pulumi-names";
 import { unfinished } from "./answering";
 import type { Plugin } from "./plugin";
 import { Empty } from "./sdk-modules";
@@ -27,7 +24,7 @@ export async function create(plugin: Plugin, request: CreateRequest): Promise<Cr
   }
   const { lifecycle, session } = plugin.cloudVerbs();
   const state = await keepingSecrets(inputs.secretNames, () =>
-    lifecycle.create(session, inputsOf(inputs), callOf(plugin, request)),
+    lifecycle.create(session, inputsOf(inputs.values), callOf(plugin, request)),
   );
   response.setId(state.dbInstanceId);
   response.setProperties(sent(state, inputs.secretNames));
@@ -39,21 +36,21 @@ export async function update(plugin: Plugin, request: UpdateRequest): Promise<Up
   const news = learned(plugin, received(request.getNews()));
   const response = new UpdateResponse();
   if (request.getPreview()) {
-    response.setProperties(sent(previewed({ ...inputsOf(news) }, { ...inputsOf(olds) }), news.secretNames));
+    response.setProperties(sent(previewed(news.values, olds.values), news.secretNames));
     return response;
   }
   const { lifecycle, session } = plugin.cloudVerbs();
   const state = await keepingSecrets(news.secretNames, () =>
-    lifecycle.update(session, inputsOf(olds), inputsOf(news), callOf(plugin, request)),
+    lifecycle.update(session, olds.values, inputsOf(news.values), callOf(plugin, request)),
   );
   response.setProperties(sent(state, news.secretNames));
   return response;
 }
 
 export async function del(plugin: Plugin, request: DeleteRequest): Promise<InstanceType<typeof Empty>> {
-  const state = learned(plugin, received(request.getProperties()));
+  const { values } = learned(plugin, received(request.getProperties()));
   const { lifecycle, session } = plugin.cloudVerbs();
-  await lifecycle.remove(session, inputsOf(state), callOf(plugin, request));
+  await lifecycle.remove(session, values, callOf(plugin, request));
   return new Empty();
 }
 
@@ -67,12 +64,6 @@ function learned(plugin: Plugin, properties: Received): Received {
   return properties;
 }
 
-/** Properties that `check` has passed; the service's types do not say so. A dynamic resource's state had one more. */
-function inputsOf({ values }: Received): InstanceSslConfigInputs & InstanceSslConfigState {
-  const { [PROVIDER_PROPERTY]: _, ...own } = values;
-  return own as unknown as InstanceSslConfigState;
-}
-
 async function keepingSecrets<T>(secretNames: ReadonlySet<string>, verb: () => Promise<T>): Promise<T> {
   try {
     return await verb();
@@ -81,16 +72,10 @@ async function keepingSecrets<T>(secretNames: ReadonlySet<string>, verb: () => P
   }
 }
 
-type Values = Readonly<Record<string, unknown>>;
-type Computed = Exclude<keyof InstanceSslConfigState, "dbInstanceId">;
-
-/** Outputs that only the cloud knows. */
-const OF_A_CHANGE: readonly Computed[] = ["taskId", "requestId"];
-const WHILE_ON: readonly Computed[] = ["caUrl", "caCertificate"];
-
-/** The outputs of a change, as far as a preview can know them. */
-export function previewed(inputs: Values, olds?: Values): Values {
-  if (olds !== undefined && !settingDiffers(olds, inputs)) return { ...olds, ...inputs };
-  const unknown = [...OF_A_CHANGE, ...(inputs.sslEnabled === false ? [] : WHILE_ON)];
-  return { ...inputs, ...Object.fromEntries(unknown.map((name) => [name, UNKNOWN_VALUE])) };
+/** The outputs of a change, as far as a preview can know them. A dynamic resource's state may have had more properties. */
+export function previewed(news: Properties, olds?: Properties): Properties {
+  const inputs: Properties = { ...inputsOf(news) };
+  if (olds !== undefined && !settingDiffers(olds, news)) return { ...outputsOf(olds), ...inputs };
+  const unknown = Object.entries(COMPUTED).filter(([, when]) => when === "after a change" || news.sslEnabled !== false);
+  return { ...inputs, ...Object.fromEntries(unknown.map(([name]) => [name, UNKNOWN_VALUE])) };
 }

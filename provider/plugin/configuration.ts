@@ -8,7 +8,7 @@ import {
   DiffResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
 import { printable } from "../model/printable";
-import { UNKNOWN_VALUE } from "../model/properties";
+import { UNKNOWN_VALUE } from "../resource/pulumi-names";
 import { didYouMean } from "../resource/did-you-mean";
 import { ENDPOINT_SETTINGS } from "../cloud/settings";
 import { CREDENTIAL_SETTINGS } from "../credentials/credential-chain";

@@ -1,15 +1,11 @@
 import { DiffResponse, PropertyDiff, type DiffRequest } from "@pulumi/pulumi/proto/provider_pb";
-import { UNKNOWN_VALUE } from "../model/properties";
+import { ARGUMENT_NAMES } from "../resource/arguments";
 import * as resource from "../resource/diff";
-import { ARGUMENTS } from "../resource/check";
 import type { Plugin } from "./plugin";
 import { received } from "./secrets";
 
 const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
 const { Kind } = PropertyDiff;
-const STABLE = ["dbInstanceId", "region"];
-
-type Values = Readonly<Record<string, unknown>>;
 
 /**
  * Compares a resource's last outputs with the program's new inputs, argument by argument.
@@ -18,20 +14,20 @@ type Values = Readonly<Record<string, unknown>>;
  */
 export function diff({ declarations }: Plugin, request: DiffRequest): DiffResponse {
   const [observed, news] = [received(request.getOlds()), received(request.getNews())];
-  const ignored = ARGUMENTS.filter((name) => isIgnored(name, request.getIgnorechangesList()));
+  const ignored = ARGUMENT_NAMES.filter((name) => isIgnored(name, request.getIgnorechangesList()));
   // With the program's value, whatever depends on it compares equal too: an address counts only while SSL is declared on.
   const olds = { ...observed.values, ...Object.fromEntries(ignored.map((name) => [name, news.values[name]])) };
   const { changes, replaces } = resource.diff(olds, news.values, {
     isAbandoned: declarations.isAbandoned(news.values),
   });
-  const becomesSecret = ARGUMENTS.filter((name) => news.secretNames.has(name) && !observed.secretNames.has(name));
+  const becomesSecret = ARGUMENT_NAMES.filter((name) => news.secretNames.has(name) && !observed.secretNames.has(name));
   const response = new DiffResponse();
   response.setChanges(changes || becomesSecret.length > 0 ? DIFF_SOME : DIFF_NONE);
   response.setReplacesList(replaces);
-  response.setStablesList(STABLE.filter((name) => !replaces.includes(name)));
+  response.setStablesList(resource.IDENTITY.filter((name) => !replaces.includes(name)));
   if (!changes) return response;
   response.setHasdetaileddiff(true);
-  for (const name of ARGUMENTS.filter((argument) => differs(argument, olds, news.values))) {
+  for (const name of ARGUMENT_NAMES.filter((argument) => resource.differs(olds[argument], news.values[argument]))) {
     const property = new PropertyDiff();
     property.setKind(kindOf(olds[name], news.values[name], replaces.includes(name)));
     response.getDetaileddiffMap().set(name, property);
@@ -43,10 +39,6 @@ export function diff({ declarations }: Plugin, request: DiffRequest): DiffRespon
 /** Whether one of the property paths of `ignoreChanges` names the argument: `name`, `["name"]`, or any with `*` or `[*]`. */
 function isIgnored(name: string, paths: readonly string[]): boolean {
   return [name, `["${name}"]`, "*", `["*"]`, "[*]"].some((path) => paths.includes(path));
-}
-
-function differs(name: string, olds: Values, news: Values): boolean {
-  return news[name] === UNKNOWN_VALUE || olds[name] !== news[name];
 }
 
 function kindOf(old: unknown, next: unknown, replaces: boolean): PropertyDiff.Kind {

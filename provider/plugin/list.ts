@@ -1,6 +1,6 @@
 import { type ListRequest, ListResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { handleServerStreamingCall } from "@grpc/grpc-js";
-import { TOKENS, UNKNOWN_VALUE } from "../model/properties";
+import { TOKENS, UNKNOWN_VALUE } from "../resource/pulumi-names";
 import type * as Listing from "../resource/get-instances";
 import { failureOf } from "./answering";
 import type { Plugin } from "./plugin";

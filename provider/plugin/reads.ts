@@ -1,11 +1,9 @@
 import { type InvokeRequest, InvokeResponse, type ReadRequest, ReadResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { defaultRegion } from "../cloud/settings";
-import { SettingsError } from "../errors/package-errors";
-import { printable } from "../model/printable";
-import { type InstanceSslConfigState, TOKENS } from "../model/properties";
-import { ARGUMENTS } from "../resource/check";
+import { inputsOf } from "../resource/arguments";
 import type * as Listing from "../resource/get-instances";
 import type * as Lookup from "../resource/look-up";
+import type { Properties } from "../resource/properties";
+import { TOKENS } from "../resource/pulumi-names";
 import type { Plugin } from "./plugin";
 import { received, sent } from "./secrets";
 
@@ -13,32 +11,21 @@ import { received, sent } from "./secrets";
 export async function read(plugin: Plugin, request: ReadRequest): Promise<ReadResponse> {
   const [outputs, inputs] = [received(request.getProperties()), received(request.getInputs())];
   plugin.wording.learn(outputs);
-  const olds = outputs.values as Partial<InstanceSslConfigState>;
   const asked = parseImportId(request.getId());
-  const region = asked.region ?? olds.region ?? defaultRegion(plugin.readConfig, process.env);
-  if (region === undefined) throw noRegion(asked.dbInstanceId);
   const { lifecycle, session } = plugin.cloudVerbs();
-  const state = await lifecycle.read(session, { dbInstanceId: asked.dbInstanceId, region }, olds, {
+  const state = await lifecycle.read(session, asked, outputs.values, {
     log: plugin.logAt(request.getUrn()),
+    waysToNameRegion: (id) => `Import it as REGION/${id}, set it`,
   });
   const response = new ReadResponse();
   // Without an id the instance is gone.
   if (state === undefined) return response;
   const secretNames = new Set([...outputs.secretNames, ...inputs.secretNames]);
   plugin.wording.learn({ values: { ...state }, secretNames });
-  const observed = Object.entries(state).filter(([name]) => ARGUMENTS.includes(name));
   response.setId(state.dbInstanceId);
   response.setProperties(sent(state, secretNames));
-  response.setInputs(sent(Object.fromEntries(observed), secretNames));
+  response.setInputs(sent(inputsOf(state), secretNames));
   return response;
-}
-
-function noRegion(dbInstanceId: string): SettingsError {
-  const id = printable(dbInstanceId, 60);
-  return new SettingsError(
-    `reading the SSL setting of ${id}: no region is set. Import it as REGION/${id}, set it with ` +
-      "`pulumi config set tencentcloud:region REGION`, or in TENCENTCLOUD_REGION",
-  );
 }
 
 /** Parses an import id: `INSTANCE`, or `REGION/INSTANCE` for a region other than the provider's. */
@@ -56,7 +43,7 @@ export async function invoke(plugin: Plugin, request: InvokeRequest): Promise<In
 }
 
 /* eslint-disable @typescript-eslint/no-require-imports -- loaded late, as all that calls the cloud */
-function resultOf(token: string, plugin: Plugin, args: Readonly<Record<string, unknown>>): Promise<object> {
+function resultOf(token: string, plugin: Plugin, args: Properties): Promise<object> {
   switch (token) {
     case TOKENS.lookup:
       return (require("../resource/look-up") as typeof Lookup).lookUp(plugin.cloudVerbs().session, args);

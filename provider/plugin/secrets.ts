@@ -1,6 +1,6 @@
 import type { Struct as StructMessage } from "google-protobuf/google/protobuf/struct_pb";
-import { printableValue } from "../model/printable";
-import { UNKNOWN_VALUE } from "../model/properties";
+import { HIDDEN } from "../resource/check";
+import { UNKNOWN_VALUE } from "../resource/pulumi-names";
 import { Struct } from "./sdk-modules";
 
 /** How the engine marks a secret on the wire, here as in the SDK's `runtime/rpc`: an object with these two properties. */
@@ -45,8 +45,6 @@ function isSecret(value: object): value is { readonly value: unknown } {
   return (value as Record<string, unknown>)[SIGNATURE_KEY] === SECRET_SIGNATURE;
 }
 
-const HIDDEN = "[secret]";
-
 /** The namespace of this provider's settings, and the one that the core uses for them in its messages. */
 export const OWN_NAMESPACE = "tencentcloud-postgres-ssl:";
 const COMMON_NAMESPACE = /\btencentcloud:(?=[a-z])/gi;
@@ -74,11 +72,6 @@ export class Wording {
     // The longest first: one address may be the beginning of another.
     const addresses = [...this.#hidden].sort((a, b) => b.length - a.length).map(escaped);
     return named.replace(new RegExp(addresses.join("|"), "gi"), HIDDEN);
-  }
-
-  /** What is wrong with a value, without the value where it is secret. */
-  ofReason(reason: string, value: unknown, isSecret: boolean): string {
-    return this.of(isSecret ? reason.replaceAll(printableValue(value), HIDDEN) : reason);
   }
 }
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { TOKENS } from "../model/properties";
+import { TOKENS } from "./pulumi-names";
 
 type Alias = NonNullable<pulumi.CustomResourceOptions["aliases"]>[number];
 

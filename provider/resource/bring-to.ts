@@ -1,4 +1,4 @@
-import type { InstanceSslConfigInputs } from "../model/properties";
+import type { InstanceSslConfigInputs } from "./properties";
 import type { Desired } from "../model/ssl-setting";
 import { type ChangeTrace, reconcile, type ReconcileResult } from "../reconcile/reconcile";
 import type { Log } from "../tasks/progress";
@@ -10,6 +10,8 @@ export interface Call {
   readonly log?: Log | undefined;
   /** How long it may take. @default the resource's `taskTimeoutSeconds` */
   readonly timeoutSeconds?: number | undefined;
+  /** How users may name the region of an instance to be read. @default as an argument */
+  readonly waysToNameRegion?: (id: string) => string;
 }
 
 /** Reconciles the instance with what `desired` says. */

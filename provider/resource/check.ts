@@ -1,15 +1,9 @@
-import { isIP } from "node:net";
-import { canonicalAddress } from "../model/ssl-setting";
+import type { DefaultRegion } from "../cloud/settings";
 import { printable, printableValue } from "../model/printable";
-import {
-  DEFAULT_ON_DELETE,
-  DEFAULT_TASK_TIMEOUT_SECONDS,
-  MAX_TASK_TIMEOUT_SECONDS,
-  PROVIDER_PROPERTY,
-  UNKNOWN_VALUE,
-} from "../model/properties";
+import { type Argument, ARGUMENTS, DEFAULTS } from "./arguments";
 import { didYouMean } from "./did-you-mean";
-import { REGION_MISSING, regionMistake } from "./region";
+import type { Properties } from "./properties";
+import { PROVIDER_PROPERTY, UNKNOWN_VALUE } from "./pulumi-names";
 
 /** One bad property. The engine prints the property's name itself, so a reason does not repeat it. */
 export interface CheckFailure {
@@ -22,41 +16,12 @@ export interface CheckOutcome {
   readonly failures: CheckFailure[];
 }
 
-type Properties = Readonly<Record<string, unknown>>;
+/** The table, for names that may be no argument's. */
+const ROWS: Readonly<Record<string, Argument>> = ARGUMENTS;
+const NO_SECRETS: ReadonlySet<string> = new Set();
 
-/** What is wrong with a value, or `undefined`. Called only for values that are present and known. */
-type Rule = (value: unknown, news: Properties) => string | undefined;
-
-const INSTANCE_ID = /^(postgres|pgro)-[a-z0-9]{8}$/;
-/** The last label starts with a letter: four numbers with dots are an IP address or a mistake, never a name. */
-const DNS_NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/i;
-
-const RULES: Readonly<Record<string, Rule>> = {
-  dbInstanceId: (value) =>
-    typeof value === "string" && INSTANCE_ID.test(value)
-      ? undefined
-      : `must be an instance id, postgres- or pgro- and 8 lower-case letters or digits, but is ${printableValue(value)}`,
-  sslEnabled: (value) =>
-    typeof value === "boolean"
-      ? undefined
-      : `must be true or false, but is ${printableValue(value)}${booleanAdvice(value)}`,
-  connectAddress: (value) =>
-    typeof value === "string" && isAddress(value)
-      ? undefined
-      : `must be an IP address or a DNS name of the instance, without ${withoutWhat(value)}, but is ${printableValue(value)}`,
-  region: regionMistake,
-  onDelete: (value) =>
-    value === "disable" || value === "retain"
-      ? undefined
-      : `must be "disable" or "retain", but is ${printableValue(value)}`,
-  taskTimeoutSeconds: (value) =>
-    typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= MAX_TASK_TIMEOUT_SECONDS
-      ? undefined
-      : `must be a whole number of seconds from 1 to ${MAX_TASK_TIMEOUT_SECONDS}, but is ${printableValue(value)}`,
-};
-
-/** The names of all arguments. */
-export const ARGUMENTS: readonly string[] = Object.keys(RULES);
+/** Stands for a secret value in a text. */
+export const HIDDEN = "[secret]";
 
 /**
  * Fills in defaults and reports everything that is wrong with a resource's arguments at once. Needs no network.
@@ -64,92 +29,62 @@ export const ARGUMENTS: readonly string[] = Object.keys(RULES);
  * The engine stops at the first resource whose check fails, so a resource has to report all its mistakes together.
  * Values that a preview cannot know yet pass.
  *
- * @param regionSource - the setting that the default region comes from
+ * @param setting - the default region, and the setting that it comes from
+ * @param secretNames - the arguments whose values no message may show
  */
-export function check(news: Properties, defaultRegion?: string, regionSource?: string): CheckOutcome {
-  const inputs = withDefaults(news, defaultRegion);
-  const source = isAbsent(news.region) ? regionSource : undefined;
-  const failures = [...missing(inputs), ...malformed(inputs, source), ...unknownArguments(inputs)];
-  return { inputs, failures };
+export function check(news: Properties, setting?: DefaultRegion, secretNames = NO_SECRETS): CheckOutcome {
+  const inputs = withDefaults(news, setting?.region);
+  const missing = Object.entries(ROWS).flatMap(([property, row]) => {
+    const reason = isAbsent(inputs[property]) ? row.missing?.(inputs) : undefined;
+    return reason === undefined ? [] : [{ property, reason }];
+  });
+  const { [PROVIDER_PROPERTY]: _, ...own } = inputs;
+  const from = isAbsent(news.region) && setting ? setting.source : "the argument";
+  const others = mistakes(own, ROWS, { of: " of InstanceSslConfig", secretNames }).map(({ property, reason }) => ({
+    property,
+    reason: property === "region" ? `${reason} (from ${from})` : reason,
+  }));
+  return { inputs, failures: [...missing, ...others] };
 }
 
-function withDefaults(news: Properties, defaultRegion: string | undefined): Record<string, unknown> {
+/** What is wrong with the arguments that are given: malformed ones in the table's order, then unknown ones. */
+export function mistakes(
+  given: Properties,
+  rows: Readonly<Record<string, Pick<Argument, "rule" | "advice">>>,
+  { of = "", secretNames = NO_SECRETS } = {},
+): CheckFailure[] {
+  const malformed = Object.entries(rows).flatMap(([property, { rule, advice }]) => {
+    const value = given[property];
+    const must = isAbsent(value) || value === UNKNOWN_VALUE ? undefined : rule(value);
+    const shown = secretNames.has(property) ? HIDDEN : printableValue(value);
+    return must === undefined ? [] : [{ property, reason: `${must}, but is ${shown}${advice?.(value) ?? ""}` }];
+  });
+  const names = Object.keys(rows);
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(rows, name) && !isAbsent(given[name]));
+  const strangers = unknown.map((name) => ({
+    property: printable(name, 80),
+    reason: `is not an argument${of}${didYouMean(name, names)}; the arguments are ${names.join(", ")}`,
+  }));
+  return [...malformed, ...strangers];
+}
+
+function withDefaults(news: Properties, region: string | undefined): Record<string, unknown> {
   // fromEntries makes every name a property of its own, `__proto__` too, so that nothing is inherited from an argument.
-  const inputs: Record<string, unknown> = Object.fromEntries(
+  const given = Object.fromEntries(
     Object.entries(news)
       .filter(([, value]) => !isAbsent(value))
-      .map(([name, value]) => [name, normalised(name, value)]),
+      .map(([name, value]) => [name, spelled(name, value)]),
   );
-  if (defaultRegion !== undefined) inputs.region ??= defaultRegion;
-  inputs.onDelete ??= DEFAULT_ON_DELETE;
-  inputs.taskTimeoutSeconds ??= DEFAULT_TASK_TIMEOUT_SECONDS;
-  return inputs;
+  return { ...(region === undefined ? {} : { region }), ...DEFAULTS, ...given };
 }
 
-function normalised(name: string, value: unknown): unknown {
-  if (typeof value !== "string" || value === UNKNOWN_VALUE || name === PROVIDER_PROPERTY) return value;
-  // With one spelling, a different one is no change.
-  return name === "connectAddress" ? canonicalAddress(value) : value;
-}
-
-function missing(inputs: Properties): CheckFailure[] {
-  const failures: CheckFailure[] = [];
-  for (const property of ["dbInstanceId", "sslEnabled"]) {
-    if (isAbsent(inputs[property])) failures.push({ property, reason: "is required" });
-  }
-  if (inputs.sslEnabled === true && isAbsent(inputs.connectAddress)) {
-    failures.push({
-      property: "connectAddress",
-      reason: "is required while sslEnabled is true: the address that the server certificate should name",
-    });
-  }
-  if (isAbsent(inputs.region)) {
-    failures.push({
-      property: "region",
-      reason: REGION_MISSING,
-    });
-  }
-  return failures;
-}
-
-function malformed(inputs: Properties, regionSource = "the argument"): CheckFailure[] {
-  return Object.entries(RULES).flatMap(([property, rule]) => {
-    const value = inputs[property];
-    if (isAbsent(value) || value === UNKNOWN_VALUE) return [];
-    const reason = rule(value, inputs);
-    if (reason === undefined) return [];
-    return [{ property, reason: property === "region" ? `${reason} (from ${regionSource})` : reason }];
-  });
-}
-
-function unknownArguments(inputs: Properties): CheckFailure[] {
-  return Object.keys(inputs)
-    .filter((name) => name !== PROVIDER_PROPERTY && !Object.hasOwn(RULES, name))
-    .map((name) => ({
-      property: printable(name, 80),
-      reason: `is not an argument of InstanceSslConfig${didYouMean(name, ARGUMENTS)}; the arguments are ${ARGUMENTS.join(", ")}`,
-    }));
-}
-
-/** Configuration values are text, and passing one on unconverted is a common mistake. */
-function booleanAdvice(value: unknown): string {
-  return value === "true" || value === "false"
-    ? "; read a boolean from the configuration with config.requireBoolean or config.getBoolean"
-    : "";
+function spelled(name: string, value: unknown): unknown {
+  const spelling = Object.hasOwn(ROWS, name) ? ROWS[name]?.spelling : undefined;
+  return spelling === undefined || typeof value !== "string" || value === UNKNOWN_VALUE ? value : spelling(value);
 }
 
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
-}
-
-function withoutWhat(value: unknown): string {
-  const isDotted = typeof value === "string" && value.endsWith(".") && isAddress(value.slice(0, -1));
-  return isDotted ? "the dot at its end" : "a port";
-}
-
-function isAddress(value: string): boolean {
-  // A zone, as in fe80::1%eth0, holds on one machine only.
-  return (isIP(value) !== 0 && !value.includes("%")) || DNS_NAME.test(value);
 }
 
 const MAX_SHOWN_LENGTH = 200;
@@ -157,14 +92,15 @@ const MAX_SHOWN_LENGTH = 200;
 /**
  * A bad property in the form in which the engine may print it.
  *
- * The engine prints the raw value of a property that it gets by name. Where that value is long or could control a terminal,
- * the name moves into the reason, which shows the value in printable characters; and where there is none, which it prints as
- * `{<nil>}`.
+ * The engine prints the raw value of a property that it gets by name. Where that value is secret, is long or could control a
+ * terminal, the name moves into the reason, which shows the value in printable characters; and where there is none, which it
+ * prints as `{<nil>}`.
  */
-export function engineFailure(failure: CheckFailure, value: unknown): CheckFailure {
+export function engineFailure(failure: CheckFailure, value: unknown, isSecret = false): CheckFailure {
   const { property, reason } = failure;
-  const isMissing = isAbsent(value) && ARGUMENTS.includes(property);
-  return isShowable(value) && !isMissing ? failure : { property: "", reason: `${property} ${reason}` };
+  const isMissing = isAbsent(value) && Object.hasOwn(ROWS, property);
+  const mayBePrinted = isShowable(value) && !isMissing && !isSecret;
+  return mayBePrinted ? failure : { property: "", reason: `${property} ${reason}` };
 }
 
 function isShowable(value: unknown): boolean {

@@ -1,7 +1,7 @@
 import { ConflictingDeclarationsError } from "../errors/package-errors";
 import { describeDesired, type Desired, type Instance, instanceKey } from "../model/ssl-setting";
 import type { Pace } from "../model/pace";
-import { UNKNOWN_VALUE } from "../model/properties";
+import { UNKNOWN_VALUE } from "./pulumi-names";
 import type { CheckOutcome } from "./check";
 import { OtherProviders, type Surroundings } from "./other-providers";
 import { QuietMoment } from "./quiet-moment";

@@ -1,4 +1,6 @@
-import { type InstanceSslConfigInputs, PROVIDER_PROPERTY, UNKNOWN_VALUE } from "../model/properties";
+import { argumentsThat } from "./arguments";
+import type { Properties } from "./properties";
+import { PROVIDER_PROPERTY, UNKNOWN_VALUE } from "./pulumi-names";
 
 /** The comparison of a resource's last outputs with the program's new inputs. */
 export interface DiffOutcome {
@@ -7,10 +9,9 @@ export interface DiffOutcome {
   readonly replaces: string[];
 }
 
-type Properties = Readonly<Record<string, unknown>>;
-
-const IDENTITY = ["dbInstanceId", "region"] as const satisfies readonly (keyof InstanceSslConfigInputs)[];
-const STATE_ONLY = ["onDelete", "taskTimeoutSeconds"] as const satisfies readonly (keyof InstanceSslConfigInputs)[];
+export const IDENTITY = argumentsThat("replaces");
+const SETTING = argumentsThat("changes the setting");
+const STATE_ONLY = argumentsThat("writes the state");
 
 /**
  * Compares what the program declares with the state. Needs no network.
@@ -38,11 +39,11 @@ export function changesStateOnly(olds: Properties, news: Properties): boolean {
 
 /** Whether the SSL setting is another one. While SSL is off, an address has no meaning. */
 export function settingDiffers(olds: Properties, news: Properties): boolean {
-  if (differs(olds.sslEnabled, news.sslEnabled)) return true;
-  const mayBeOn = news.sslEnabled !== false;
-  return mayBeOn && differs(olds.connectAddress, news.connectAddress);
+  const counts = (name: string): boolean => name === "sslEnabled" || news.sslEnabled !== false;
+  return SETTING.some((name) => counts(name) && differs(olds[name], news[name]));
 }
 
-function differs(old: unknown, next: unknown): boolean {
+/** Whether an argument is another one, or may be: nobody knows in a preview. */
+export function differs(old: unknown, next: unknown): boolean {
   return next === UNKNOWN_VALUE || old !== next;
 }

@@ -1,12 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { SettingsError } from "../errors/package-errors";
 import type { DbInstance } from "../model/db-instance";
-import { Deadline } from "../model/deadline";
-import { printable, printableValue } from "../model/printable";
-import { DEFAULT_TASK_TIMEOUT_SECONDS } from "../model/properties";
-import { didYouMean } from "./did-you-mean";
+import { printable } from "../model/printable";
+import { mistakes } from "./check";
 import { allInstances } from "./instance-listing";
-import { REGION_MISSING } from "./region";
+import type { Properties } from "./properties";
+import { REGION_MISSING, regionRule, type Rule, tagsRule, textListRule } from "./rules";
 import type { Session } from "./session";
 
 /** Which instances are wanted. What is left out selects nothing away. */
@@ -36,23 +35,12 @@ export interface GetInstancesResult {
   readonly instances: readonly DbInstance[];
 }
 
-type Rule = (value: unknown) => string | undefined;
-
-const listOfText: Rule = (value) =>
-  Array.isArray(value) && value.every((item) => typeof item === "string")
-    ? undefined
-    : `must be a list of text, but is ${printableValue(value)}`;
-
-const RULES: Readonly<Record<keyof GetInstancesArgs, Rule>> = {
-  region: (value) =>
-    typeof value === "string" && value !== "" ? undefined : `must be a region, but is ${printableValue(value)}`,
-  ids: listOfText,
-  statuses: listOfText,
-  kinds: listOfText,
-  tags: (value) =>
-    typeof value === "object" && value !== null && Object.values(value).every((item) => typeof item === "string")
-      ? undefined
-      : `must be tag keys and their values, but is ${printableValue(value)}`,
+const SELECTION: Readonly<Record<keyof GetInstancesArgs, { readonly rule: Rule }>> = {
+  region: { rule: regionRule },
+  ids: { rule: textListRule },
+  statuses: { rule: textListRule },
+  kinds: { rule: textListRule },
+  tags: { rule: tagsRule },
 };
 
 /**
@@ -61,17 +49,11 @@ const RULES: Readonly<Record<keyof GetInstancesArgs, Rule>> = {
  * The whole region is read, a hundred instances a call, and selected from here: the API cannot filter by a tag's value or a
  * status. Throws {@link SettingsError} for invalid arguments before any request, and for an id that is not in the list.
  */
-export async function getInstances(
-  session: Session,
-  args: Readonly<Record<string, unknown>>,
-): Promise<GetInstancesResult> {
+export async function getInstances(session: Session, args: Properties): Promise<GetInstancesResult> {
   const selection = checked(args);
   const region = selection.region ?? session.defaultRegion;
-  if (region === undefined) {
-    throw failure(`region ${REGION_MISSING}`);
-  }
-  const deadline = Deadline.in(DEFAULT_TASK_TIMEOUT_SECONDS, session.pace, session.signal);
-  const all = await allInstances(session.tools.api, region, deadline);
+  if (region === undefined) throw failure(`region ${REGION_MISSING}`);
+  const all = await allInstances(session.tools.api, region, session.readDeadline());
   const missing = selection.ids?.filter((id) => !all.some(({ dbInstanceId }) => dbInstanceId === id)) ?? [];
   if (missing.length > 0) {
     throw failure(
@@ -82,20 +64,11 @@ export async function getInstances(
   return { region, instances: all.filter((instance) => isSelected(instance, selection)) };
 }
 
-function checked(args: Readonly<Record<string, unknown>>): GetInstancesArgs {
-  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
-  const problems = given.flatMap(([name, value]) => {
-    const rule = Object.entries(RULES).find(([known]) => known === name)?.[1];
-    const names = Object.keys(RULES);
-    if (rule === undefined) {
-      const hint = didYouMean(name, names);
-      return [`${printable(name, 80)} is not an argument${hint}; the arguments are ${names.join(", ")}`];
-    }
-    const reason = rule(value);
-    return reason === undefined ? [] : [`${name} ${reason}`];
-  });
+function checked(args: Properties): GetInstancesArgs {
+  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined && value !== null));
+  const problems = mistakes(given, SELECTION).map(({ property, reason }) => `${property} ${reason}`);
   if (problems.length > 0) throw failure(problems.join("; "));
-  return Object.fromEntries(given);
+  return given;
 }
 
 function isSelected(

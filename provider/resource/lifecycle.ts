@@ -1,18 +1,14 @@
-import { describeDesired, desiredOf, type Instance } from "../model/ssl-setting";
-import { PartialStateError } from "../errors/package-errors";
-import { Deadline } from "../model/deadline";
-import { defined } from "../model/objects";
-import {
-  DEFAULT_ON_DELETE,
-  DEFAULT_TASK_TIMEOUT_SECONDS,
-  type InstanceSslConfigInputs,
-  type InstanceSslConfigState,
-} from "../model/properties";
+import { SettingsError } from "../errors/package-errors";
+import { printable } from "../model/printable";
+import { describeDesired, desiredOf } from "../model/ssl-setting";
+import { outputsOf } from "./arguments";
 import { bringTo, type Call } from "./bring-to";
 import { changesStateOnly } from "./diff";
 import { isGone, restingIn, saysGone } from "./gone-instance";
+import type { InstanceSslConfigInputs, InstanceSslConfigState } from "./properties";
+import { noRegionToRead } from "./rules";
 import type { Session } from "./session";
-import { partialState, stateOf, withDeclaredAddress } from "./state";
+import { refreshed, stateOf, unfinishedChange } from "./state";
 
 export { remove } from "./remove";
 
@@ -28,43 +24,36 @@ export async function create(
 /** The same path as {@link create}. A change of arguments that the cloud does not know needs no call. */
 export async function update(
   session: Session,
-  olds: InstanceSslConfigState,
+  olds: Partial<InstanceSslConfigState>,
   inputs: InstanceSslConfigInputs,
   call: Call = {},
 ): Promise<InstanceSslConfigState> {
   const isAbandoned = session.declarations.isAbandoned({ ...inputs });
-  if (!isAbandoned && changesStateOnly({ ...olds }, { ...inputs })) return { ...olds, ...inputs };
+  if (!isAbandoned && changesStateOnly({ ...olds }, { ...inputs })) return { ...outputsOf(olds), ...inputs };
   return bring(session, inputs, olds, call);
 }
 
 /** The instance's setting as it is now, or `undefined` when the instance is gone. Any other failure is thrown. */
 export async function read(
   session: Session,
-  instance: Instance,
+  { dbInstanceId, region: asked }: { readonly dbInstanceId: string; readonly region?: string },
   olds: Partial<InstanceSslConfigState>,
-  { log = session.log }: Call = {},
+  { log = session.log, waysToNameRegion }: Call = {},
 ): Promise<InstanceSslConfigState | undefined> {
+  const id = printable(dbInstanceId, 60);
+  const region = [asked, olds.region, session.defaultRegion].find((name) => name !== undefined && name !== "");
+  if (region === undefined) throw new SettingsError(noRegionToRead(id, waysToNameRegion?.(id)));
+  const instance = { dbInstanceId, region };
   try {
     const { api } = session.tools;
     const observed = await session.declarations.refreshing(() =>
-      api.describeSslConfig(instance, readDeadline(session)),
+      api.describeSslConfig(instance, session.readDeadline()),
     );
-    const inputs: InstanceSslConfigInputs = {
-      dbInstanceId: instance.dbInstanceId,
-      region: instance.region,
-      sslEnabled: observed.sslEnabled,
-      onDelete: olds.onDelete ?? DEFAULT_ON_DELETE,
-      taskTimeoutSeconds: olds.taskTimeoutSeconds ?? DEFAULT_TASK_TIMEOUT_SECONDS,
-    };
-    const state = stateOf(withDeclaredAddress(inputs, olds), observed, olds);
-    const { unfinishedChange, changeMayArriveUntil } = olds;
-    return unfinishedChange === true ? defined({ ...state, unfinishedChange, changeMayArriveUntil }) : state;
+    return refreshed(instance, olds, observed);
   } catch (error) {
     const resting = restingIn(error);
     if (resting !== undefined && isState(olds)) {
-      log(
-        `${instance.dbInstanceId}: ${resting.says}, so its setting cannot be read. The resource stays in the state as it was`,
-      );
+      log(`${dbInstanceId}: ${resting.says}, so its setting cannot be read. The resource stays in the state as it was`);
       return olds;
     }
     if (!isGone(error)) throw error;
@@ -90,15 +79,10 @@ async function bring(
     return stateOf(inputs, result.observed, { ...olds, ...result.trace });
   }
   if (!result.mayHaveChanged) throw result.error;
-  throw new PartialStateError(inputs.dbInstanceId, partialState(inputs, olds, result), result.error);
+  throw unfinishedChange(inputs, olds, result);
 }
 
 /** Whether a read has something to keep: an import and a look-up have not. */
 function isState(olds: Partial<InstanceSslConfigState>): olds is InstanceSslConfigState {
   return olds.sslEnabled !== undefined;
-}
-
-/** As long as a change may take: of a thousand that are read at once, the last one waits long. */
-function readDeadline({ pace, signal }: Session): Deadline {
-  return Deadline.in(DEFAULT_TASK_TIMEOUT_SECONDS, pace, signal);
 }

@@ -1,7 +1,21 @@
+import type * as pulumi from "@pulumi/pulumi";
 import { SettingsError } from "../errors/package-errors";
-import { Deadline } from "../model/deadline";
 import { check } from "./check";
+import type { Properties } from "./properties";
 import type { Session } from "./session";
+
+/** The arguments of {@link getInstanceSslConfig}. */
+export interface GetInstanceSslConfigArgs {
+  /** The instance: `postgres-…` or `pgro-…`. */
+  readonly dbInstanceId: string;
+  /** @default - the region of the provider or the stack's configuration, else the environment's `TENCENTCLOUD_REGION`. */
+  readonly region?: string | undefined;
+}
+
+/** The arguments of {@link getInstanceSslConfigOutput}: those of {@link getInstanceSslConfig}, each of which may be an output. */
+export type GetInstanceSslConfigOutputArgs = {
+  readonly [Name in keyof GetInstanceSslConfigArgs]: pulumi.Input<GetInstanceSslConfigArgs[Name]>;
+};
 
 /** The SSL setting of an instance. */
 export interface GetInstanceSslConfigResult {
@@ -24,18 +38,14 @@ export interface GetInstanceSslConfigResult {
  *
  * Throws {@link SettingsError} for invalid arguments, before any request.
  */
-export async function lookUp(
-  session: Session,
-  args: Readonly<Record<string, unknown>>,
-): Promise<GetInstanceSslConfigResult> {
-  const { region, source } = session.defaultRegionAndSource ?? {};
-  const { inputs, failures } = check({ ...args, sslEnabled: false }, region, source);
+export async function lookUp(session: Session, args: Properties): Promise<GetInstanceSslConfigResult> {
+  const { inputs, failures } = check({ ...args, sslEnabled: false }, session.defaultRegionAndSource);
   if (failures.length > 0) {
     const reasons = failures.map(({ property, reason }) => `${property} ${reason}`).join("; ");
     throw new SettingsError(`getInstanceSslConfig: ${reasons}`);
   }
   const instance = { dbInstanceId: String(inputs.dbInstanceId), region: String(inputs.region) };
   const { requestTimeoutSeconds, requestAttempts } = session.pace;
-  const deadline = Deadline.in(requestTimeoutSeconds * requestAttempts, session.pace, session.signal);
+  const deadline = session.readDeadline(requestTimeoutSeconds * requestAttempts);
   return { ...instance, ...(await session.tools.api.describeSslConfig(instance, deadline)) };
 }

@@ -1,12 +1,14 @@
-import type { InstanceSslConfigState } from "../model/properties";
 import { isGone, restingIn, saysGone } from "./gone-instance";
 import { bringTo, type Call } from "./bring-to";
+import { inputsOf } from "./arguments";
+import type { InstanceSslConfigState } from "./properties";
 import type { Session } from "./session";
 
 const ONCE_RESTORED = "If it is restored from there, it has the setting that it had before";
 
 /** Turns SSL off, unless `onDelete` is `retain`, another resource declares the instance, or the instance is gone. */
-export async function remove(session: Session, state: InstanceSslConfigState, call: Call = {}): Promise<void> {
+export async function remove(session: Session, olds: Partial<InstanceSslConfigState>, call: Call = {}): Promise<void> {
+  const state = inputsOf(olds);
   const { dbInstanceId } = state;
   const { log = session.log } = call;
   if (state.onDelete === "retain") {
@@ -22,7 +24,7 @@ export async function remove(session: Session, state: InstanceSslConfigState, ca
       return;
     }
     if (problem !== undefined) log(`${dbInstanceId}: ${problem}`);
-    const result = await bringTo({ sslEnabled: false }, session, state, state, call);
+    const result = await bringTo({ sslEnabled: false }, session, state, olds, call);
     if (result.ok) return;
     const resting = restingIn(result.error);
     if (isGone(result.error)) log(saysGone(state));

@@ -9,12 +9,14 @@ import {
   resolveEndpoint,
 } from "../cloud/settings";
 import { CancelledError } from "../errors/package-errors";
+import { Deadline } from "../model/deadline";
 import { DEFAULT_PACE, type Pace } from "../model/pace";
 import type { ReconcileTools } from "../reconcile/run";
 import type { Log } from "../tasks/progress";
 import { PostgresApi } from "../cloud/postgres-api";
 import { CREDENTIAL_SETTINGS, credentialChain } from "../credentials/credential-chain";
 import { TaskWatcher } from "../tasks/task-watcher";
+import { ARGUMENTS } from "./arguments";
 import { Declarations } from "./declarations";
 
 /** The settings of a session. */
@@ -67,6 +69,11 @@ export class Session {
 
   get log(): Log {
     return this.#options.log;
+  }
+
+  /** The time for a read, as long as a change may take: of a thousand that are read at once, the last one waits long. */
+  readDeadline(seconds: number = ARGUMENTS.taskTimeoutSeconds.default): Deadline {
+    return Deadline.in(seconds, this.pace, this.signal);
   }
 
   /** The connection to the cloud, made when a verb first needs it. Throws SettingsError for an unusable endpoint. */

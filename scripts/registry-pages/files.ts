@@ -1,6 +1,6 @@
 import { format } from "prettier";
 import schema from "../../plugin/schema.json";
-import { TOKENS } from "../../provider/model/properties";
+import { TOKENS } from "../../provider/resource/pulumi-names";
 import { examplesInDescription, indexPage, installationPage } from "./pages";
 
 /** The files that are made from the schema, the settings and the examples: their texts, by their paths. */

@@ -78,7 +78,7 @@ function fileOf({ language, code }: CodeBlock, index: number): string {
 }
 
 function examplesInComments(): CodeBlock[] {
-  return ["provider/dynamic/instance-ssl-config.ts", "provider/dynamic/get-instance-ssl-config.ts"].flatMap((page) => {
+  return ["provider/dynamic/instance-ssl-config.ts", "provider/dynamic/lookups.ts"].flatMap((page) => {
     const text = readFileSync(join(repository, page), "utf8");
     return [...text.matchAll(/^ +\* ```ts\n(.*?)^ +\* ```$/gms)].map((match) => ({
       page,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import schema from "../../plugin/schema.json";
 import { ENDPOINT_SETTINGS } from "../../provider/cloud/settings";
 import { CREDENTIAL_SETTINGS } from "../../provider/credentials/settings";
-import { TOKENS } from "../../provider/model/properties";
+import { TOKENS } from "../../provider/resource/pulumi-names";
 import { SETTINGS } from "../../provider/plugin/configuration";
 import { examples } from "../../scripts/registry-pages/example";
 import { languages } from "../../scripts/registry-pages/languages";

@@ -1,4 +1,4 @@
-import type { InstanceSslConfigInputs } from "../../provider/model/properties";
+import type { InstanceSslConfigInputs } from "../../provider/resource/properties";
 
 /** Inputs, as `check` completes them, that turn SSL on for the private address of an instance. */
 export function inputsOf(

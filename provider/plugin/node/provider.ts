@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { TOKENS } from "../../model/properties";
+import { TOKENS } from "../../resource/pulumi-names";
 
 /** The settings of {@link Provider}. What is not set comes from the environment, and then from the other sources of credentials. */
 export interface ProviderArgs {

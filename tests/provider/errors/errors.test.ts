@@ -4,9 +4,9 @@ import {
   CredentialsError,
   EngineGoneError,
   InstanceSslConfigError,
-  PartialStateError,
   SettingsError,
 } from "../../../provider/errors/package-errors";
+import { PartialStateError } from "../../../provider/resource/state";
 import {
   ChangeCancelledError,
   ChangeInterruptedError,

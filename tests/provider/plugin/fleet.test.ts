@@ -1,5 +1,5 @@
 import { ListRequest } from "@pulumi/pulumi/proto/provider_pb";
-import { TOKENS } from "../../../provider/model/properties";
+import { TOKENS } from "../../../provider/resource/pulumi-names";
 import { received, sent } from "../../../provider/plugin/secrets";
 import { servePlugin, type ServedPlugin } from "./served-plugin";
 

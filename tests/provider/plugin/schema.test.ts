@@ -2,39 +2,27 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import schema from "../../../plugin/schema.json";
-import {
-  DEFAULT_ON_DELETE,
-  DEFAULT_TASK_TIMEOUT_SECONDS,
-  type InstanceSslConfigState,
-  TOKENS,
-  type UnfinishedProperty,
-} from "../../../provider/model/properties";
 import type { DbInstance } from "../../../provider/model/db-instance";
 import { ENDPOINT_SETTINGS } from "../../../provider/cloud/settings";
 import { SETTING_NAMES } from "../../../provider/credentials/settings";
 import { SETTINGS } from "../../../provider/plugin/configuration";
-import { ARGUMENTS, check } from "../../../provider/resource/check";
+import { ARGUMENTS, NO_OUTPUTS } from "../../../provider/resource/arguments";
+import { check } from "../../../provider/resource/check";
 import type { GetInstancesArgs } from "../../../provider/resource/get-instances";
 import type { GetInstanceSslConfigResult } from "../../../provider/resource/look-up";
+import { TOKENS } from "../../../provider/resource/pulumi-names";
 import { oldestPulumiVersion } from "../../../scripts/pulumi-cli/version";
 
 const repository = join(__dirname, "..", "..", "..");
 const resource = schema.resources[TOKENS.resource];
 const lookup = schema.functions[TOKENS.lookup];
 
+const { dbInstanceId, sslEnabled, ...optional } = ARGUMENTS;
+const REGION = { region: "ap-guangzhou", source: "tencentcloud:region" };
+/** The names of what a state always has. */
+const ALWAYS = Object.keys(check({ dbInstanceId: "postgres-5gevh7gr", sslEnabled: false }, REGION).inputs);
+
 /** As complete as the types make it: a name that is missing here or too much does not compile. */
-const STATE: Record<Exclude<keyof InstanceSslConfigState, UnfinishedProperty>, "always" | "sometimes"> = {
-  dbInstanceId: "always",
-  sslEnabled: "always",
-  connectAddress: "sometimes",
-  region: "always",
-  onDelete: "always",
-  taskTimeoutSeconds: "always",
-  caUrl: "sometimes",
-  caCertificate: "sometimes",
-  taskId: "sometimes",
-  requestId: "sometimes",
-};
 const FOUND: Record<keyof GetInstanceSslConfigResult, "always" | "sometimes"> = {
   dbInstanceId: "always",
   region: "always",
@@ -64,36 +52,35 @@ const LISTED: Record<keyof DbInstance, "always" | "sometimes"> = {
   tags: "always",
 };
 
-test("generated SDKs have every argument, and require the required ones", () => {
-  expect(Object.keys(resource.inputProperties).sort()).toEqual([...ARGUMENTS].sort());
-  const missing = check({}, "ap-guangzhou").failures.map(({ property }) => property);
+test("generated SDKs have every argument with its type, require the required ones, and name the defaults", () => {
+  const types = Object.entries(resource.inputProperties).map(([name, { type }]) => [name, type]);
+  expect(Object.fromEntries(types)).toEqual(
+    Object.fromEntries(Object.entries(ARGUMENTS).map(([name, { type }]) => [name, type])),
+  );
+  const missing = check({}, REGION).failures.map(({ property }) => property);
   expect([...resource.requiredInputs].sort()).toEqual(missing.sort());
+  expect(Object.keys({ dbInstanceId, sslEnabled }).sort()).toEqual(missing);
+  for (const [name, row] of Object.entries(optional)) {
+    const { description } = resource.inputProperties[name as keyof typeof optional];
+    if ("default" in row)
+      expect(description).toMatch(new RegExp(`Default: ${row.default}\\.|\`${row.default}\`, the default`));
+  }
 });
 
-test("values of the schema's types pass the check, and its defaults are filled in", () => {
-  const values = { string: "postgres-5gevh7gr", boolean: false, integer: 60 };
-  const { dbInstanceId, sslEnabled, taskTimeoutSeconds } = resource.inputProperties;
-  const given = {
-    dbInstanceId: values[dbInstanceId.type as "string"],
-    sslEnabled: values[sslEnabled.type as "boolean"],
-    taskTimeoutSeconds: values[taskTimeoutSeconds.type as "integer"],
-  };
+test("every value that the schema offers passes the check", () => {
   for (const { value } of schema.types["tencentcloud-postgres-ssl:index:OnDelete"].enum) {
-    expect(check({ ...given, onDelete: value }, "ap-guangzhou").failures).toEqual([]);
+    const given = { dbInstanceId: "postgres-5gevh7gr", sslEnabled: false, onDelete: value };
+    expect(check(given, REGION).failures).toEqual([]);
   }
-  expect(resource.inputProperties.onDelete.description).toContain(`\`${DEFAULT_ON_DELETE}\`, the default`);
-  expect(taskTimeoutSeconds.description).toContain(`Default: ${DEFAULT_TASK_TIMEOUT_SECONDS}.`);
 });
 
 test("resource and lookup have the outputs that the code returns, and the required ones are always present", () => {
-  for (const [{ properties, required }, names] of [
-    [resource, STATE],
-    [lookup.outputs, FOUND],
-  ] as const) {
-    expect(Object.keys(properties).sort()).toEqual(Object.keys(names).sort());
-    const always = Object.entries(names).filter(([, when]) => when === "always");
-    expect([...required].sort()).toEqual(always.map(([name]) => name).sort());
-  }
+  expect(Object.keys(resource.properties).sort()).toEqual(Object.keys(NO_OUTPUTS).sort());
+  expect([...resource.required].sort()).toEqual(ALWAYS.sort());
+  const { properties, required } = lookup.outputs;
+  expect(Object.keys(properties).sort()).toEqual(Object.keys(FOUND).sort());
+  const always = Object.entries(FOUND).filter(([, when]) => when === "always");
+  expect([...required].sort()).toEqual(always.map(([name]) => name).sort());
 });
 
 test("the list of instances takes the arguments that the code takes, as a function and as a query, and has its fields", () => {

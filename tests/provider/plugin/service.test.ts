@@ -1,6 +1,6 @@
 import { type CheckResponse, DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import { type InstanceSslConfigInputs, UNKNOWN_VALUE } from "../../../provider/model/properties";
-import { TOKENS } from "../../../provider/model/properties";
+import type { InstanceSslConfigInputs } from "../../../provider/resource/properties";
+import { TOKENS, UNKNOWN_VALUE } from "../../../provider/resource/pulumi-names";
 import { received, sent } from "../../../provider/plugin/secrets";
 import { eventually } from "../../emulator/use-emulator";
 import { inputsOf } from "../inputs";

@@ -1,7 +1,7 @@
 import { startVirtualCloud } from "../virtual-cloud";
 import { finish, useVirtualTime } from "../virtual-time";
 import { inputsOf } from "../inputs";
-import { PartialStateError } from "../../../provider/errors/package-errors";
+import { PartialStateError } from "../../../provider/resource/state";
 import { create, remove } from "../../../provider/resource/lifecycle";
 
 useVirtualTime();

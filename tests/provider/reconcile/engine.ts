@@ -1,8 +1,9 @@
 import { check } from "../../../provider/resource/check";
 import { diff } from "../../../provider/resource/diff";
-import { InstanceSslConfigError, PartialStateError } from "../../../provider/errors/package-errors";
+import { InstanceSslConfigError } from "../../../provider/errors/package-errors";
+import { PartialStateError } from "../../../provider/resource/state";
 import * as lifecycle from "../../../provider/resource/lifecycle";
-import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../provider/model/properties";
+import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../provider/resource/properties";
 import type { Desired } from "../../../provider/model/ssl-setting";
 import type { Session } from "../../../provider/resource/session";
 
@@ -34,7 +35,7 @@ export class Engine {
   up(process: Process, desired: Desired): Promise<Result> {
     return this.run(process, async (session) => {
       const args = { dbInstanceId: this.dbInstanceId, taskTimeoutSeconds: this.taskTimeoutSeconds, ...desired };
-      const { inputs, failures } = check(args, this.region);
+      const { inputs, failures } = check(args, { region: this.region, source: "tencentcloud:region" });
       if (failures.length > 0) throw new Error(JSON.stringify(failures));
       const news = inputs as unknown as InstanceSslConfigInputs;
       if (this.state === undefined) return lifecycle.create(session, news);

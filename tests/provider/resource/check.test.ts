@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { ARGUMENTS, check, engineFailure } from "../../../provider/resource/check";
+import { ARGUMENT_NAMES } from "../../../provider/resource/arguments";
+import { check, engineFailure } from "../../../provider/resource/check";
 import { didYouMean } from "../../../provider/resource/did-you-mean";
-import { PROVIDER_PROPERTY, UNKNOWN_VALUE } from "../../../provider/model/properties";
+import { PROVIDER_PROPERTY, UNKNOWN_VALUE } from "../../../provider/resource/pulumi-names";
 import { INVISIBLE } from "../invisible";
 
 /** Arguments with which nothing is wrong. */
@@ -14,14 +15,19 @@ const GOOD = {
 
 /** What the user is told about one property when everything else is right. */
 function reasonFor(property: string, value: unknown): string | undefined {
-  const { failures } = check({ ...GOOD, [property]: value }, undefined);
+  const { failures } = check({ ...GOOD, [property]: value });
   expect(failures.filter((failure) => failure.property !== property)).toEqual([]);
   return failures[0]?.reason;
 }
 
+/** A region of the stack's configuration. */
+function settingOf(region: string | undefined) {
+  return region === undefined ? undefined : { region, source: "tencentcloud:region" };
+}
+
 /** All that the user is told about a resource. */
 function mistakesOf(news: Readonly<Record<string, unknown>>, region?: string): string[] {
-  return check(news, region, "tencentcloud:region").failures.map(({ property, reason }) => `${property} ${reason}`);
+  return check(news, settingOf(region)).failures.map(({ property, reason }) => `${property} ${reason}`);
 }
 
 describe.each<{ property: string; rule: string; valid: unknown[]; invalid: unknown[] }>([
@@ -82,7 +88,7 @@ describe.each<{ property: string; rule: string; valid: unknown[]; invalid: unkno
   });
 
   test("and hides no other mistake while a preview does not know it", () => {
-    const { inputs, failures } = check({ ...GOOD, [property]: UNKNOWN_VALUE, colour: "blue" }, undefined);
+    const { inputs, failures } = check({ ...GOOD, [property]: UNKNOWN_VALUE, colour: "blue" });
 
     expect(inputs[property]).toBe(UNKNOWN_VALUE);
     expect(failures.map((failure) => failure.property)).toEqual(["colour"]);
@@ -108,7 +114,7 @@ describe("the inputs of a resource", () => {
     ["undefined", { region: undefined, onDelete: undefined, taskTimeoutSeconds: undefined, colour: undefined }],
     ["null", { region: null, onDelete: null, taskTimeoutSeconds: null, colour: null }],
   ])("get the stack's region and the documented defaults for what is %s", (_, absent) => {
-    expect(check({ ...required, ...absent }, region)).toStrictEqual({
+    expect(check({ ...required, ...absent }, settingOf(region))).toStrictEqual({
       inputs: { ...GOOD, onDelete: "disable", taskTimeoutSeconds: 1200 },
       failures: [],
     });
@@ -117,14 +123,14 @@ describe("the inputs of a resource", () => {
   test("keep the values that the program sets", () => {
     const news = { ...GOOD, onDelete: "retain", taskTimeoutSeconds: 60, [PROVIDER_PROPERTY]: "exports.x = 1" };
 
-    expect(check(news, "ap-singapore")).toEqual({ inputs: news, failures: [] });
+    expect(check(news, settingOf("ap-singapore"))).toEqual({ inputs: news, failures: [] });
   });
 
   test.each([
     ["  DB.Example.COM\n", "db.example.com"],
     ["2402:4E00:0::0A", "2402:4e00::a"],
   ])("have the address %j in one spelling, so that another spelling is no change", (address, canonical) => {
-    expect(check({ ...GOOD, connectAddress: address }, undefined).inputs.connectAddress).toBe(canonical);
+    expect(check({ ...GOOD, connectAddress: address }).inputs.connectAddress).toBe(canonical);
   });
 
   test.each([false, UNKNOWN_VALUE])("need no address while sslEnabled is %p", (sslEnabled) => {
@@ -189,6 +195,15 @@ test.each(["db.example.com.", "10.6.0.4."])("a preview says that %s ends with a 
   ]);
 });
 
+test("the reason for refusing a secret value does not show it", () => {
+  const { failures } = check({ ...GOOD, onDelete: "hunter2" }, undefined, new Set(["onDelete"]));
+  expect(failures).toEqual([{ property: "onDelete", reason: 'must be "disable" or "retain", but is [secret]' }]);
+});
+
+test("the engine does not get to print a secret value", () => {
+  expect(engineFailure(failure, "10.0.0.1:5432", true)).toEqual(inWords);
+});
+
 test("the engine does not get to print the value of a property that has none", () => {
   expect(engineFailure({ property: "region", reason: "is not set" }, undefined)).toEqual({
     property: "",
@@ -219,13 +234,13 @@ describe("an unknown argument", () => {
     ["three letters more", "abcdefg", ["abcd"], ": did you mean abcd?"],
     ["two letters other than in one name, and one than in another", "abcd", ["abxy", "abcx"], ": did you mean abcx?"],
     ["four letters more", "wxyzabcd", ["abcd", "abcdefghij"], ""],
-    ["so many letters that comparing would take long", "x".repeat(10_000_000), ARGUMENTS, ""],
+    ["so many letters that comparing would take long", "x".repeat(10_000_000), ARGUMENT_NAMES, ""],
   ])("with %s is compared with the closest name at most", (_, name, names, question) => {
     expect(didYouMean(name, names)).toBe(question);
   });
 
   test("has a name that is made printable and cut", () => {
-    const [failure] = check({ ...GOOD, [`\u001b[31m${"x".repeat(10_000)}`]: 1 }, undefined).failures;
+    const [failure] = check({ ...GOOD, [`\u001b[31m${"x".repeat(10_000)}`]: 1 }).failures;
 
     expect(failure?.property).toBe(`\\u{1b}[31m${"x".repeat(75)}…`);
   });
@@ -236,7 +251,7 @@ describe("an unknown argument", () => {
       const news = JSON.parse(
         JSON.stringify(GOOD).replace("{", `{"${name}":{"sslEnabled":false,"region":"ap-x"},`),
       ) as Record<string, unknown>;
-      const { failures, inputs } = check(news, undefined);
+      const { failures, inputs } = check(news);
 
       expect(failures.map(({ property }) => property)).toEqual([name]);
       expect(inputs).toMatchObject(GOOD);
@@ -246,7 +261,7 @@ describe("an unknown argument", () => {
 
   test("called __proto__ does not replace a missing one", () => {
     const news = JSON.parse(`{"__proto__":${JSON.stringify(GOOD)}}`) as Record<string, unknown>;
-    const properties = check(news, undefined).failures.map(({ property }) => property);
+    const properties = check(news).failures.map(({ property }) => property);
 
     expect(properties).toEqual(["dbInstanceId", "sslEnabled", "region", "__proto__"]);
   });
@@ -254,7 +269,7 @@ describe("an unknown argument", () => {
 
 test("whatever the arguments are, the result is a list of printable reasons for properties that are present or missing", () => {
   const anything = fc.oneof(fc.anything(), fc.string({ unit: "binary" }), fc.constant(UNKNOWN_VALUE));
-  const names = fc.oneof(fc.constantFrom(...ARGUMENTS), fc.string({ unit: "binary" }));
+  const names = fc.oneof(fc.constantFrom(...ARGUMENT_NAMES), fc.string({ unit: "binary" }));
   const regions = fc.option(fc.string({ unit: "binary" }), { nil: undefined });
   const printed = fc.property(fc.dictionary(names, anything), regions, (news, region) => {
     const texts = mistakesOf(news, region);

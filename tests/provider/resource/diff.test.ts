@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { changesStateOnly, diff } from "../../../provider/resource/diff";
-import { PROVIDER_PROPERTY, UNKNOWN_VALUE } from "../../../provider/model/properties";
+import { PROVIDER_PROPERTY, UNKNOWN_VALUE } from "../../../provider/resource/pulumi-names";
 
 const NEWS = {
   dbInstanceId: "postgres-5gevh7gr",

@@ -134,7 +134,7 @@ test("an id that is not in the list is named, and arguments are checked before a
   );
   const before = cloud.requests.length;
   expect(await says({ id: "postgres-emu00001", tags: { a: 1 }, ids: "postgres-emu00001", region: 5 })).toMatch(
-    /id is not an argument: did you mean ids\?; the arguments are region, .*; tags must be .*; ids must be a list.*; region must be/,
+    /region must be .*; ids must be a list.*; tags must be .*; id is not an argument: did you mean ids\?; the arguments are region,/,
   );
   expect(cloud.requests).toHaveLength(before);
 });

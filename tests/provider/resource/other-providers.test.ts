@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, 
 import { join } from "node:path";
 import { ConflictingDeclarationsError } from "../../../provider/errors/package-errors";
 import { Declarations } from "../../../provider/resource/declarations";
-import { processStart } from "../../../provider/resource/process-start";
+import { processStart } from "../../../provider/resource/run-folder";
 
 const INSTANCE = { region: "ap-guangzhou", dbInstanceId: "postgres-5gevh7gr" };
 const ON = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;

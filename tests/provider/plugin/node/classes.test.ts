@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
-import { shortenTraces } from "../../../../provider/plugin/node/short-trace";
+import { shortenTraces } from "../../../../provider/resource/short-trace";
 import {
   getInstanceSslConfig,
   getInstanceSslConfigOutput,
@@ -77,10 +77,10 @@ test.each<[string, Prepare, string[], string[]]>([
 ])("traces that the SDK takes meanwhile %s", (_, prepare, execArgv, lines) => {
   const replaced = jest.replaceProperty(traces, "prepareStackTrace", prepare);
   const options = jest.replaceProperty(process, "execArgv", execArgv);
-  const restoreTraces = shortenTraces();
+  const short = shortenTraces();
   Error.stackTraceLimit = 9;
   const { stack = "" } = new Error("of the SDK");
-  restoreTraces();
+  short.restore();
   const { prepareStackTrace } = traces;
   replaced.restore();
   options.restore();

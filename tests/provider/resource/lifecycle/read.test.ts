@@ -1,7 +1,7 @@
 import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
 import { finish } from "../../virtual-time";
 import * as lifecycle from "../../../../provider/resource/lifecycle";
-import type { InstanceSslConfigState } from "../../../../provider/model/properties";
+import type { InstanceSslConfigState } from "../../../../provider/resource/properties";
 import { instanceOf, up } from "./run";
 
 let cloud: VirtualCloud;

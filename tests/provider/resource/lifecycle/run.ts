@@ -1,9 +1,9 @@
 import type { VirtualCloud } from "../../virtual-cloud";
 import { finish } from "../../virtual-time";
 import { inputsOf } from "../../inputs";
-import { PartialStateError } from "../../../../provider/errors/package-errors";
+import { PartialStateError } from "../../../../provider/resource/state";
 import { create, update } from "../../../../provider/resource/lifecycle";
-import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/model/properties";
+import type { InstanceSslConfigInputs, InstanceSslConfigState } from "../../../../provider/resource/properties";
 import type { Session } from "../../../../provider/resource/session";
 
 export type NextTask = Parameters<VirtualCloud["control"]["nextTask"]>[0];
