@@ -4,6 +4,7 @@ import tseslint from "typescript-eslint";
 /** The rooms of provider/, floor by floor from the ground: a room may import from the floors below its own, and nothing else. */
 const FLOORS = [
   ["model"],
+  ["time"],
   ["errors"],
   ["cloud"],
   ["tasks", "credentials"],

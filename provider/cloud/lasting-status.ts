@@ -1,5 +1,5 @@
-import type { Deadline } from "../model/deadline";
 import { printable } from "../model/printable";
+import type { Budget, Limits } from "../time/budget";
 import { ApiError, type ApiFailure } from "./api-error";
 import type { PostgresApi } from "./postgres-api";
 
@@ -13,23 +13,23 @@ type Explain = (refusal: ApiFailure) => ApiFailure;
 
 /** Tells a status that does not pass by waiting from the others. The list of instances is asked once an operation. */
 export class LastingStatus {
-  private readonly asked = new WeakMap<Deadline, Promise<Explain>>();
+  private readonly asked = new WeakMap<Budget, Promise<Explain>>();
 
   constructor(private readonly api: Pick<PostgresApi, "describeInstances">) {}
 
   /** The failure itself, unless it is a refusal by a status of which more is known. */
-  async explain(failure: ApiFailure, deadline: Deadline): Promise<ApiFailure> {
+  async explain(failure: ApiFailure, limits: Limits): Promise<ApiFailure> {
     const { code, region, instanceId } = failure;
     if (code !== STATUS_REFUSAL || instanceId === undefined) return failure;
-    const asked = this.asked.get(deadline) ?? this.ask(region, instanceId, deadline);
-    this.asked.set(deadline, asked);
+    const asked = this.asked.get(limits.budget) ?? this.ask(region, instanceId, limits);
+    this.asked.set(limits.budget, asked);
     return (await asked)(failure);
   }
 
-  private async ask(region: string, instanceId: string, deadline: Deadline): Promise<Explain> {
+  private async ask(region: string, instanceId: string, limits: Limits): Promise<Explain> {
     const Filters = [{ Name: "db-instance-id", Values: [instanceId] }];
     try {
-      const { instances } = await this.api.describeInstances(region, { Offset: 0, Limit: 1, Filters }, deadline);
+      const { instances } = await this.api.describeInstances(region, { Offset: 0, Limit: 1, Filters }, limits);
       const found = instances.find(({ dbInstanceId }) => dbInstanceId === instanceId);
       return (refusal) => (found === undefined ? refusal : withStatus(refusal, found.status));
     } catch (error) {

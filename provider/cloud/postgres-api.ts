@@ -1,9 +1,10 @@
 import { InstanceSslConfigError } from "../errors/package-errors";
 import { defined } from "../model/objects";
-import { Deadline, NotSent, TimeIsUp } from "../model/deadline";
-import type { Pace } from "../model/pace";
 import type { Desired, Instance, Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
+import { Budget, type Limits, NotSent, TimeIsUp } from "../time/budget";
+import { unlessCancelled } from "../time/cancellation";
+import type { Pace } from "../time/pace";
 import { type Action, ACTIONS, ApiError, type ApiFailure } from "./api-error";
 import { abandoned, classify } from "./classify";
 import { type InstancePage, readInstances } from "./instance-replies";
@@ -65,56 +66,59 @@ export class PostgresApi {
 
   describeSslConfig(
     { region, dbInstanceId: instanceId }: Instance,
-    deadline: Deadline,
+    limits: Limits,
     options: Sending = {},
   ): Promise<Observed> {
     const subject: Subject = { action: "DescribeDBInstanceSSLConfig", region, instanceId };
-    return this.call(subject, { DBInstanceId: instanceId }, readSslConfig, deadline, options);
+    return this.call(subject, { DBInstanceId: instanceId }, readSslConfig, limits, options);
   }
 
-  describeTasks(region: string, query: TaskQuery, deadline: Deadline, options: Sending = {}): Promise<TaskPage> {
+  describeTasks(region: string, query: TaskQuery, limits: Limits, options: Sending = {}): Promise<TaskPage> {
     const subject: Subject = defined({ action: "DescribeTasks" as const, region, instanceId: query.DBInstanceId });
-    return this.call(subject, query, readTasks, deadline, options);
+    return this.call(subject, query, readTasks, limits, options);
   }
 
   /** One page of the region's instances, by their ids. */
-  describeInstances(region: string, page: InstanceQuery, deadline: Deadline): Promise<InstancePage> {
+  describeInstances(region: string, page: InstanceQuery, limits: Limits): Promise<InstancePage> {
     const query = { ...page, OrderBy: "DBInstanceId", OrderByType: "asc" };
-    return this.call({ action: "DescribeDBInstances", region }, query, readInstances, deadline, {});
+    return this.call({ action: "DescribeDBInstances", region }, query, readInstances, limits, {});
   }
 
   modifySslConfig(
     { region, dbInstanceId: instanceId }: Instance,
     desired: Desired,
-    deadline: Deadline,
+    limits: Limits,
     options: Sending = {},
   ): Promise<AcceptedChange> {
     const subject: Subject = { action: "ModifyDBInstanceSSLConfig", region, instanceId };
     const ConnectAddress = desired.sslEnabled ? desired.connectAddress : undefined;
     const request = defined({ DBInstanceId: instanceId, SSLEnabled: desired.sslEnabled, ConnectAddress });
-    return this.call(subject, request, readAcceptedChange, deadline, options);
+    return this.call(subject, request, readAcceptedChange, limits, options);
   }
 
   private async call<T>(
     subject: Subject,
     request: object,
     read: (reply: unknown) => T,
-    deadline: Deadline,
+    limits: Limits,
     { goesFirst = false, beforeSend, atSending }: Sending,
   ): Promise<T> {
+    const { budget, signal } = limits;
     const isChange = ACTIONS[subject.action] === "write";
     const limiter = this.limiter(subject.action);
     let failure: ApiError | undefined;
     const sent = { isUnderWay: false };
     const beforeSending = (): void => {
-      deadline.throwIfCancelled();
-      if (isChange && deadline.isOver) throw new TimeIsUp();
+      signal?.throwIfAborted();
+      if (isChange && budget.isOver) throw new TimeIsUp();
       atSending?.();
+      // From the first change on, waiting for a turn takes the operation's own time.
+      if (isChange) budget.fix();
     };
     const verdictOf = (error: Error): ApiError["verdict"] | undefined =>
       error === failure ? failure.verdict : undefined;
     const attempt = async (attemptNumber: number): Promise<T> => {
-      if (attemptNumber > 1) await limiter.turn(deadline, { goesFirst: failure?.verdict === "limited", isRetry: true });
+      if (attemptNumber > 1) await limiter.turn(limits, { goesFirst: failure?.verdict === "limited", isRetry: true });
       try {
         const send = async (): Promise<unknown> => {
           await beforeSend?.();
@@ -126,22 +130,22 @@ export class PostgresApi {
         sent.isUnderWay = false;
         // Thrown before anything was sent, with a complete message.
         if (error instanceof InstanceSslConfigError || error instanceof NotSent) throw error;
-        const known = await this.status.explain(classify(subject, error), deadline);
+        const known = await this.status.explain(classify(subject, error), limits);
         failure = new ApiError(known, { cause: error });
         throw failure;
       }
     };
     const { default: pRetry } = await import("p-retry");
-    await limiter.turn(this.queueing(deadline, isChange), { goesFirst });
+    await limiter.turn(this.queueing(limits, isChange), { goesFirst });
     const done = pRetry(attempt, {
       retries: Number.POSITIVE_INFINITY,
-      minTimeout: 0.5 * this.pace.secondMs,
+      minTimeout: 500,
       factor: 2,
-      maxTimeout: 8 * this.pace.secondMs,
+      maxTimeout: 8_000,
       // Clients that failed together must not retry together.
       randomize: true,
-      maxRetryTime: deadline.remainingMs,
-      signal: deadline.signal,
+      maxRetryTime: budget.remainingMs,
+      signal,
       onFailedAttempt: ({ error }) => {
         if (verdictOf(error) === "limited") limiter.refused();
       },
@@ -152,23 +156,24 @@ export class PostgresApi {
         (verdictOf(error) === "again" && retriesConsumed + 1 < this.pace.requestAttempts),
     });
     try {
-      return await deadline.unlessCancelled(done);
+      return await unlessCancelled(signal, done);
     } catch (error) {
-      if (deadline.isCancelled && isChange && sent.isUnderWay) throw new ApiError(abandoned(subject), { cause: error });
+      if (signal?.aborted === true && isChange && sent.isUnderWay)
+        throw new ApiError(abandoned(subject), { cause: error });
       // Why the request had to be sent again says more than that the time is up.
       throw error instanceof TimeIsUp ? (failure ?? error) : error;
     }
   }
 
   /** A last look is made at the deadline itself, and may wait a little longer for its turn. A change may not. */
-  private queueing(deadline: Deadline, isChange: boolean): Deadline {
-    if (!deadline.isOver) return deadline;
+  private queueing(limits: Limits, isChange: boolean): Limits {
+    if (!limits.budget.isOver) return limits;
     if (isChange) throw new TimeIsUp();
-    return Deadline.in(this.pace.requestTimeoutSeconds, this.pace, deadline.signal).start();
+    return { ...limits, budget: new Budget(this.pace.requestTimeoutSeconds).fix() };
   }
 
   private limiter(action: Action): RateLimiter {
-    const limiter = this.limiters.get(action) ?? new RateLimiter(this.pace.secondMs);
+    const limiter = this.limiters.get(action) ?? new RateLimiter();
     this.limiters.set(action, limiter);
     return limiter;
   }

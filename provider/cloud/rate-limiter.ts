@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Deadline } from "../model/deadline";
+import type { Limits } from "../time/budget";
+import { unlessCancelled } from "../time/cancellation";
 
 /**
  * Requests a second that the API accepts for each action.
@@ -55,21 +56,20 @@ export class RateLimiter {
   /** Until when the API may still count each of the latest answered requests. */
   private countsUntilMs: number[] = [];
 
-  constructor(private readonly secondMs: number) {}
-
   /**
    * Waits for the turn of a request, which then has to be sent.
    *
    * Throws TimeIsUp at the deadline, or the reason of a cancelled run, and gives up the place in the queue.
    */
-  async turn(deadline: Deadline, { goesFirst, isRetry }: TurnOptions = {}): Promise<void> {
+  async turn({ budget, signal }: Limits, { goesFirst, isRetry }: TurnOptions = {}): Promise<void> {
     const place: Place = { hasCome: false, come: () => undefined };
     const turn = new Promise<void>((resolve) => (place.come = resolve));
     const queue = goesFirst ? this.first : this.others;
     queue.push(place);
     void this.serve();
     try {
-      await (isRetry ? deadline.before(turn) : deadline.forTurn(turn));
+      const mine = unlessCancelled(signal, turn);
+      await (isRetry ? budget.within(mine) : budget.queued(mine));
     } catch (error) {
       if (place.hasCome) this.unanswered -= 1;
       else queue.splice(queue.indexOf(place), 1);
@@ -86,7 +86,7 @@ export class RateLimiter {
       this.unanswered -= 1;
       const now = performance.now();
       this.fastestReplyMs = Math.min(this.fastestReplyMs, now - sentAtMs);
-      this.countsUntilMs.push(now + COUNTS_SECONDS * this.secondMs - this.fastestReplyMs);
+      this.countsUntilMs.push(now + COUNTS_SECONDS * 1000 - this.fastestReplyMs);
     }
   }
 
@@ -94,7 +94,7 @@ export class RateLimiter {
   refused(): void {
     const now = performance.now();
     // The requests already on their way when the rate was lowered are refused as well; they say nothing new.
-    if (now - this.lastRefusedAtMs < this.secondMs) return;
+    if (now - this.lastRefusedAtMs < 1000) return;
     this.raise(now);
     this.rate *= DECREASE;
     this.lastRefusedAtMs = now;
@@ -122,11 +122,11 @@ export class RateLimiter {
   private async pause(): Promise<void> {
     const now = performance.now();
     this.raise(now);
-    const dueMs = this.dueMs + this.secondMs / this.rate;
+    const dueMs = this.dueMs + 1000 / this.rate;
     // The next request makes up for a late timer, but not for idleness.
     this.dueMs = Math.max(dueMs, now);
     if (dueMs > now) await sleep(dueMs - now);
-    while (this.mayBeCounted() >= API_LIMIT) await sleep(this.secondMs / API_LIMIT / 4);
+    while (this.mayBeCounted() >= API_LIMIT) await sleep(1000 / API_LIMIT / 4);
   }
 
   /**
@@ -140,7 +140,7 @@ export class RateLimiter {
   }
 
   private raise(now: number): void {
-    const seconds = (now - this.lastRaisedAtMs) / this.secondMs;
+    const seconds = (now - this.lastRaisedAtMs) / 1000;
     this.lastRaisedAtMs = now;
     this.rate = Math.min(MAX_REQUESTS_PER_SECOND, this.rate + seconds * INCREASE_PER_SECOND);
   }

@@ -1,6 +1,6 @@
 import type { SigningKeys } from "../cloud/signing-keys";
 import { CredentialsError, InstanceSslConfigError } from "../errors/package-errors";
-import { type Clock, systemClock } from "../model/clock";
+import { type Clock, systemClock } from "../time/clock";
 import { inBridgeObject, roleIn } from "./assume-role";
 import { type Credential, type CredentialSource, isMissing } from "./credential";
 import { thisMachine } from "./files";

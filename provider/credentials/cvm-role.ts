@@ -1,7 +1,7 @@
 import { ask, fetchText, type TextReply } from "../cloud/fetch-text";
 import { directRoute } from "../cloud/route";
 import { CredentialsError } from "../errors/package-errors";
-import type { Moment } from "../model/clock";
+import type { Moment } from "../time/clock";
 import { parseObject } from "../model/objects";
 import { printable } from "../model/printable";
 import type { Credential, CredentialSource } from "./credential";

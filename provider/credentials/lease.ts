@@ -1,4 +1,4 @@
-import { ageMs, type Clock, type Moment } from "../model/clock";
+import { ageMs, type Clock, type Moment } from "../time/clock";
 
 /** A temporary credential is renewed this long before its expiry, or when this share of its life is left if that is later. */
 const RENEWAL_MARGIN_MS = 5 * 60_000;

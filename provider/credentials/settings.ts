@@ -1,6 +1,6 @@
 import type { ReadConfig } from "../cloud/settings";
 import { SettingsError } from "../errors/package-errors";
-import type { Clock } from "../model/clock";
+import type { Clock } from "../time/clock";
 import { printable } from "../model/printable";
 import type { Machine } from "./files";
 

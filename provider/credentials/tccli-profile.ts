@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { CredentialsError } from "../errors/package-errors";
-import type { Clock } from "../model/clock";
+import type { Clock } from "../time/clock";
 import { type JsonObject, parseObject } from "../model/objects";
 import { printable, printableValue } from "../model/printable";
 import { type Credential, type CredentialSource, isMissing, type Missing, wholePair } from "./credential";

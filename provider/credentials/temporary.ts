@@ -1,5 +1,5 @@
 import { CredentialsError } from "../errors/package-errors";
-import type { Clock, Moment } from "../model/clock";
+import type { Clock, Moment } from "../time/clock";
 import type { JsonObject } from "../model/objects";
 import { type Credential, credential } from "./credential";
 import { Lease } from "./lease";

@@ -1,5 +1,5 @@
 import { describeChange, describeDesired, type Desired, type Instance, type Observed } from "../model/ssl-setting";
-import { isoTime } from "../model/clock";
+import { isoTime } from "../time/clock";
 import { describeTask, type Task } from "../model/task";
 import { InstanceSslConfigError } from "./package-errors";
 

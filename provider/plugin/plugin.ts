@@ -1,11 +1,11 @@
 import { LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import { plainTextWarning } from "../cloud/settings";
-import type { Pace } from "../model/pace";
+import type { Pace } from "../time/pace";
 import { ownEndpoint } from "../cloud/settings";
 import { Declarations } from "../resource/declarations";
 import type * as Lifecycle from "../resource/lifecycle";
 import type * as Sessions from "../resource/session";
-import type { Log } from "../tasks/progress";
+import type { Log } from "../model/log";
 import { Engine, EngineLog } from "./engine";
 import { OWN_NAMESPACE, Wording } from "./secrets";
 

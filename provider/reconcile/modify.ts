@@ -1,7 +1,8 @@
 import { ApiError } from "../cloud/api-error";
-import { ageMs, isoTime } from "../model/clock";
-import { NotSent, TimeIsUp } from "../model/deadline";
 import { describeChange } from "../model/ssl-setting";
+import { NotSent, TimeIsUp } from "../time/budget";
+import { pause as sleep, unlessCancelled } from "../time/cancellation";
+import { ageMs, isoTime } from "../time/clock";
 import { acceptableUntilMs, isAnswered } from "./on-its-way";
 import { lookForTask, observe } from "./observe";
 import type { DataOf, Found, Run, Step, TasksBefore } from "./run";
@@ -16,13 +17,13 @@ class Outdated extends NotSent {
 
 /** Sends the change, once. */
 export const modify: Step<"modifying"> = async (run, data) => {
-  const { api, instance, desired, deadline } = run;
+  const { api, instance, desired } = run;
   if (run.mayArriveUntilMs > Date.now()) return leaveTime(run);
-  await deadline.unlessCancelled(Promise.resolve(run.beforeChange?.(instance)));
+  await unlessCancelled(run.signal, Promise.resolve(run.beforeChange?.(instance)));
   let { tasksBefore } = data;
   run.before ??= run.observed;
   try {
-    const { taskId, requestId } = await api.modifySslConfig(instance, desired, deadline, {
+    const { taskId, requestId } = await api.modifySslConfig(instance, desired, run, {
       beforeSend: async () => {
         if (isOutdated(run)) tasksBefore = await lookAgain(run);
         await run.beforeSend?.();
@@ -46,9 +47,6 @@ export const modify: Step<"modifying"> = async (run, data) => {
     if (error instanceof Outdated) return { event: "outdated" };
     if (!(error instanceof ApiError)) throw error;
     return foundInFailure(run, error, { tasksBefore });
-  } finally {
-    // From the first request on, waiting for a turn takes the change's own time.
-    if (run.sentAtMs !== undefined) deadline.start();
   }
 };
 
@@ -58,7 +56,7 @@ function leaveTime(run: Run): Found<"modifying"> {
   const says = `the reply to an earlier change was lost, and it may still arrive until ${until}: no other one is sent before`;
   if (run.lastSeen !== says) run.log(`${run.instance.dbInstanceId}: ${says}`);
   run.lastSeen = says;
-  if (run.deadline.isOver) throw new TimeIsUp();
+  if (run.budget.isOver) throw new TimeIsUp();
   return { event: "earlierOnItsWay" };
 }
 
@@ -67,7 +65,7 @@ function leaveTime(run: Run): Found<"modifying"> {
  * new credentials, or a process that was suspended.
  */
 function isOutdated({ observedAt, pace }: Run): boolean {
-  return observedAt === undefined || ageMs(observedAt) > pace.observationSeconds * pace.secondMs;
+  return observedAt === undefined || ageMs(observedAt) > pace.observationSeconds * 1000;
 }
 
 /**
@@ -115,7 +113,7 @@ function tell(run: Run, error: ApiError): void {
 }
 
 /** Waits a moment after a refusal. */
-export const pause: Step<"pausing"> = async ({ pace, deadline }) => {
-  await deadline.sleep(pace.refusedPauseSeconds * pace.secondMs);
+export const pause: Step<"pausing"> = async (run) => {
+  await sleep(run.pace.refusedPauseSeconds * 1000, run);
   return { event: "goOn" };
 };

@@ -1,15 +1,15 @@
 import { ApiError } from "../cloud/api-error";
-import { systemClock } from "../model/clock";
-import { Deadline } from "../model/deadline";
 import { isAsDesired, type Observed } from "../model/ssl-setting";
 import { isOver, type Task, taskOutcome } from "../model/task";
-import { poll } from "../tasks/poll";
+import { Budget, type Limits } from "../time/budget";
+import { systemClock } from "../time/clock";
+import { wait } from "../time/wait";
 import type { Run, Step, TasksBefore } from "./run";
 
 /** Reads the instance's configuration. */
-export async function look(run: Run, deadline = run.deadline): Promise<Observed> {
+export async function look(run: Run, limits: Limits = run): Promise<Observed> {
   let sentAt = systemClock();
-  const observed = await run.api.describeSslConfig(run.instance, deadline, {
+  const observed = await run.api.describeSslConfig(run.instance, limits, {
     goesFirst: run.goesFirst,
     atSending: () => (sentAt = systemClock()),
   });
@@ -38,7 +38,7 @@ export const lookForTask: Step<"lookingForTask"> = async (run) => {
 async function readTasks(run: Run): Promise<readonly Task[] | undefined> {
   if (!run.mayReadTasks) return undefined;
   try {
-    return await run.tasks.ofInstance(run.instance, run.deadline, run.goesFirst);
+    return await run.tasks.ofInstance(run.instance, run, run.goesFirst);
   } catch (error) {
     if (!(error instanceof ApiError) || error.verdict !== "denied") throw error;
     run.log(
@@ -61,26 +61,17 @@ export async function findNewTask(run: Run, tasksBefore: TasksBefore): Promise<T
 
 /** Waits a moment for the configuration to follow the task. If it does not, the task did not do what it reports. */
 export const verify: Step<"verifying"> = async (run, { task }) => {
-  const { pace, deadline, desired } = run;
+  const { pace, budget, signal, desired } = run;
   // The change is done, so waiting for a turn must not use up its time; otherwise this look is as patient as any other.
-  const seconds = Math.max(pace.verifySeconds, deadline.remainingMs / pace.secondMs);
-  const first = await look(run, Deadline.in(seconds, pace, deadline.signal));
-  const seen = isAsDesired(first, desired)
-    ? first
-    : await poll(async () => asDesired(await look(run), run), {
-        pace,
-        deadline: deadline.orIn(pace.verifySeconds, pace),
-        firstLookSeconds: 1,
-        minSeconds: 1.5,
-        maxSeconds: 5,
-        factor: 1.5,
-      });
-  if (seen !== undefined) return { event: "asDesired", observed: seen };
-  return taskOutcome(task) === "succeeded"
-    ? { event: "differs", observed: run.observed ?? first }
-    : { event: "unsuccessful", task };
+  const seconds = Math.max(pace.verifySeconds, budget.remainingMs / 1000);
+  let observed = await look(run, { budget: new Budget(seconds), signal });
+  let isFirst = true;
+  const lookAgain = async (): Promise<true | undefined> => {
+    if (!isFirst) observed = await look(run);
+    isFirst = false;
+    return isAsDesired(observed, desired) || undefined;
+  };
+  const limits = { budget: budget.atMost(pace.verifySeconds), signal };
+  if (await wait(lookAgain, pace.verifyLooks, limits)) return { event: "asDesired", observed };
+  return taskOutcome(task) === "succeeded" ? { event: "differs", observed } : { event: "unsuccessful", task };
 };
-
-function asDesired(observed: Observed, { desired }: Run): Observed | undefined {
-  return isAsDesired(observed, desired) ? observed : undefined;
-}

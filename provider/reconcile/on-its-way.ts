@@ -8,5 +8,5 @@ export function isAnswered(failure: ApiError): boolean {
 
 /** Until when the cloud may still accept the change that was sent last: no longer than its signature is good. */
 export function acceptableUntilMs({ sentAtMs = Date.now(), pace }: Pick<Run, "sentAtMs" | "pace">): number {
-  return sentAtMs + pace.acceptableSeconds * pace.secondMs;
+  return sentAtMs + pace.acceptableSeconds * 1000;
 }

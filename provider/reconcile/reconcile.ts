@@ -11,8 +11,8 @@ import {
   UnknownOutcomeError,
 } from "../errors/change-errors";
 import { defined } from "../model/objects";
-import { isoTime } from "../model/clock";
-import { Deadline, TimeIsUp } from "../model/deadline";
+import { Budget, TimeIsUp } from "../time/budget";
+import { isoTime } from "../time/clock";
 import { modify, pause } from "./modify";
 import { lookForTask, observe, verify } from "./observe";
 import { changeOf, type DataOf, type ReconcileTools, type Run, type Step } from "./run";
@@ -87,7 +87,7 @@ export async function reconcile(
     instance,
     desired,
     earlierTaskId: earlier.taskId,
-    deadline: Deadline.in(timeoutSeconds, tools.pace, tools.signal),
+    budget: new Budget(timeoutSeconds),
     goesFirst: false,
     mayArriveUntilMs: Date.parse(earlier.changeMayArriveUntil ?? "") || 0,
     mayHaveChanged: false,
@@ -127,7 +127,7 @@ async function step(run: Run, state: State, data: object): Promise<{ readonly ev
   try {
     return await (STEPS[state] as Step<State>)(run, data);
   } catch (error) {
-    if (run.deadline.isCancelled) return { event: "cancelled" };
+    if (run.signal?.aborted === true) return { event: "cancelled" };
     if (error instanceof TimeIsUp) return { event: "timeIsUp" };
     throw error;
   }
@@ -145,7 +145,7 @@ function errorOf(run: Run, end: Exclude<End, { readonly name: "converged" }>, se
     case "cancelled":
       return new ChangeCancelledError(change, run.mayHaveChanged ? run.lastSeen : undefined);
     case "timedOut":
-      return new TaskTimeoutError(change, run.deadline.seconds, run.lastSeen, setting);
+      return new TaskTimeoutError(change, run.budget.seconds, run.lastSeen, setting);
   }
 }
 
@@ -161,9 +161,9 @@ function asFailureOf(run: Run, error: unknown): Error {
 /** After a failed change, the state must not hold an older setting. If this read fails too, the last observation stays. */
 async function refreshObserved(run: Run): Promise<void> {
   // A user who cancels does not want to wait any longer.
-  if (!run.mayHaveChanged || run.deadline.isCancelled) return;
-  const deadline = Deadline.in(run.pace.requestTimeoutSeconds, run.pace, run.signal);
-  const observed = await run.api.describeSslConfig(run.instance, deadline).catch(() => undefined);
+  if (!run.mayHaveChanged || run.signal?.aborted === true) return;
+  const limits = { budget: new Budget(run.pace.requestTimeoutSeconds), signal: run.signal };
+  const observed = await run.api.describeSslConfig(run.instance, limits).catch(() => undefined);
   if (observed !== undefined) run.observed = observed;
 }
 

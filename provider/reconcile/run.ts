@@ -1,13 +1,13 @@
 import type { ApiError } from "../cloud/api-error";
 import type { PostgresApi } from "../cloud/postgres-api";
-import type { Moment } from "../model/clock";
 import type { Desired, Instance, Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
 import type { Change } from "../errors/change-errors";
-import type { Deadline } from "../model/deadline";
-import type { Pace } from "../model/pace";
-import type { Log } from "../tasks/progress";
+import type { Log } from "../model/log";
 import type { TaskWatcher } from "../tasks/task-watcher";
+import type { Budget } from "../time/budget";
+import type { Moment } from "../time/clock";
+import type { Pace } from "../time/pace";
 import type { EventOf, State, TargetOf } from "./states";
 
 /** What a reconciliation works with. */
@@ -27,7 +27,7 @@ export interface ReconcileTools {
 export interface Run extends ReconcileTools {
   readonly instance: Instance;
   readonly desired: Desired;
-  readonly deadline: Deadline;
+  readonly budget: Budget;
   /** The task of the resource's last change in an earlier run, as its state names it. */
   readonly earlierTaskId: number | undefined;
   /** The configuration as last observed, and when the request for it was sent. */

@@ -1,9 +1,9 @@
 import { ApiError } from "../cloud/api-error";
-import { type Deadline, TimeIsUp } from "../model/deadline";
 import { isAsDesired } from "../model/ssl-setting";
 import { describeTask, isOver, type Task, taskOutcome } from "../model/task";
-import { poll } from "../tasks/poll";
 import { TaskProgress } from "../tasks/progress";
+import { type Budget, TimeIsUp } from "../time/budget";
+import { wait } from "../time/wait";
 import { findNewTask, look } from "./observe";
 import { isAnswered } from "./on-its-way";
 import type { Found, Run, Step, TasksBefore } from "./run";
@@ -14,7 +14,7 @@ const MAX_UNKNOWN_OUTCOMES = 2;
 /** Waits for someone else's task to end, whatever its outcome. */
 export const awaitOtherTask: Step<"awaitingOtherTask"> = async (run, { task, tasksBefore }) => {
   const { dbInstanceId } = run.instance;
-  run.deadline.start();
+  run.budget.fix();
   run.isFollowed = true;
   run.log(`${dbInstanceId}: task ${task.taskId} is already running for the instance; waiting for it to end`);
   const ended = await watch(run, task.taskId, (seen) => {
@@ -33,7 +33,7 @@ function mayChangeSsl({ earlierTaskId }: Run, { taskId, taskType }: Task): boole
 
 /** Waits for the task of our change to end. */
 export const awaitTask: Step<"awaitingTask"> = async (run, { taskId, tasksBefore }) => {
-  const listing = run.deadline.orIn(run.pace.taskListingSeconds, run.pace);
+  const listing = run.budget.atMost(run.pace.taskListingSeconds);
   try {
     const found = await watch(run, taskId, (task): Found<"awaitingTask"> | undefined => {
       if (task === undefined) return listing.isOver ? { event: "notListed", tasksBefore } : undefined;
@@ -51,7 +51,7 @@ export const awaitTask: Step<"awaitingTask"> = async (run, { taskId, tasksBefore
 /** Watches a task until `judge` returns something, and reports its progress; `undefined` at the deadline. */
 function watch<T>(run: Run, taskId: number, judge: (task: Task | undefined) => T | undefined): Promise<T | undefined> {
   const progress = new TaskProgress(run.instance.dbInstanceId, run.pace, run.log);
-  return run.tasks.watch(run.instance, taskId, run.deadline, (task) => {
+  return run.tasks.watch(run.instance, taskId, run, (task) => {
     if (task !== undefined) progress.saw(task);
     run.lastSeen = task === undefined ? `DescribeTasks does not list task ${taskId}` : describeTask(task);
     return judge(task);
@@ -60,15 +60,15 @@ function watch<T>(run: Run, taskId: number, judge: (task: Task | undefined) => T
 
 /** Looks for any effect of a change with an unknown outcome, before it may be sent again. */
 export const searchEffect: Step<"searchingEffect"> = async (run, { tasksBefore, cause }) => {
-  const { pace, deadline } = run;
-  const found = await pollEffect(run, deadline.orIn(searchSeconds(run, cause), pace), tasksBefore);
+  const { budget } = run;
+  const found = await pollEffect(run, budget.atMost(searchSeconds(run, cause)), tasksBefore);
   if (found !== undefined) return found;
   if (cause === undefined) {
-    if (deadline.isOver) throw new TimeIsUp();
+    if (budget.isOver) throw new TimeIsUp();
     const { observed } = run;
     return run.mayReadTasks && observed ? { event: "notDone", observed } : { event: "notPermitted", tasksBefore };
   }
-  const mayBeSentAgain = tasksBefore !== undefined && run.unknownOutcomes < MAX_UNKNOWN_OUTCOMES && !deadline.isOver;
+  const mayBeSentAgain = tasksBefore !== undefined && run.unknownOutcomes < MAX_UNKNOWN_OUTCOMES && !budget.isOver;
   if (mayBeSentAgain) return { event: "nothingFound" };
   return { event: "stillUnknown", cause };
 };
@@ -81,17 +81,13 @@ function searchSeconds({ pace }: Run, cause: ApiError | undefined): number {
 
 /** Watches the configuration, and the tasks where they may be read, for an accepted change without a visible task. */
 export const awaitEffect: Step<"awaitingEffect"> = async (run, { tasksBefore }) => {
-  const found = await pollEffect(run, run.deadline, tasksBefore);
+  const found = await pollEffect(run, run.budget, tasksBefore);
   if (found === undefined) throw new TimeIsUp();
   return found;
 };
 
-function pollEffect(
-  run: Run,
-  deadline: Deadline,
-  tasksBefore: TasksBefore,
-): Promise<Found<"awaitingEffect"> | undefined> {
-  const { pace } = run;
+function pollEffect(run: Run, budget: Budget, tasksBefore: TasksBefore): Promise<Found<"awaitingEffect"> | undefined> {
+  const { pace, signal } = run;
   const lookAtBoth = async (): Promise<Found<"awaitingEffect"> | undefined> => {
     const observed = await look(run);
     if (isAsDesired(observed, run.desired)) return { event: "asDesired", observed };
@@ -101,5 +97,5 @@ function pollEffect(
     run.mayArriveUntilMs = 0;
     return { event: "taskFound", taskId: task.taskId, tasksBefore };
   };
-  return poll(lookAtBoth, { pace, deadline, minSeconds: pace.taskLookSeconds, maxSeconds: pace.taskSlowLookSeconds });
+  return wait(lookAtBoth, pace.effectLooks, { budget, signal });
 }

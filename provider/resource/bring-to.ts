@@ -1,7 +1,7 @@
 import type { InstanceSslConfigInputs } from "./properties";
 import type { Desired } from "../model/ssl-setting";
 import { type ChangeTrace, reconcile, type ReconcileResult } from "../reconcile/reconcile";
-import type { Log } from "../tasks/progress";
+import type { Log } from "../model/log";
 import type { Session } from "./session";
 
 /** Settings of a single call. */

@@ -1,6 +1,6 @@
 import { ConflictingDeclarationsError } from "../errors/package-errors";
 import { describeDesired, type Desired, type Instance, instanceKey } from "../model/ssl-setting";
-import type { Pace } from "../model/pace";
+import type { Pace } from "../time/pace";
 import { UNKNOWN_VALUE } from "./pulumi-names";
 import type { CheckOutcome } from "./check";
 import { OtherProviders, type Surroundings } from "./other-providers";

@@ -53,7 +53,7 @@ export async function getInstances(session: Session, args: Properties): Promise<
   const selection = checked(args);
   const region = selection.region ?? session.defaultRegion;
   if (region === undefined) throw failure(`region ${REGION_MISSING}`);
-  const all = await allInstances(session.tools.api, region, session.readDeadline());
+  const all = await allInstances(session.tools.api, region, session.readLimits());
   const missing = selection.ids?.filter((id) => !all.some(({ dbInstanceId }) => dbInstanceId === id)) ?? [];
   if (missing.length > 0) {
     throw failure(

@@ -1,7 +1,7 @@
 import type { PostgresApi } from "../cloud/postgres-api";
 import { InstanceSslConfigError } from "../errors/package-errors";
 import type { DbInstance } from "../model/db-instance";
-import type { Deadline } from "../model/deadline";
+import type { Limits } from "../time/budget";
 
 /** The most that the API gives in one reply. */
 const PAGE = 100;
@@ -26,11 +26,7 @@ export class IncompleteListError extends InstanceSslConfigError {
  *
  * Throws {@link IncompleteListError} when the pages never agree with the total that they state, and ApiError.
  */
-export async function allInstances(
-  api: PostgresApi,
-  region: string,
-  deadline: Deadline,
-): Promise<readonly DbInstance[]> {
+export async function allInstances(api: PostgresApi, region: string, limits: Limits): Promise<readonly DbInstance[]> {
   let listed = 0;
   let total = 0;
   for (let reading = 0; reading < READINGS; reading += 1) {
@@ -39,7 +35,7 @@ export async function allInstances(
     for (;;) {
       // Each page starts with the last instance of the page before: if it is another one, instances came or went meanwhile.
       const Offset = last === undefined ? 0 : instances.size - 1;
-      const page = await api.describeInstances(region, { Offset, Limit: PAGE }, deadline);
+      const page = await api.describeInstances(region, { Offset, Limit: PAGE }, limits);
       const isInLine = last === undefined || page.instances[0]?.dbInstanceId === last;
       for (const instance of page.instances) instances.set(instance.dbInstanceId, instance);
       total = page.totalCount;

@@ -46,9 +46,7 @@ export async function read(
   const instance = { dbInstanceId, region };
   try {
     const { api } = session.tools;
-    const observed = await session.declarations.refreshing(() =>
-      api.describeSslConfig(instance, session.readDeadline()),
-    );
+    const observed = await session.declarations.refreshing(() => api.describeSslConfig(instance, session.readLimits()));
     return refreshed(instance, olds, observed);
   } catch (error) {
     const resting = restingIn(error);

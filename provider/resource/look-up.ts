@@ -46,6 +46,6 @@ export async function lookUp(session: Session, args: Properties): Promise<GetIns
   }
   const instance = { dbInstanceId: String(inputs.dbInstanceId), region: String(inputs.region) };
   const { requestTimeoutSeconds, requestAttempts } = session.pace;
-  const deadline = session.readDeadline(requestTimeoutSeconds * requestAttempts);
-  return { ...instance, ...(await session.tools.api.describeSslConfig(instance, deadline)) };
+  const limits = session.readLimits(requestTimeoutSeconds * requestAttempts);
+  return { ...instance, ...(await session.tools.api.describeSslConfig(instance, limits)) };
 }

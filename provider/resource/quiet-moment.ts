@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Pace } from "../model/pace";
+import type { Pace } from "../time/pace";
 import type { OtherProviders } from "./other-providers";
 
 const LOOK_MS = 50;
@@ -38,7 +38,7 @@ export class QuietMoment {
    * engine registers resources one by one, so an instance that is deleted or changed now may be declared differently a few
    * milliseconds later.
    */
-  async wait({ secondMs, declarationsQuietSeconds, declarationsMaxSeconds }: Pace): Promise<void> {
+  async wait({ declarationsQuietSeconds, declarationsMaxSeconds }: Pace): Promise<void> {
     const startMs = performance.now();
     for (;;) {
       while (this.refreshes.size > 0) await Promise.allSettled(this.refreshes);
@@ -50,8 +50,8 @@ export class QuietMoment {
       }
       const agesMs = others.map(({ declaredAtMs }) => Math.max(0, Date.now() - declaredAtMs));
       const lastMs = Math.max(this.lastDeclaredAtMs, this.lastRefreshedAtMs, performance.now() - Math.min(...agesMs));
-      const latestMs = Math.max(startMs, this.lastRefreshedAtMs) + declarationsMaxSeconds * secondMs;
-      const waitMs = Math.min(latestMs, lastMs + declarationsQuietSeconds * secondMs) - performance.now();
+      const latestMs = Math.max(startMs, this.lastRefreshedAtMs) + declarationsMaxSeconds * 1000;
+      const waitMs = Math.min(latestMs, lastMs + declarationsQuietSeconds * 1000) - performance.now();
       if (waitMs <= 0) return;
       await sleep(waitMs);
     }

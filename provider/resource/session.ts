@@ -9,10 +9,10 @@ import {
   resolveEndpoint,
 } from "../cloud/settings";
 import { CancelledError } from "../errors/package-errors";
-import { Deadline } from "../model/deadline";
-import { DEFAULT_PACE, type Pace } from "../model/pace";
 import type { ReconcileTools } from "../reconcile/run";
-import type { Log } from "../tasks/progress";
+import { Budget, type Limits } from "../time/budget";
+import { DEFAULT_PACE, type Pace } from "../time/pace";
+import type { Log } from "../model/log";
 import { PostgresApi } from "../cloud/postgres-api";
 import { CREDENTIAL_SETTINGS, credentialChain } from "../credentials/credential-chain";
 import { TaskWatcher } from "../tasks/task-watcher";
@@ -71,9 +71,9 @@ export class Session {
     return this.#options.log;
   }
 
-  /** The time for a read, as long as a change may take: of a thousand that are read at once, the last one waits long. */
-  readDeadline(seconds: number = ARGUMENTS.taskTimeoutSeconds.default): Deadline {
-    return Deadline.in(seconds, this.pace, this.signal);
+  /** What ends a read. It has as much time as a change: of a thousand that are read at once, the last one waits long. */
+  readLimits(seconds: number = ARGUMENTS.taskTimeoutSeconds.default): Limits {
+    return { budget: new Budget(seconds), signal: this.signal };
   }
 
   /** The connection to the cloud, made when a verb first needs it. Throws SettingsError for an unusable endpoint. */
@@ -145,8 +145,8 @@ export class Connections {
 function connect({ readConfig, env, pace, log, wrapSend = (plain) => plain }: ConnectionSettings): Connection {
   const send = sdkSend({
     endpoint: resolveEndpoint(readConfig, env),
-    credentials: credentialChain({ readConfig, env, secondMs: pace.secondMs }),
-    requestTimeoutMs: pace.requestTimeoutSeconds * pace.secondMs,
+    credentials: credentialChain({ readConfig, env }),
+    requestTimeoutMs: pace.requestTimeoutSeconds * 1000,
     log,
   });
   const api = new PostgresApi(wrapSend(send), pace);

@@ -1,9 +1,6 @@
-import type { Task } from "../model/task";
-import type { Pace } from "../model/pace";
-import { describeTask } from "../model/task";
-
-/** Writes a line for the user; under Pulumi, lines on stdout appear live among the stack's messages. */
-export type Log = (line: string) => void;
+import type { Log } from "../model/log";
+import { describeTask, type Task } from "../model/task";
+import type { Pace } from "../time/pace";
 
 /** Reports the progress of a task: each new state or step, and at least every `progressSeconds`. */
 export class TaskProgress {
@@ -19,7 +16,7 @@ export class TaskProgress {
   saw(task: Task): void {
     const now = performance.now();
     const news = `${task.taskId} ${task.status} ${task.step ?? ""}`;
-    const isQuiet = now - this.lastSaidAtMs < this.pace.progressSeconds * this.pace.secondMs;
+    const isQuiet = now - this.lastSaidAtMs < this.pace.progressSeconds * 1000;
     if (news === this.lastSaid && isQuiet) return;
     this.lastSaid = news;
     this.lastSaidAtMs = now;

@@ -1,9 +1,9 @@
 import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ApiError } from "../cloud/api-error";
-import { Deadline } from "../model/deadline";
-import type { Pace } from "../model/pace";
 import type { Task } from "../model/task";
+import { Budget, type Limits } from "../time/budget";
+import type { Pace } from "../time/pace";
 import type { TaskQuestions } from "./task-questions";
 
 /** Up to this many tasks are asked for one by one. For more of them, a listing takes fewer calls. */
@@ -75,7 +75,7 @@ export class RegionWatch {
 
   private async run({ signal }: AbortController): Promise<void> {
     setMaxListeners(0, signal);
-    const aSecond = this.pace.taskLookSeconds * this.pace.secondMs;
+    const aSecond = this.pace.taskLooks.everySeconds * 1000;
     // The sleep throws when the last watch is removed.
     while (await sleep(aSecond, true, { signal }).catch(() => false)) this.look();
   }
@@ -104,7 +104,7 @@ export class RegionWatch {
     watched.askedAtMs = performance.now();
     try {
       const { taskId, instanceId } = watch;
-      this.answer(watch, await this.questions.byId(taskId, instanceId, { deadline: this.deadline(), goesFirst }));
+      this.answer(watch, await this.questions.byId(taskId, instanceId, { ...this.limits(), goesFirst }));
     } catch (error) {
       watch.fail(error);
     } finally {
@@ -119,7 +119,7 @@ export class RegionWatch {
     const asked = [...this.watches];
     this.isListing = true;
     try {
-      const { tasks, pages } = await this.questions.since(reachMs, { deadline: this.deadline(), goesFirst: true });
+      const { tasks, pages } = await this.questions.since(reachMs, { ...this.limits(), goesFirst: true });
       this.pages = pages;
       const listed = new Map(tasks.map((task) => [task.taskId, task]));
       for (const [watch, watched] of asked) {
@@ -133,7 +133,7 @@ export class RegionWatch {
       if (error instanceof ApiError && error.verdict !== "again" && error.verdict !== "limited") this.mayList = false;
     } finally {
       this.isListing = false;
-      this.nextListingMs = startMs + (this.pages / PAGES_PER_SECOND) * this.pace.secondMs;
+      this.nextListingMs = startMs + (this.pages / PAGES_PER_SECOND) * 1000;
     }
   }
 
@@ -147,10 +147,10 @@ export class RegionWatch {
   private answer(watch: Watch, task: Task | undefined): void {
     const watched = this.watches.get(watch);
     if (watched === undefined) return;
-    const { taskLookSeconds, taskSlowLookSeconds, taskSlowAfterSeconds, secondMs } = this.pace;
+    const { everySeconds, laterEverySeconds, laterAfterSeconds } = this.pace.taskLooks;
     const now = performance.now();
-    const isNew = now - watched.sinceMs < taskSlowAfterSeconds * secondMs;
-    watched.dueMs += (isNew ? taskLookSeconds : taskSlowLookSeconds) * secondMs;
+    const isNew = now - watched.sinceMs < laterAfterSeconds * 1000;
+    watched.dueMs += (isNew ? everySeconds : laterEverySeconds) * 1000;
     watched.dueMs = Math.max(watched.dueMs, now);
     if (task !== undefined) {
       watched.startedAtMs = task.startedAtMs;
@@ -163,9 +163,9 @@ export class RegionWatch {
     }
   }
 
-  /** Long enough for every attempt of a request. Each watch has a deadline of its own. */
-  private deadline(): Deadline {
+  /** Long enough for every attempt of a request. Each watch has a budget of its own. */
+  private limits(): Limits {
     const { requestTimeoutSeconds, requestAttempts } = this.pace;
-    return Deadline.in(requestTimeoutSeconds * requestAttempts, this.pace, this.watching.signal);
+    return { budget: new Budget(requestTimeoutSeconds * requestAttempts), signal: this.watching.signal };
   }
 }

@@ -1,14 +1,13 @@
 import { ApiError } from "../cloud/api-error";
 import { cloudTime } from "../cloud/replies";
 import type { PostgresApi, TaskQuery } from "../cloud/postgres-api";
-import type { Deadline } from "../model/deadline";
 import type { Task } from "../model/task";
+import type { Limits } from "../time/budget";
 
 /** The most that DescribeTasks lists at once. */
 const PAGE_SIZE = 100;
 
-interface Asking {
-  readonly deadline: Deadline;
+interface Asking extends Limits {
   /** Whether the question goes ahead of all others. */
   readonly goesFirst?: boolean;
 }
@@ -58,11 +57,11 @@ export class TaskQuestions {
       page.tasks.forEach((task) => tasks.set(task.taskId, task));
       // A total that the pages never reach must not keep this loop going.
       const isLast = page.totalCount <= pages * PAGE_SIZE || tasks.size === known;
-      if (isLast || asking.deadline.isOver) return { tasks: [...tasks.values()], pages };
+      if (isLast || asking.budget.isOver) return { tasks: [...tasks.values()], pages };
     }
   }
 
-  private ask(query: TaskQuery, { deadline, goesFirst }: Asking): ReturnType<PostgresApi["describeTasks"]> {
-    return this.api.describeTasks(this.region, query, deadline, { goesFirst });
+  private ask(query: TaskQuery, { goesFirst, ...limits }: Asking): ReturnType<PostgresApi["describeTasks"]> {
+    return this.api.describeTasks(this.region, query, limits, { goesFirst });
   }
 }

@@ -1,9 +1,10 @@
 import { ApiError } from "../cloud/api-error";
 import type { PostgresApi } from "../cloud/postgres-api";
-import { type Deadline, TimeIsUp } from "../model/deadline";
 import type { Instance } from "../model/ssl-setting";
-import type { Pace } from "../model/pace";
 import type { Task } from "../model/task";
+import { type Limits, TimeIsUp } from "../time/budget";
+import { unlessCancelled } from "../time/cancellation";
+import type { Pace } from "../time/pace";
 import { RegionWatch, type Watch } from "./region-watch";
 import { TaskQuestions } from "./task-questions";
 
@@ -22,8 +23,8 @@ export class TaskWatcher {
   ) {}
 
   /** All tasks of the instance, asked for by its id: only this proves that none runs. */
-  ofInstance({ region, dbInstanceId }: Instance, deadline: Deadline, goesFirst = false): Promise<readonly Task[]> {
-    return this.in(region).questions.ofInstance(dbInstanceId, { deadline, goesFirst });
+  ofInstance({ region, dbInstanceId }: Instance, limits: Limits, goesFirst = false): Promise<readonly Task[]> {
+    return this.in(region).questions.ofInstance(dbInstanceId, { ...limits, goesFirst });
   }
 
   /**
@@ -33,7 +34,7 @@ export class TaskWatcher {
   async watch<T>(
     { region, dbInstanceId: instanceId }: Instance,
     taskId: number,
-    deadline: Deadline,
+    limits: Limits,
     judge: (task: Task | undefined) => T | undefined,
   ): Promise<T | undefined> {
     const { questions, watch } = this.in(region);
@@ -48,14 +49,14 @@ export class TaskWatcher {
       end = () => watch.remove(mine);
     });
     try {
-      return await deadline.before(found);
+      return await limits.budget.within(unlessCancelled(limits.signal, found));
     } catch (error) {
       if (!(error instanceof TimeIsUp)) throw error;
     } finally {
       end();
     }
     try {
-      return judge(await questions.byId(taskId, instanceId, { deadline, goesFirst: true }));
+      return judge(await questions.byId(taskId, instanceId, { ...limits, goesFirst: true }));
     } catch (error) {
       // There is no time left to ask again, and what was last seen says more than this error.
       const isPassing = error instanceof ApiError && (error.verdict === "again" || error.verdict === "limited");

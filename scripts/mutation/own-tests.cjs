@@ -37,7 +37,7 @@ const TESTS = {
     "credentials/sdk-file",
     "credentials/web-identity",
   ],
-  "model/pace": ["tasks/"],
+  "time/": ["time/"],
   "plugin/": ["plugin/"],
   "reconcile/": ["resource/lifecycle/"],
   "reconcile/states": ["reconcile/states"],

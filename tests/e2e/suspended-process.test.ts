@@ -5,11 +5,11 @@ import { MODIFY, useLocalCloud } from "./local-cloud";
 
 const cloud = useLocalCloud();
 
-/** The compiled provider in a process of its own, at ten times the usual pace, that stops itself before its first change. */
+/** The compiled provider in a process of its own that stops itself before its first change. */
 const PROVIDER = `
 const { create } = require("./dist/resource/lifecycle");
 const { Session } = require("./dist/resource/session");
-const { DEFAULT_PACE } = require("./dist/model/pace");
+const { DEFAULT_PACE } = require("./dist/time/pace");
 let isFirst = true;
 const wrapSend = (send) => (...request) => {
   if (isFirst && request[1] === "${MODIFY}") {
@@ -19,12 +19,12 @@ const wrapSend = (send) => (...request) => {
   }
   return send(...request);
 };
-const pace = { ...DEFAULT_PACE, secondMs: 100 };
+const pace = { ...DEFAULT_PACE, observationSeconds: 3 };
 const session = new Session({ readConfig: () => undefined, env: process.env, log: console.log, pace, wrapSend });
 create(session, JSON.parse(process.argv[1])).then(({ sslEnabled }) => console.log("SSL on:", sslEnabled));
 `;
 
-/** Longer than half a minute of the provider's pace. */
+/** Longer than its observations count as new. */
 const SUSPENDED_MS = 4_000;
 
 const onUnix = process.platform === "win32" ? test.skip : test;

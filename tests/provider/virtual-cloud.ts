@@ -5,7 +5,7 @@ import type { Control } from "../../emulator/src/control/control";
 import { type EmulatorOptions, settle } from "../../emulator/src/options";
 import type { Action } from "../../provider/cloud/api-error";
 import type { Send } from "../../provider/cloud/sdk-client";
-import { DEFAULT_PACE, type Pace } from "../../provider/model/pace";
+import { DEFAULT_PACE, type Pace } from "../../provider/time/pace";
 import { Session } from "../../provider/resource/session";
 import { connect } from "./virtual-network";
 

@@ -3,8 +3,7 @@ import { ending, finish, timed } from "../virtual-time";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PostgresApi } from "../../../provider/cloud/postgres-api";
 import { EngineGoneError } from "../../../provider/errors/package-errors";
-import { Deadline } from "../../../provider/model/deadline";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { Budget, type Limits } from "../../../provider/time/budget";
 
 let cloud: VirtualCloud;
 let api: PostgresApi;
@@ -20,16 +19,16 @@ const INSTANCE = { region: REGION, dbInstanceId: ID };
 type Fault = Parameters<VirtualCloud["control"]["addFault"]>[0]["fault"];
 const LIMITED: Fault = { error: { code: "RequestLimitExceeded" } };
 
-function deadline(seconds = 600): Deadline {
-  return Deadline.in(seconds, DEFAULT_PACE, signal);
+function limits(seconds = 600): Limits {
+  return { budget: new Budget(seconds), signal };
 }
 
 function observe(seconds?: number): ReturnType<PostgresApi["describeSslConfig"]> {
-  return api.describeSslConfig(INSTANCE, deadline(seconds));
+  return api.describeSslConfig(INSTANCE, limits(seconds));
 }
 
 function turnOn(seconds?: number): ReturnType<PostgresApi["modifySslConfig"]> {
-  return api.modifySslConfig(INSTANCE, { sslEnabled: true, connectAddress: "10.0.0.1" }, deadline(seconds));
+  return api.modifySslConfig(INSTANCE, { sslEnabled: true, connectAddress: "10.0.0.1" }, limits(seconds));
 }
 
 function disturb(fault: Fault, times: number, action = "DescribeDBInstanceSSLConfig"): void {
@@ -46,9 +45,9 @@ test("what is sent is just what the call needs, to the region of the resource", 
   await finish(observe());
   await finish(turnOn());
   await finish(
-    api.modifySslConfig({ ...INSTANCE, dbInstanceId: "postgres-emu00002" }, { sslEnabled: false }, deadline()),
+    api.modifySslConfig({ ...INSTANCE, dbInstanceId: "postgres-emu00002" }, { sslEnabled: false }, limits()),
   );
-  await finish(api.describeTasks("ap-singapore", { TaskId: 5, Limit: 1 }, deadline()));
+  await finish(api.describeTasks("ap-singapore", { TaskId: 5, Limit: 1 }, limits()));
 
   expect(cloud.requests.map(({ action, region, request }) => [action, region, request])).toEqual([
     ["DescribeDBInstanceSSLConfig", REGION, { DBInstanceId: ID }],
@@ -127,7 +126,7 @@ describe("a request that comes too soon for the account's limit", () => {
     const before = cloud.requests.length;
     await finish(Promise.all([observe(), observe(), observe()]));
     const slow = waits().slice(before);
-    await finish(Promise.all([1, 2, 3].map(() => api.describeTasks(REGION, {}, deadline()))));
+    await finish(Promise.all([1, 2, 3].map(() => api.describeTasks(REGION, {}, limits()))));
 
     expect(Math.min(...slow)).toBeGreaterThan(0.06);
     expect(Math.max(...waits().slice(-2))).toBeLessThan(0.06);
@@ -138,7 +137,7 @@ describe("a request that comes too soon for the account's limit", () => {
     const ids = cloud.control.instances().map(({ id }) => id);
     const processes = [1, 2, 3, 4].map(() => cloud.session().tools.api);
     const all = processes.flatMap((process) =>
-      ids.map((id) => process.describeSslConfig({ ...INSTANCE, dbInstanceId: id }, deadline())),
+      ids.map((id) => process.describeSslConfig({ ...INSTANCE, dbInstanceId: id }, limits())),
     );
 
     expect((await timed(Promise.all(all))).seconds).toBeLessThan(((4 * ids.length) / 20) * 1.1);
@@ -213,7 +212,7 @@ describe("when the run is cancelled", () => {
 
 describe("the last preparations of a change", () => {
   const change = (prepare: () => Promise<void>, seconds = 600) =>
-    finish(api.modifySslConfig(INSTANCE, { sslEnabled: false }, deadline(seconds), { beforeSend: prepare }));
+    finish(api.modifySslConfig(INSTANCE, { sslEnabled: false }, limits(seconds), { beforeSend: prepare }));
 
   test("are made each time right before it is sent, and where they fail, it is not", async () => {
     disturb(LIMITED, 2, "ModifyDBInstanceSSLConfig");
@@ -232,8 +231,7 @@ describe("the last preparations of a change", () => {
 });
 
 test("requests have their turn in order, but one that goes first or came too soon is the next", async () => {
-  const look = (TaskId: number, goesFirst?: boolean) =>
-    api.describeTasks(REGION, { TaskId }, deadline(), { goesFirst });
+  const look = (TaskId: number, goesFirst?: boolean) => api.describeTasks(REGION, { TaskId }, limits(), { goesFirst });
   disturb(LIMITED, 1, "DescribeTasks");
   await finish(Promise.all([look(1), look(2), look(3, true), look(4)]));
 

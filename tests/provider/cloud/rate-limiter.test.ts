@@ -1,8 +1,7 @@
 import { finish, useVirtualTime } from "../virtual-time";
 import { setTimeout as sleep } from "node:timers/promises";
 import { API_LIMIT, MAX_REQUESTS_PER_SECOND, RateLimiter } from "../../../provider/cloud/rate-limiter";
-import { Deadline } from "../../../provider/model/deadline";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { Budget } from "../../../provider/time/budget";
 
 useVirtualTime();
 
@@ -10,7 +9,7 @@ const INTERVAL = 1 / MAX_REQUESTS_PER_SECOND;
 
 /** A request that is sent when its turn comes. */
 async function run(limiter: RateLimiter, request: () => Promise<unknown>): Promise<void> {
-  await limiter.turn(Deadline.in(3600, DEFAULT_PACE));
+  await limiter.turn({ budget: new Budget(3600) });
   await limiter.send(request);
 }
 
@@ -45,7 +44,7 @@ async function refuse(limiter: RateLimiter, times: number): Promise<void> {
 }
 
 test.each([0, 0.4])("a thousand requests leave evenly, 20 a second, however late the replies: %d s", async (delay) => {
-  const sent = await sendingTimes(new RateLimiter(1000), 1000, () => sleep(delay * 1000));
+  const sent = await sendingTimes(new RateLimiter(), 1000, () => sleep(delay * 1000));
 
   expect(sent[0]).toBe(0);
   for (const [index, at] of sent.entries()) {
@@ -57,7 +56,7 @@ test.each([0, 0.4])("a thousand requests leave evenly, 20 a second, however late
 });
 
 test("replies that come late hold up the next requests, because the cloud may have counted theirs late as well", async () => {
-  const limiter = new RateLimiter(1000);
+  const limiter = new RateLimiter();
   await sendingTimes(limiter, 1, () => sleep(10));
   await pass(2);
   const atOnce = sleep(3000);
@@ -71,10 +70,10 @@ test("replies that come late hold up the next requests, because the cloud may ha
 });
 
 test("a run that is cancelled just as its turn has come leaves the turn to the others", async () => {
-  const limiter = new RateLimiter(1000);
+  const limiter = new RateLimiter();
   for (let ticks = 0; ticks < 12; ticks += 1) {
     const run = new AbortController();
-    const turn = limiter.turn(Deadline.in(3600, DEFAULT_PACE, run.signal));
+    const turn = limiter.turn({ budget: new Budget(3600), signal: run.signal });
     for (let tick = 0; tick < ticks; tick += 1) await Promise.resolve();
     run.abort();
     await turn.then(() => limiter.send(() => Promise.resolve())).catch(() => undefined);
@@ -85,15 +84,15 @@ test("a run that is cancelled just as its turn has come leaves the turn to the o
 });
 
 test("a request's reply is passed on, and so is its failure", async () => {
-  const limiter = new RateLimiter(1000);
+  const limiter = new RateLimiter();
 
   await expect(limiter.send(() => Promise.resolve("reply"))).resolves.toBe("reply");
   await expect(limiter.send(() => Promise.reject(new Error("no")))).rejects.toThrow("no");
 });
 
 test("requests that are given up before their turn leave the queue to the others", async () => {
-  const limiter = new RateLimiter(1000);
-  const giveUp = () => limiter.turn(Deadline.in(0.2, DEFAULT_PACE), { isRetry: true });
+  const limiter = new RateLimiter();
+  const giveUp = () => limiter.turn({ budget: new Budget(0.2) }, { isRetry: true });
   const turns = await finish(Promise.allSettled(Array.from({ length: 40 }, giveUp)));
   for (const { status } of turns) if (status === "fulfilled") await limiter.send(() => Promise.resolve());
 
@@ -102,7 +101,7 @@ test("requests that are given up before their turn leave the queue to the others
 });
 
 test("a request after a pause goes at once, and a pause saves up no burst", async () => {
-  const limiter = new RateLimiter(1000);
+  const limiter = new RateLimiter();
   await sendingTimes(limiter, 5);
   await pass(60);
   const [first = -1, second = -1] = await sendingTimes(limiter, 2);
@@ -112,7 +111,7 @@ test("a request after a pause goes at once, and a pause saves up no burst", asyn
 });
 
 test("what a busy machine delays by a little is made up for, so that the pace is kept", async () => {
-  const limiter = new RateLimiter(1000);
+  const limiter = new RateLimiter();
   const start = performance.now();
   for (let request = 0; request < 60; request += 1) {
     await send(limiter);
@@ -124,7 +123,7 @@ test("what a busy machine delays by a little is made up for, so that the pace is
 });
 
 test("a refusal lowers the rate to three quarters, and each second without one raises it by a half, up to the limit", async () => {
-  const limiter = new RateLimiter(1000);
+  const limiter = new RateLimiter();
   expect(limiter.requestsPerSecond).toBe(MAX_REQUESTS_PER_SECOND);
 
   limiter.refused();
@@ -142,7 +141,7 @@ test("a refusal lowers the rate to three quarters, and each second without one r
 });
 
 test("refusals within one second count once: those requests were on their way already", async () => {
-  const limiter = new RateLimiter(1000);
+  const limiter = new RateLimiter();
   limiter.refused();
   await pass(0.999);
   limiter.refused();
@@ -154,7 +153,7 @@ test("refusals within one second count once: those requests were on their way al
 });
 
 test("refusals without end slow down to some three requests in two seconds, but never to a stop", async () => {
-  const limiter = new RateLimiter(1000);
+  const limiter = new RateLimiter();
   await refuse(limiter, 60);
 
   // Where the raise of a second and the next refusal are in balance: r = (r + 0.5) × 0.75.
@@ -162,7 +161,7 @@ test("refusals without end slow down to some three requests in two seconds, but 
 });
 
 test("two processes that share the account's limit come to equal shares", async () => {
-  const [greedy, late] = [new RateLimiter(1000), new RateLimiter(1000)];
+  const [greedy, late] = [new RateLimiter(), new RateLimiter()];
   await refuse(late, 5);
   expect(greedy.requestsPerSecond - late.requestsPerSecond).toBeGreaterThan(10);
   for (let second = 0; second < 120; second += 1) {

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from "node:net";
 import { type Emulator, startEmulator } from "../../../emulator/src";
-import { Deadline } from "../../../provider/model/deadline";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { Budget } from "../../../provider/time/budget";
+import { DEFAULT_PACE } from "../../../provider/time/pace";
 import { Session } from "../../../provider/resource/session";
 import { startProxy, type TestProxy } from "../../stand-ins/proxy";
 
@@ -39,7 +39,8 @@ async function read(endpoint = emulator.endpoint, requestTimeoutSeconds = 20): P
   };
   const pace = { ...DEFAULT_PACE, requestTimeoutSeconds, requestAttempts: 2 };
   const { api } = new Session({ readConfig: () => undefined, env, log: () => undefined, pace }).tools;
-  return api.describeSslConfig({ region, dbInstanceId: emulator.instances[0]?.id ?? "" }, Deadline.in(30, pace));
+  const instance = { region, dbInstanceId: emulator.instances[0]?.id ?? "" };
+  return api.describeSslConfig(instance, { budget: new Budget(30) });
 }
 
 test.each(["HTTP_PROXY", "http_proxy"])("requests go through the proxy that %s names", async (name) => {

@@ -1,8 +1,7 @@
 import { type Emulator, startEmulator } from "../../../emulator/src";
 import { ApiError } from "../../../provider/cloud/api-error";
 import { create } from "../../../provider/resource/lifecycle";
-import { Deadline } from "../../../provider/model/deadline";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { Budget } from "../../../provider/time/budget";
 import { Session } from "../../../provider/resource/session";
 import { jsonWebToken } from "../../emulator/json-web-token";
 import { inputsOf } from "../inputs";
@@ -34,7 +33,7 @@ function issue(seconds: number): TemporaryKeys {
 /** Reads the setting of the emulator's first instance. */
 function read({ tools }: Session): Promise<unknown> {
   const id = emulator.instances[0]?.id ?? "";
-  return tools.api.describeSslConfig({ region: emulator.region, dbInstanceId: id }, Deadline.in(20, DEFAULT_PACE));
+  return tools.api.describeSslConfig({ region: emulator.region, dbInstanceId: id }, { budget: new Budget(20) });
 }
 
 test("the cloud takes requests signed with the keys that STS gives of a role, for those of an account or a job's token", async () => {

@@ -5,7 +5,7 @@ import { inspect } from "node:util";
 import { type CredentialChain, credentialChain } from "../../../provider/credentials/credential-chain";
 // Loaded before any test, so that the mutation run does not take its words for those of the first test that needs it.
 import "../../../provider/credentials/further-sources";
-import type { Moment } from "../../../provider/model/clock";
+import type { Moment } from "../../../provider/time/clock";
 import { type MetadataOptions, type MetadataServer, startMetadata } from "../../stand-ins/metadata-server";
 import type { StandInServer } from "../../stand-ins/stand-in-server";
 import { type Account, startSts, type StsOptions, type StsServer } from "../../stand-ins/sts-server";

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { inspect } from "node:util";
-import { Deadline } from "../../../provider/model/deadline";
+import { Budget } from "../../../provider/time/budget";
 import { Plugin } from "../../../provider/plugin/plugin";
 
 /** Every way in which a value ends up in a log. */
@@ -25,7 +25,7 @@ test("printing the plugin, its session and its connections shows no key, before 
 
   expect(printed({ plugin, session, tools: session.tools })).not.toMatch(/ours-/);
   const instance = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };
-  await session.tools.api.describeSslConfig(instance, Deadline.in(60, session.pace));
+  await session.tools.api.describeSslConfig(instance, { budget: new Budget(60) });
   expect(signed).toEqual([expect.stringContaining("Credential=AKIDtest/")]);
   expect(printed({ plugin, session, tools: session.tools })).not.toMatch(/ours-/);
 

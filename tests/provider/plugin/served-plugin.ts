@@ -9,7 +9,7 @@ import {
 import { ErrorResourceInitFailed, type ListRequest, type ListResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { startEmulator } from "../../../emulator/src";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { FAST_PACE } from "../fast-pace";
 import { Plugin } from "../../../provider/plugin/plugin";
 import { Empty, grpc } from "../../../provider/plugin/sdk-modules";
 import { received, sent } from "../../../provider/plugin/secrets";
@@ -55,7 +55,7 @@ export async function servePlugin() {
     },
   });
   const server = new grpc.Server();
-  const plugin = new Plugin(() => (engine.isGone = true), { ...DEFAULT_PACE, secondMs: 100 });
+  const plugin = new Plugin(() => (engine.isGone = true), FAST_PACE);
   server.addService(ResourceProviderService, serviceOf(plugin) as UntypedServiceImplementation);
   const client = new ResourceProviderClient(await listen(server), grpc.credentials.createInsecure());
 

@@ -1,6 +1,6 @@
 import { startVirtualCloud } from "../virtual-cloud";
 import { finish, useVirtualTime } from "../virtual-time";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { DEFAULT_PACE } from "../../../provider/time/pace";
 import { CALLS } from "./fault-matrix/calls";
 import { type Cell, type CellResult, runCell, TASK_TIMEOUT_SECONDS, type UpResult } from "./fault-matrix/cell";
 import { expectedOutcome } from "./fault-matrix/expectation";

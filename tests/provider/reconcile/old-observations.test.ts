@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { inputsOf } from "../inputs";
 import { RequestFailure } from "../../../provider/cloud/request-failure";
 import type { Send } from "../../../provider/cloud/sdk-client";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { DEFAULT_PACE } from "../../../provider/time/pace";
 import { create } from "../../../provider/resource/lifecycle";
 
 /** The cloud's refusal of a call above its limit. */

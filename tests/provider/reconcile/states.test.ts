@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { DEFAULT_PACE } from "../../../provider/time/pace";
 import {
   ANYWHERE,
   FIRST_STATE,
@@ -52,7 +52,7 @@ describe("the page about reconciling", () => {
 
   test("names the durations of the code", () => {
     const named = [...page.matchAll(/`(\w+Seconds)`, ([\d.]+) s/g)].map(([, name, seconds]) => [name, Number(seconds)]);
-    const pace = new Map(Object.entries<number>({ ...DEFAULT_PACE }));
+    const pace = new Map(Object.entries<unknown>({ ...DEFAULT_PACE }));
 
     expect(named).toHaveLength(7);
     expect(named).toEqual(named.map(([name]) => [name, pace.get(String(name))]));

@@ -1,6 +1,6 @@
 import { finish, timed, useVirtualTime } from "../virtual-time";
 import { ConflictingDeclarationsError } from "../../../provider/errors/package-errors";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { DEFAULT_PACE } from "../../../provider/time/pace";
 import { UNKNOWN_VALUE } from "../../../provider/resource/pulumi-names";
 import type { CheckFailure } from "../../../provider/resource/check";
 import { Declarations, declare } from "../../../provider/resource/declarations";

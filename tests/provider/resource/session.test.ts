@@ -1,4 +1,4 @@
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { DEFAULT_PACE } from "../../../provider/time/pace";
 import { Connections, Session } from "../../../provider/resource/session";
 
 type Config = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import type { Task } from "../../../provider/model/task";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { DEFAULT_PACE } from "../../../provider/time/pace";
 import { TaskProgress } from "../../../provider/tasks/progress";
 import { TASK } from "../task";
 import { useVirtualTime } from "../virtual-time";

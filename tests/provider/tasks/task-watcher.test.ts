@@ -1,8 +1,7 @@
 import { REGION, type SentRequest, startVirtualCloud, type VirtualCloud } from "../virtual-cloud";
 import { finish, timed, useVirtualTime } from "../virtual-time";
 import type { NextTask } from "../../../emulator/src";
-import { Deadline } from "../../../provider/model/deadline";
-import { DEFAULT_PACE } from "../../../provider/model/pace";
+import { Budget, type Limits } from "../../../provider/time/budget";
 import type { Instance } from "../../../provider/model/ssl-setting";
 import type { Task } from "../../../provider/model/task";
 import type { ReconcileTools } from "../../../provider/reconcile/run";
@@ -29,25 +28,25 @@ async function startTasks(count: number, { from = 0, ...next }: NextTask & { fro
   for (let task = 0; task < count; task += 1) cloud.control.nextTask({ ...next });
   const changes = cloud.control.instances().slice(from, from + count);
   const accepted = changes.map(({ id, addresses: [connectAddress = ""] }) =>
-    tools.api.modifySslConfig({ region: REGION, dbInstanceId: id }, { sslEnabled: true, connectAddress }, deadline()),
+    tools.api.modifySslConfig({ region: REGION, dbInstanceId: id }, { sslEnabled: true, connectAddress }, limits()),
   );
   return (await finish(Promise.all(accepted))).map(({ taskId }) => taskId ?? 0);
 }
 
 /** Watches a task to its end, and says in which state and in which second that was seen. */
-function watch(id: number, until = deadline()): Promise<Ended | undefined> {
+function watch(id: number, until = limits()): Promise<Ended | undefined> {
   return tools.tasks.watch(instanceOf(id), id, until, (task) =>
     task === undefined || task.status === "Running" ? undefined : { status: task.status, second: now() },
   );
 }
 
-function watchAll(ids: readonly number[], until?: Deadline): Promise<(Ended | undefined)[]> {
+function watchAll(ids: readonly number[], until?: Limits): Promise<(Ended | undefined)[]> {
   return Promise.all(ids.map((id) => watch(id, until)));
 }
 
 /** Watches a task until it is seen, or the cloud says that it lists none. */
 async function find(id: number, region = REGION): Promise<Task | undefined> {
-  return (await tools.tasks.watch(instanceOf(id, region), id, deadline(), (task) => ({ task })))?.task;
+  return (await tools.tasks.watch(instanceOf(id, region), id, limits(), (task) => ({ task })))?.task;
 }
 
 function instanceOf(id: number, region = REGION): Instance {
@@ -55,8 +54,8 @@ function instanceOf(id: number, region = REGION): Instance {
   return { region, dbInstanceId: instance ?? "postgres-zzzzzzzz" };
 }
 
-function deadline(seconds = 6000): Deadline {
-  return Deadline.in(seconds, DEFAULT_PACE);
+function limits(seconds = 6000): Limits {
+  return { budget: new Budget(seconds) };
 }
 
 /** Seconds since the test began. */
@@ -105,7 +104,7 @@ test.each([1, 60])(
   "%i tasks that nobody waits for any longer are not asked for, and leave no timer that keeps the process alive",
   async (count) => {
     const ids = await startTasks(count, { seconds: 600 });
-    await finish(watchAll(ids, deadline(5)));
+    await finish(watchAll(ids, limits(5)));
     questions();
     // By then the tasks themselves are over.
     await pass(600);
@@ -139,11 +138,11 @@ describe("a few tasks that are waited for", () => {
 
   test("get a last look at their deadline", async () => {
     const [id = 0] = await startTasks(1, { seconds: 10.2 });
-    const { result, seconds } = await timed(watch(id, deadline(10.5)));
+    const { result, seconds } = await timed(watch(id, limits(10.5)));
     expect([result?.status, seconds]).toEqual(["Success", 10.5]);
 
     const [late = 0] = await startTasks(1, { from: 1, seconds: 60 });
-    expect(await timed(watch(late, deadline(3.5)))).toEqual({ result: undefined, seconds: 3.5 });
+    expect(await timed(watch(late, limits(3.5)))).toEqual({ result: undefined, seconds: 3.5 });
   });
 
   test.each([
@@ -152,7 +151,7 @@ describe("a few tasks that are waited for", () => {
     ["any other error end with that", "AuthFailure.SecretIdNotFound", "rejected"],
   ])("whose last look fails with %s", async (_, code, status) => {
     const [id = 0] = await startTasks(1, { seconds: 60 });
-    const waiting = Promise.allSettled([watch(id, deadline(3.5))]);
+    const waiting = Promise.allSettled([watch(id, limits(3.5))]);
     await pass(3.2);
     disturb({ error: { code } }, 10);
 
@@ -161,7 +160,7 @@ describe("a few tasks that are waited for", () => {
 
   test("end with the error of whoever judges them", async () => {
     const [id = 0] = await startTasks(1);
-    const judged = tools.tasks.watch(instanceOf(id), id, deadline(), () => {
+    const judged = tools.tasks.watch(instanceOf(id), id, limits(), () => {
       throw new RangeError("a mistake");
     });
 
@@ -226,7 +225,7 @@ describe("many tasks that are waited for", () => {
 
   test("and are not listed are asked for by their id in turn, four a second", async () => {
     const hidden = await startTasks(12, { seconds: 60, visibleAfterSeconds: 3600 });
-    const waiting = watchAll([...(await startTasks(6, { from: 12 })), ...hidden], deadline(20));
+    const waiting = watchAll([...(await startTasks(6, { from: 12 })), ...hidden], limits(20));
     await pass(3.5);
     questions();
     await pass(3);
@@ -239,7 +238,7 @@ describe("many tasks that are waited for", () => {
   });
 
   test("and whose listing is long are listed less often, five pages a second at most", async () => {
-    const waiting = watchAll(await startTasks(40, { seconds: 100 }), deadline(32));
+    const waiting = watchAll(await startTasks(40, { seconds: 100 }), limits(32));
     await pass(1.9);
     for (let page = 0; page < 400; page += 1) {
       const task = `{"TaskId":${page + 1},"Status":"Running","StartTime":"2026-01-01 08:00:00"}`;
@@ -306,7 +305,7 @@ describe("many tasks that are waited for", () => {
     const waiting = watchAll(await startTasks(4));
     const instances = cloud.control.instances().filter(({ id }) => id.startsWith("postgres-"));
     for (const { id } of [...instances, ...instances, ...instances]) {
-      void tools.tasks.ofInstance({ region: REGION, dbInstanceId: id }, deadline());
+      void tools.tasks.ofInstance({ region: REGION, dbInstanceId: id }, limits());
     }
 
     expect(lastSecond(await finish(waiting))).toBeLessThan(11.6);
@@ -353,7 +352,7 @@ describe("a task that credentials may not ask for by id", () => {
 });
 
 describe("the tasks of an instance", () => {
-  const tasksOf = (dbInstanceId: string) => tools.tasks.ofInstance({ region: REGION, dbInstanceId }, deadline());
+  const tasksOf = (dbInstanceId: string) => tools.tasks.ofInstance({ region: REGION, dbInstanceId }, limits());
 
   test("are asked for by its id, also when many ask", async () => {
     const ids = await startTasks(10);

@@ -41,7 +41,8 @@ export interface CellResult {
 /** Longer than any task of the matrix that ends, together with any fault. */
 export const TASK_TIMEOUT_SECONDS = 150;
 /** A look at a task every three seconds finds what one every second does, with a third of the requests. */
-const PACE = { taskLookSeconds: 3, taskSlowLookSeconds: 3 };
+const LOOKS = { everySeconds: 3, laterEverySeconds: 3, laterAfterSeconds: 0 };
+const PACE = { taskLooks: LOOKS, effectLooks: LOOKS };
 
 /** Runs a first `up` into the fault, another one that starts the task if the first did not, and one after both are over. */
 export async function runCell(cloud: VirtualCloud, cell: Cell, instance: string): Promise<CellResult> {

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { DEFAULT_PACE } from "../../../../provider/model/pace";
+import { DEFAULT_PACE } from "../../../../provider/time/pace";
 import { create } from "../../../../provider/resource/lifecycle";
 import { Session } from "../../../../provider/resource/session";
 import { useEmulator } from "../../../emulator/use-emulator";

@@ -1,8 +1,7 @@
 import { useVirtualCloud, type VirtualCloud } from "../../virtual-cloud";
 import { finish } from "../../virtual-time";
 import { remove } from "../../../../provider/resource/lifecycle";
-import { Deadline } from "../../../../provider/model/deadline";
-import { DEFAULT_PACE } from "../../../../provider/model/pace";
+import { Budget } from "../../../../provider/time/budget";
 import { failModify, inputsFor, instanceOf, listTask, modifiesSent, type NextTask, up } from "./run";
 
 let cloud: VirtualCloud;
@@ -13,7 +12,7 @@ async function startElsewhere(task: NextTask, address = 0): Promise<void> {
   cloud.control.nextTask(task);
   const { api } = cloud.session().tools;
   const on = { sslEnabled: true, connectAddress: instanceOf(cloud).addresses[address] ?? "" } as const;
-  await finish(api.modifySslConfig(inputsFor(cloud), on, Deadline.in(10, DEFAULT_PACE)));
+  await finish(api.modifySslConfig(inputsFor(cloud), on, { budget: new Budget(10) }));
 }
 
 test("a change that somebody else already started is waited for and taken over; nothing is sent", async () => {

@@ -1,10 +1,7 @@
-/**
- * How long the provider waits between its steps. All durations are in seconds of `secondMs` milliseconds, so that one number lets
- * a test wait against a real emulator in a fraction of the time.
- */
+import type { Rhythm } from "./wait";
+
+/** How long the provider waits, and for what. */
 export interface Pace {
-  /** Length of a second in milliseconds. */
-  readonly secondMs: number;
   /** How long one API request may take. */
   readonly requestTimeoutSeconds: number;
   /**
@@ -12,10 +9,10 @@ export interface Pace {
    * sent again until the deadline, at the pace of the limiter.
    */
   readonly requestAttempts: number;
-  /** How often a task is looked at: first, and once it has been watched for longer than `taskSlowAfterSeconds`. */
-  readonly taskLookSeconds: number;
-  readonly taskSlowLookSeconds: number;
-  readonly taskSlowAfterSeconds: number;
+  /** How often a task is looked at; the setting where no task is known; and the setting after its task. */
+  readonly taskLooks: Rhythm;
+  readonly effectLooks: Rhythm;
+  readonly verifyLooks: Rhythm;
   /** How long an accepted task may be missing from DescribeTasks before the SSL configuration is watched as well. */
   readonly taskListingSeconds: number;
   /** How long a task's success may run ahead of DescribeDBInstanceSSLConfig. */
@@ -39,12 +36,11 @@ export interface Pace {
 }
 
 export const DEFAULT_PACE: Pace = {
-  secondMs: 1000,
   requestTimeoutSeconds: 20,
   requestAttempts: 6,
-  taskLookSeconds: 1,
-  taskSlowLookSeconds: 2,
-  taskSlowAfterSeconds: 60,
+  taskLooks: { everySeconds: 1, laterEverySeconds: 2, laterAfterSeconds: 60 },
+  effectLooks: { everySeconds: 1, laterEverySeconds: 2, laterAfterSeconds: 5 },
+  verifyLooks: { everySeconds: 1, laterEverySeconds: 5, laterAfterSeconds: 3 },
   taskListingSeconds: 60,
   verifySeconds: 30,
   settleSeconds: 30,
