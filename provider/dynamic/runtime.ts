@@ -5,15 +5,11 @@
 import { InstanceSslConfigError } from "../errors/package-errors";
 import { inputsOf } from "../resource/arguments";
 import type { CheckOutcome } from "../resource/check";
-import { Declarations } from "../resource/declarations";
-import { checkDeclared } from "../resource/declare";
-import { defaultRegionAndSource, ownEndpoint, type ReadConfig } from "../cloud/settings";
-import { diff as compare, type DiffOutcome } from "../resource/diff";
-import { assertEngineIsThere as beforeWrite, engineAddress, watchEngine } from "../resource/engine";
-import type * as Lifecycle from "../resource/lifecycle";
+import type { DiffOutcome } from "../resource/diff";
+import { engineAddress, watchEngine } from "../resource/engine";
+import { Host } from "../resource/host";
 import type { Properties } from "../resource/properties";
 import { PROVIDER_PROPERTY } from "../resource/pulumi-names";
-import type * as Sessions from "../resource/session";
 import { PartialStateError } from "../resource/state";
 
 export type { Properties };
@@ -24,21 +20,21 @@ export interface ConfigureRequest {
 }
 
 let config: ConfigureRequest["config"] = { get: () => undefined };
-const readConfig: ReadConfig = (key) => asText(config.get(key));
-
-/** Kept for the whole process, however often it is configured: resources of one stack may carry different texts. */
-const declarations = new Declarations({
-  engine: engineAddress,
-  cloud: () => ownEndpoint(readConfig, process.env),
+/** Pulumi passes the engine's address to a provider process as the first argument. */
+const engine = engineAddress(process.argv[2]);
+const host = new Host({
+  readConfig: (key) => asText(config.get(key)),
+  engine: () => engine,
+  // The dynamic provider's stdout is what the user sees, live, under the stack's messages.
+  log: (line) => console.log(line),
 });
-let connections: Sessions.Connections | undefined;
-let cloud: CloudVerbs | undefined;
-let endsWithEngine: boolean | undefined;
+let isWatching = false;
 
 export function configure(request: ConfigureRequest): Promise<void> {
-  endsWithEngine ??= endWithEngine();
+  if (!isWatching) endWithEngine();
+  isWatching = true;
   config = request.config;
-  cloud = undefined;
+  host.reconfigured();
   return Promise.resolve();
 }
 
@@ -48,12 +44,10 @@ export function configure(request: ConfigureRequest): Promise<void> {
  * Nobody reads its lines then. The SDK prints an error of stdout, which is the next such error, and so on for ever: such
  * errors are left to nobody.
  */
-function endWithEngine(): boolean {
-  const address = engineAddress();
-  if (address === undefined) return false;
+function endWithEngine(): void {
+  if (engine === undefined) return;
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
-  watchEngine(address, () => process.exit());
-  return true;
+  watchEngine(engine, () => process.exit());
 }
 
 /** Values that look like numbers or booleans may arrive as such. */
@@ -62,23 +56,22 @@ function asText(value: unknown): string | undefined {
 }
 
 export function check(olds: Properties, news: Properties): Promise<CheckOutcome> {
-  const defaultRegion = defaultRegionAndSource(readConfig, process.env);
-  return Promise.resolve(checkDeclared({ declarations, defaultRegion }, olds, news));
+  return Promise.resolve(host.check(olds, news));
 }
 
 export function diff(_id: string, olds: Properties, news: Properties): Promise<DiffOutcome> {
-  return Promise.resolve(compare(olds, news, { isAbandoned: declarations.isAbandoned(news) }));
+  return Promise.resolve(host.diff(olds, news));
 }
 
 export async function create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
-  const { lifecycle, session } = cloudVerbs();
-  const state = await keepingProvider(inputs, () => lifecycle.create(session, inputsOf(inputs)));
+  const { verbs, session } = host.cloud();
+  const state = await keepingProvider(inputs, () => verbs.create(session, inputsOf(inputs)));
   return { id: state.dbInstanceId, outs: { ...state } };
 }
 
 export async function update(_id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
-  const { lifecycle, session } = cloudVerbs();
-  const outs = await keepingProvider(news, () => lifecycle.update(session, olds, inputsOf(news)));
+  const { verbs, session } = host.cloud();
+  const outs = await keepingProvider(news, () => verbs.update(session, olds, inputsOf(news)));
   return { outs: { ...outs } };
 }
 
@@ -86,42 +79,16 @@ export async function read(
   id: string,
   props: Properties = {},
 ): Promise<{ id?: string; props?: Properties; inputs?: Properties }> {
-  const { lifecycle, session } = cloudVerbs();
-  const state = await shownOnce(() => lifecycle.read(session, { dbInstanceId: id }, props));
-  if (state === undefined) return {};
-  return { id, props: { ...state }, inputs: inputsOf(state) };
+  const { verbs, session } = host.cloud();
+  const state = await shownOnce(() => verbs.read(session, { dbInstanceId: id }, props));
+  return state === undefined ? {} : { id, props: { ...state }, inputs: { ...inputsOf(state) } };
 }
 
 async function del(_id: string, props: Properties): Promise<void> {
-  const { lifecycle, session } = cloudVerbs();
-  return shownOnce(() => lifecycle.remove(session, props));
+  const { verbs, session } = host.cloud();
+  return shownOnce(() => verbs.remove(session, props));
 }
 export { del as delete };
-
-interface CloudVerbs {
-  readonly lifecycle: typeof Lifecycle;
-  readonly session: Sessions.Session;
-}
-
-/** Loads the code that calls the cloud when it is first needed: a preview without changes does not need it. */
-function cloudVerbs(): CloudVerbs {
-  cloud ??= loadCloudVerbs();
-  return cloud;
-}
-
-/* eslint-disable @typescript-eslint/no-require-imports --
-   the modules to be loaded late are this package's own, CommonJS like this one; an import() would name files by an
-   extension that only the compiled ones have */
-function loadCloudVerbs(): CloudVerbs {
-  const lifecycle = require("../resource/lifecycle") as typeof Lifecycle;
-  const { Connections, Session } = require("../resource/session") as typeof Sessions;
-  // The dynamic provider's stdout is what the user sees, live, under the stack's messages.
-  const log = (line: string): void => console.log(line);
-  connections ??= new Connections();
-  const session = new Session({ readConfig, env: process.env, log, declarations, connections, beforeWrite });
-  return { lifecycle, session };
-}
-/* eslint-enable @typescript-eslint/no-require-imports */
 
 /** The engine saves the properties of a partial state as they are; without the provider in them nobody could delete it. */
 async function keepingProvider<T>(inputs: Properties, verb: () => Promise<T>): Promise<T> {

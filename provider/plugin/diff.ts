@@ -1,6 +1,6 @@
 import { DiffResponse, PropertyDiff, type DiffRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { ARGUMENT_NAMES } from "../resource/arguments";
-import * as resource from "../resource/diff";
+import { differs, IDENTITY } from "../resource/diff";
 import type { Plugin } from "./plugin";
 import { received } from "./secrets";
 
@@ -12,22 +12,20 @@ const { Kind } = PropertyDiff;
  *
  * In an update, the engine has already given an argument of `ignoreChanges` its former value. In a refresh it has not.
  */
-export function diff({ declarations }: Plugin, request: DiffRequest): DiffResponse {
+export function diff({ host }: Plugin, request: DiffRequest): DiffResponse {
   const [observed, news] = [received(request.getOlds()), received(request.getNews())];
   const ignored = ARGUMENT_NAMES.filter((name) => isIgnored(name, request.getIgnorechangesList()));
   // With the program's value, whatever depends on it compares equal too: an address counts only while SSL is declared on.
   const olds = { ...observed.values, ...Object.fromEntries(ignored.map((name) => [name, news.values[name]])) };
-  const { changes, replaces } = resource.diff(olds, news.values, {
-    isAbandoned: declarations.isAbandoned(news.values),
-  });
+  const { changes, replaces } = host.diff(olds, news.values);
   const becomesSecret = ARGUMENT_NAMES.filter((name) => news.secretNames.has(name) && !observed.secretNames.has(name));
   const response = new DiffResponse();
   response.setChanges(changes || becomesSecret.length > 0 ? DIFF_SOME : DIFF_NONE);
   response.setReplacesList(replaces);
-  response.setStablesList(resource.IDENTITY.filter((name) => !replaces.includes(name)));
+  response.setStablesList(IDENTITY.filter((name) => !replaces.includes(name)));
   if (!changes) return response;
   response.setHasdetaileddiff(true);
-  for (const name of ARGUMENT_NAMES.filter((argument) => resource.differs(olds[argument], news.values[argument]))) {
+  for (const name of ARGUMENT_NAMES.filter((argument) => differs(olds[argument], news.values[argument]))) {
     const property = new PropertyDiff();
     property.setKind(kindOf(olds[name], news.values[name], replaces.includes(name)));
     response.getDetaileddiffMap().set(name, property);

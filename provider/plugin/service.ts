@@ -6,14 +6,13 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { type Answer, answering } from "./answering";
-import { create, del, update } from "./changes";
 import { check } from "./check";
 import { checkConfig, configure, diffConfig } from "./configuration";
 import { diff } from "./diff";
-import { listing } from "./list";
-import { invoke, read } from "./reads";
+import { invoke, listing } from "./functions";
 import type { Plugin } from "./plugin";
 import { Empty } from "./sdk-modules";
+import { create, del, read, update } from "./verbs";
 
 /** The methods of Pulumi's ResourceProvider service that this provider has. gRPC answers the others as unimplemented. */
 export function serviceOf(plugin: Plugin): Partial<IResourceProviderServer> {

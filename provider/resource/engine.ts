@@ -1,13 +1,13 @@
 import { createConnection } from "node:net";
 import { EngineGoneError } from "../errors/package-errors";
 
-/** Pulumi passes the engine's address to a provider process as the first argument, `127.0.0.1:PORT`. */
+/** The engine listens on this machine only. */
 const ENGINE_ADDRESS = /^127\.0\.0\.1:(\d{1,5})$/;
 const HOST = "127.0.0.1";
 const PAUSE_MS = 1000;
 
-/** The engine's address among the arguments of this process; `undefined` where no engine has started it. */
-export function engineAddress(argument = process.argv[2]): string | undefined {
+/** What a process was told as its engine's address, where it is one; `undefined` where no engine has started it. */
+export function engineAddress(argument: string | undefined): string | undefined {
   return ENGINE_ADDRESS.test(String(argument)) ? argument : undefined;
 }
 
@@ -17,7 +17,7 @@ export function engineAddress(argument = process.argv[2]): string | undefined {
  * A CLI that is killed leaves its provider process running. Without this check it could change an instance minutes later,
  * when the user already declares something else. Without a known address nothing is thrown.
  */
-export async function assertEngineIsThere(address = process.argv[2]): Promise<void> {
+export async function assertEngineIsThere(address: string | undefined): Promise<void> {
   const port = portOf(address);
   if (port !== undefined && (await isRefused(port))) throw new EngineGoneError();
 }

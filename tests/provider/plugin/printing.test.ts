@@ -21,7 +21,7 @@ test("printing the plugin, its session and its connections shows no key, before 
   jest.replaceProperty(process, "env", { TENCENTCLOUD_SECRET_ID: "AKIDother", TENCENTCLOUD_SECRET_KEY: "ours-env" });
   const plugin = new Plugin(() => undefined);
   plugin.configure({ endpoint, secretId: "AKIDtest", secretKey: "ours-key", securityToken: "ours-token" });
-  const { session } = plugin.cloudVerbs();
+  const { session } = plugin.host.cloud();
 
   expect(printed({ plugin, session, tools: session.tools })).not.toMatch(/ours-/);
   const instance = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };

@@ -300,9 +300,9 @@ describe("the provider", () => {
   });
 
   test("with the same settings again keeps its connection, and so its pace", async () => {
-    const { api } = served.plugin.cloudVerbs().session.tools;
+    const { api } = served.plugin.host.cloud().session.tools;
     await served.configure();
-    expect(served.plugin.cloudVerbs().session.tools.api).toBe(api);
+    expect(served.plugin.host.cloud().session.tools.api).toBe(api);
   });
 
   test("starts no change for an engine that is gone, and ends", async () => {

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { assertEngineIsThere } from "../../../provider/resource/engine";
+import { assertEngineIsThere, watchEngine } from "../../../provider/resource/engine";
+import { eventually } from "../../emulator/use-emulator";
 
 const engine = createServer((socket) => socket.destroy());
 let address: string;
@@ -30,4 +31,15 @@ test.each([
   await once(engine.close(), "close");
 
   await expect(assertEngineIsThere(argument.replace("%", address))).resolves.toBeUndefined();
+});
+
+test("an engine that cannot answer is there as long as it listens; its end is noticed, once", async () => {
+  let requests = 0;
+  engine.on("connection", () => (requests += 1));
+  const onGone = jest.fn();
+  watchEngine(address, onGone);
+  await eventually(() => requests >= 2);
+  expect(onGone).not.toHaveBeenCalled();
+  engine.close();
+  await eventually(() => onGone.mock.calls.length === 1);
 });

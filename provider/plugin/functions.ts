@@ -1,10 +1,30 @@
-import { type ListRequest, ListResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { type InvokeRequest, InvokeResponse, type ListRequest, ListResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { handleServerStreamingCall } from "@grpc/grpc-js";
 import { TOKENS, UNKNOWN_VALUE } from "../resource/pulumi-names";
-import type * as Listing from "../resource/get-instances";
+import type { Properties } from "../resource/properties";
 import { failureOf } from "./answering";
 import type { Plugin } from "./plugin";
-import { received } from "./secrets";
+import { received, sent } from "./secrets";
+
+/** Runs a function of a program: a look-up of one instance, or the list of a region's instances. */
+export async function invoke(plugin: Plugin, request: InvokeRequest): Promise<InvokeResponse> {
+  const args = received(request.getArgs()).values;
+  const response = new InvokeResponse();
+  response.setReturn(sent(await resultOf(request.getTok(), plugin, args)));
+  return response;
+}
+
+function resultOf(token: string, { host }: Plugin, args: Properties): Promise<object> {
+  const { verbs, session } = host.cloud();
+  switch (token) {
+    case TOKENS.lookup:
+      return verbs.lookUp(session, args);
+    case TOKENS.instances:
+      return verbs.getInstances(session, args);
+    default:
+      throw new Error(`there is no function ${token}; the functions are ${TOKENS.lookup} and ${TOKENS.instances}`);
+  }
+}
 
 /** Lists what can be imported: every instance of a region that the query selects. */
 export function listing(plugin: Plugin): handleServerStreamingCall<ListRequest, ListResponse> {
@@ -30,10 +50,8 @@ async function list(plugin: Plugin, request: ListRequest): Promise<ListResponse[
   }
   const query = received(request.getQuery()).values;
   if (JSON.stringify(query).includes(UNKNOWN_VALUE)) return [computed()];
-  const { session } = plugin.cloudVerbs();
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded late, as all that calls the cloud
-  const { getInstances } = require("../resource/get-instances") as typeof Listing;
-  const { region, instances } = await getInstances(session, query);
+  const { verbs, session } = plugin.host.cloud();
+  const { region, instances } = await verbs.getInstances(session, query);
   const after = request.getContinuationToken();
   const left = instances.filter(({ dbInstanceId }) => dbInstanceId > after);
   const sizes = [request.getLimit(), request.getPageSize()].filter((size) => size >= 1);

@@ -2,6 +2,8 @@ import {
   type CreateRequest,
   CreateResponse,
   type DeleteRequest,
+  type ReadRequest,
+  ReadResponse,
   type UpdateRequest,
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb";
@@ -22,9 +24,9 @@ export async function create(plugin: Plugin, request: CreateRequest): Promise<Cr
     response.setProperties(sent(previewed(inputs.values), inputs.secretNames));
     return response;
   }
-  const { lifecycle, session } = plugin.cloudVerbs();
+  const { verbs, session } = plugin.host.cloud();
   const state = await keepingSecrets(inputs.secretNames, () =>
-    lifecycle.create(session, inputsOf(inputs.values), callOf(plugin, request)),
+    verbs.create(session, inputsOf(inputs.values), callOf(plugin, request)),
   );
   response.setId(state.dbInstanceId);
   response.setProperties(sent(state, inputs.secretNames));
@@ -39,9 +41,9 @@ export async function update(plugin: Plugin, request: UpdateRequest): Promise<Up
     response.setProperties(sent(previewed(news.values, olds.values), news.secretNames));
     return response;
   }
-  const { lifecycle, session } = plugin.cloudVerbs();
+  const { verbs, session } = plugin.host.cloud();
   const state = await keepingSecrets(news.secretNames, () =>
-    lifecycle.update(session, olds.values, inputsOf(news.values), callOf(plugin, request)),
+    verbs.update(session, olds.values, inputsOf(news.values), callOf(plugin, request)),
   );
   response.setProperties(sent(state, news.secretNames));
   return response;
@@ -49,9 +51,36 @@ export async function update(plugin: Plugin, request: UpdateRequest): Promise<Up
 
 export async function del(plugin: Plugin, request: DeleteRequest): Promise<InstanceType<typeof Empty>> {
   const { values } = learned(plugin, received(request.getProperties()));
-  const { lifecycle, session } = plugin.cloudVerbs();
-  await lifecycle.remove(session, values, callOf(plugin, request));
+  const { verbs, session } = plugin.host.cloud();
+  await verbs.remove(session, values, callOf(plugin, request));
   return new Empty();
+}
+
+/** Reads an instance's setting: for a refresh with the state's outputs, for an import with the id alone. */
+export async function read(plugin: Plugin, request: ReadRequest): Promise<ReadResponse> {
+  const [outputs, inputs] = [received(request.getProperties()), received(request.getInputs())];
+  plugin.wording.learn(outputs);
+  const asked = parseImportId(request.getId());
+  const { verbs, session } = plugin.host.cloud();
+  const state = await verbs.read(session, asked, outputs.values, {
+    log: plugin.logAt(request.getUrn()),
+    waysToNameRegion: (id) => `Import it as REGION/${id}, set it`,
+  });
+  const response = new ReadResponse();
+  // Without an id the instance is gone.
+  if (state === undefined) return response;
+  const secretNames = new Set([...outputs.secretNames, ...inputs.secretNames]);
+  plugin.wording.learn({ values: { ...state }, secretNames });
+  response.setId(state.dbInstanceId);
+  response.setProperties(sent(state, secretNames));
+  response.setInputs(sent(inputsOf(state), secretNames));
+  return response;
+}
+
+/** Parses an import id: `INSTANCE`, or `REGION/INSTANCE` for a region other than the provider's. */
+export function parseImportId(id: string): { readonly dbInstanceId: string; readonly region?: string } {
+  const slash = id.indexOf("/");
+  return slash === -1 ? { dbInstanceId: id } : { region: id.slice(0, slash), dbInstanceId: id.slice(slash + 1) };
 }
 
 /** The engine sends the custom timeout of the resource in seconds, and 0 where it has none. */
