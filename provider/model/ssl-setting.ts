@@ -11,12 +11,29 @@ export function instanceKey({ region, dbInstanceId }: Instance): string {
   return `${region}/${dbInstanceId}`;
 }
 
+interface On {
+  readonly sslEnabled: true;
+  readonly connectAddress: string;
+}
+
 /** The SSL setting that an instance should have. */
-export type Desired = { readonly sslEnabled: false } | { readonly sslEnabled: true; readonly connectAddress: string };
+export type Desired = { readonly sslEnabled: false } | On;
+
+/** What has a meaning while SSL is on only. The type makes it complete, so that no comparison forgets a field. */
+const FIELDS: Readonly<Record<Exclude<keyof On, "sslEnabled">, true>> = { connectAddress: true };
+const NAMES = Object.keys(FIELDS) as (keyof typeof FIELDS)[];
+
+/** A setting as resources and the cloud name it, before what has no meaning is left out. */
+type Setting = Pick<Observed, "sslEnabled" | keyof typeof FIELDS>;
 
 /** The setting that a resource's inputs declare: while SSL is off, an address has no meaning and is left out. */
-export function desiredOf(inputs: Pick<Observed, "sslEnabled" | "connectAddress">): Desired {
+export function desiredOf(inputs: Setting): Desired {
   return inputs.sslEnabled ? { sslEnabled: true, connectAddress: inputs.connectAddress ?? "" } : { sslEnabled: false };
+}
+
+/** The same text for the same setting, and for no other one. */
+export function settingKey(setting: Setting | Desired): string {
+  return JSON.stringify(setting.sslEnabled ? NAMES.map((name) => setting[name] ?? null) : "off");
 }
 
 /** The words for a desired setting in progress lines and errors: `on for 10.0.0.4` or `off`. */
@@ -42,8 +59,7 @@ export interface Observed {
 
 /** Whether an instance's setting is the desired one. While SSL is off, the address does not matter. */
 export function isAsDesired(observed: Observed, desired: Desired): boolean {
-  if (!desired.sslEnabled) return !observed.sslEnabled;
-  return observed.sslEnabled && observed.connectAddress === desired.connectAddress;
+  return settingKey(observed) === settingKey(desired);
 }
 
 /**

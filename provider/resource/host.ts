@@ -4,7 +4,7 @@ import type { Pace } from "../time/pace";
 import type { CheckOutcome } from "./check";
 import type * as CloudVerbs from "./cloud-verbs";
 import { Declarations } from "./declarations";
-import { checkDeclared } from "./declare";
+import { checkDeclared, knownInstance } from "./declare";
 import { diff, type DiffOutcome } from "./diff";
 import { assertEngineIsThere } from "./engine";
 import type { Properties } from "./properties";
@@ -44,7 +44,8 @@ export class Host {
   }
 
   diff(olds: Properties, news: Properties): DiffOutcome {
-    return diff(olds, news, { isAbandoned: this.declarations.isAbandoned(news) });
+    const instance = knownInstance(news);
+    return diff(olds, news, { isAbandoned: instance !== undefined && this.declarations.abandoned.has(instance) });
   }
 
   /** The verbs that call the cloud, and the session that they are called with. */

@@ -28,7 +28,7 @@ export async function update(
   inputs: InstanceSslConfigInputs,
   call: Call = {},
 ): Promise<InstanceSslConfigState> {
-  const isAbandoned = session.declarations.isAbandoned({ ...inputs });
+  const isAbandoned = session.declarations.abandoned.has(inputs);
   if (!isAbandoned && changesStateOnly({ ...olds }, { ...inputs })) return { ...outputsOf(olds), ...inputs };
   return bring(session, inputs, olds, call);
 }
@@ -46,7 +46,9 @@ export async function read(
   const instance = { dbInstanceId, region };
   try {
     const { api } = session.tools;
-    const observed = await session.declarations.refreshing(() => api.describeSslConfig(instance, session.readLimits()));
+    const observed = await session.declarations.moment.refreshing(() =>
+      api.describeSslConfig(instance, session.readLimits()),
+    );
     return refreshed(instance, olds, observed);
   } catch (error) {
     const resting = restingIn(error);
@@ -68,12 +70,12 @@ async function bring(
 ): Promise<InstanceSslConfigState> {
   const desired = desiredOf(inputs);
   const change = () => bringTo(desired, session, inputs, olds, call);
-  const result = await session.declarations.inTurn(inputs, change, session.signal);
+  const result = await session.declarations.turns.inTurn(inputs, change, session.signal);
   if (result.ok) {
     const { log = session.log } = call;
     const adopted = `${inputs.dbInstanceId}: already as declared, nothing changed (SSL is ${describeDesired(desired)})`;
     if (!result.isFollowed) log(adopted);
-    session.declarations.adopt(inputs);
+    session.declarations.abandoned.adopt(inputs);
     return stateOf(inputs, result.observed, { ...olds, ...result.trace });
   }
   if (!result.mayHaveChanged) throw result.error;

@@ -1,22 +1,41 @@
 import { createHmac } from "node:crypto";
-import { describeDesired, type Desired, type Instance } from "../model/ssl-setting";
-import { RunFolder } from "./run-folder";
+import { type Desired, type Instance, settingKey } from "../model/ssl-setting";
+import { type News, RunFolder } from "./run-folder";
 
-/** What one provider process tells the others of its engine. Instances and settings are told as digests only. */
+/** One line of what a provider process tells the others of its engine. Instances and settings are digests. */
 export interface Told {
-  /** For each instance that the program declares, its settings, as far as they are known. */
-  readonly declared: Record<string, string[]>;
-  /** Instances whose SSL this run turns off although nothing declared that. */
-  readonly abandoned: string[];
-  readonly declaredAtMs: number;
-  readonly isReading: boolean;
-  /** Instances that wait for their change, or are being changed: the lowest number comes first. */
-  readonly turns: Record<string, number>;
-  readonly isChoosing: boolean;
+  /** An instance that the program declares, and its setting as far as it is known. */
+  readonly declared?: readonly [instance: string, setting: string | null];
+  readonly declaredAtMs?: number;
+  /** Whether this run turns off an instance's SSL although nothing declared that. */
+  readonly abandoned?: readonly [instance: string, isAbandoned: boolean];
+  readonly isReading?: boolean;
+  /** An instance that waits for its change, or is being changed: the lowest number comes first. 0 when it is done. */
+  readonly turn?: readonly [instance: string, number: number];
+  readonly isChoosing?: boolean;
 }
 
-export interface Other extends Told {
-  readonly pid: number;
+/** All that one provider process has told so far. */
+export class Provider {
+  readonly declared = new Map<string, Set<string>>();
+  readonly turns = new Map<string, number>();
+  readonly abandoned = new Set<string>();
+  declaredAtMs = 0;
+  isReading = false;
+  isChoosing = false;
+
+  constructor(readonly pid: number) {}
+
+  hear({ declared, abandoned, turn, ...latest }: Told): void {
+    Object.assign(this, latest);
+    if (turn) this.turns.set(...turn);
+    if (abandoned) this.abandoned[abandoned[1] ? "add" : "delete"](abandoned[0]);
+    if (declared) {
+      const [instance, setting] = declared;
+      const settings = this.declared.get(instance) ?? new Set();
+      this.declared.set(instance, setting === null ? settings : settings.add(setting));
+    }
+  }
 }
 
 /** Where a provider process stands. */
@@ -35,7 +54,7 @@ const ALONE: Surroundings = { engine: () => undefined, cloud: () => "" };
  */
 export class OtherProviders {
   private readonly problems = new Map<"tell" | "read", string>();
-  private told: Told = { declared: {}, abandoned: [], declaredAtMs: 0, isReading: false, turns: {}, isChoosing: false };
+  private readonly heard = new Map<string, Provider>();
   private folder: { readonly engine: string; readonly files: RunFolder } | undefined;
 
   constructor(private readonly surroundings = ALONE) {}
@@ -48,24 +67,24 @@ export class OtherProviders {
   }
 
   /** Tells the others, before it returns. */
-  tell(change: Partial<Told>): void {
-    this.told = { ...this.told, ...change };
-    this.using("tell", (folder) => folder.write(JSON.stringify(this.told)));
+  tell(told: Told): void {
+    this.using("tell", (folder) => folder.write(JSON.stringify(told)));
   }
 
-  get own(): Told {
-    return this.told;
-  }
-
-  /** What the other running processes tell; nothing where they cannot be read. */
-  all(): readonly Other[] {
-    const read = (folder: RunFolder) => folder.read().map(({ pid, text }) => ({ ...(JSON.parse(text) as Told), pid }));
-    return this.using("read", read) ?? [];
+  /** The other running processes; none where they cannot be read. */
+  all(): readonly Provider[] {
+    const hear = ({ name, pid, isWhole, lines }: News): Provider => {
+      const provider = (isWhole ? undefined : this.heard.get(name)) ?? new Provider(pid);
+      for (const line of lines) provider.hear(JSON.parse(line) as Told);
+      this.heard.set(name, provider);
+      return provider;
+    };
+    return this.using("read", (folder) => folder.read().map(hear)) ?? [];
   }
 
   /** A digest, because addresses may be secret, and what is told may be left over on a disk. */
   digest({ region, dbInstanceId }: Instance, desired?: Desired): string {
-    const parts = [this.surroundings.cloud(), region, dbInstanceId, desired && describeDesired(desired)];
+    const parts = [this.surroundings.cloud(), region, dbInstanceId, desired && settingKey(desired)];
     const key = this.surroundings.engine() ?? "";
     return createHmac("sha256", key).update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
   }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pace } from "../time/pace";
-import type { OtherProviders } from "./other-providers";
+import type { OtherProviders, Told } from "./other-providers";
 
 const LOOK_MS = 50;
 
@@ -12,8 +12,10 @@ export class QuietMoment {
 
   constructor(private readonly others: OtherProviders) {}
 
-  declared(): void {
+  /** The program declares something now. */
+  declared(declared: Told["declared"] & object): void {
     this.lastDeclaredAtMs = performance.now();
+    this.others.tell({ declaredAtMs: Date.now(), declared });
   }
 
   /**

@@ -17,8 +17,8 @@ export async function remove(session: Session, olds: Partial<InstanceSslConfigSt
   }
   // Waits for a quiet moment: a program that moves an instance to another resource may declare it a moment later.
   const turnOff = async (): Promise<void> => {
-    await session.declarations.quiet(session.pace);
-    const { problem, mayTurnOff } = session.declarations.abandon(state);
+    await session.declarations.moment.wait(session.pace);
+    const { problem, mayTurnOff } = session.declarations.abandoned.abandon(state);
     if (!mayTurnOff) {
       log(`${dbInstanceId}: SSL stays as it is, because another resource of this program declares the instance`);
       return;
@@ -32,5 +32,5 @@ export async function remove(session: Session, olds: Partial<InstanceSslConfigSt
       log(`${dbInstanceId}: ${resting.says}, so nothing was turned off. ${ONCE_RESTORED}`);
     else throw result.error;
   };
-  await session.declarations.inTurn(state, turnOff, session.signal);
+  await session.declarations.turns.inTurn(state, turnOff, session.signal);
 }

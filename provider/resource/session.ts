@@ -91,8 +91,8 @@ export class Session {
       log,
       signal: this.signal,
       beforeChange: async (instance) => {
-        await declarations.quiet(pace);
-        declarations.assertUndisputed(instance);
+        await declarations.moment.wait(pace);
+        declarations.declared.assertUndisputed(instance);
       },
       beforeSend: beforeWrite,
     };

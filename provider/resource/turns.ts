@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Instance, instanceKey } from "../model/ssl-setting";
-import type { OtherProviders } from "./other-providers";
+import type { OtherProviders, Provider } from "./other-providers";
 
 const LOOK_MS = 50;
 
@@ -26,20 +26,17 @@ export class Turns {
     const { others } = this;
     const key = others.digest(instance);
     others.tell({ isChoosing: true });
-    const own = 1 + Math.max(0, ...others.all().map(({ turns }) => turns[key] ?? 0));
-    others.tell({ isChoosing: false, turns: { ...others.own.turns, [key]: own } });
+    const own = 1 + Math.max(0, ...others.all().map(({ turns }) => turns.get(key) ?? 0));
+    others.tell({ isChoosing: false, turn: [key, own] });
+    const comesFirst = ({ isChoosing, turns, pid }: Provider): boolean => {
+      const number = turns.get(key) ?? 0;
+      return isChoosing || (number > 0 && (number < own || (number === own && pid < process.pid)));
+    };
     try {
-      const comesFirst = (number = Infinity, pid = 0) => number < own || (number === own && pid < process.pid);
-      while (
-        signal?.aborted !== true &&
-        others.all().some(({ isChoosing, turns, pid }) => isChoosing || comesFirst(turns[key], pid))
-      ) {
-        await sleep(LOOK_MS);
-      }
+      while (signal?.aborted !== true && others.all().some(comesFirst)) await sleep(LOOK_MS);
       return await change();
     } finally {
-      const { [key]: _, ...turns } = others.own.turns;
-      others.tell({ turns });
+      others.tell({ turn: [key, 0] });
     }
   }
 }

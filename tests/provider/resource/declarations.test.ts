@@ -3,7 +3,8 @@ import { ConflictingDeclarationsError } from "../../../provider/errors/package-e
 import { DEFAULT_PACE } from "../../../provider/time/pace";
 import { UNKNOWN_VALUE } from "../../../provider/resource/pulumi-names";
 import type { CheckFailure } from "../../../provider/resource/check";
-import { Declarations, declare } from "../../../provider/resource/declarations";
+import { Declarations } from "../../../provider/resource/declarations";
+import { declare } from "../../../provider/resource/declare";
 
 const INSTANCE = { region: "ap-guangzhou", dbInstanceId: "postgres-5gevh7gr" };
 const ON = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
@@ -22,12 +23,12 @@ function failuresOf(inputs: Record<string, unknown>, olds = {}, failures: CheckF
 
 describe("whether the program declares an instance", () => {
   test("is known from then on, and says nothing about another id or region", () => {
-    expect(declarations.isDeclared(INSTANCE)).toBe(false);
-    declarations.declare(INSTANCE, ON);
+    expect(declarations.declared.has(INSTANCE)).toBe(false);
+    declarations.declared.declare(INSTANCE, ON);
 
-    expect(declarations.isDeclared({ ...INSTANCE })).toBe(true);
-    expect(declarations.isDeclared({ ...INSTANCE, dbInstanceId: "postgres-aaaaaaaa" })).toBe(false);
-    expect(declarations.isDeclared({ ...INSTANCE, region: "ap-singapore" })).toBe(false);
+    expect(declarations.declared.has({ ...INSTANCE })).toBe(true);
+    expect(declarations.declared.has({ ...INSTANCE, dbInstanceId: "postgres-aaaaaaaa" })).toBe(false);
+    expect(declarations.declared.has({ ...INSTANCE, region: "ap-singapore" })).toBe(false);
   });
 
   test("is known as soon as its id and region are, whatever else is unknown or wrong", () => {
@@ -35,7 +36,7 @@ describe("whether the program declares an instance", () => {
     const unknown = { ...INSTANCE, sslEnabled: UNKNOWN_VALUE, connectAddress: UNKNOWN_VALUE };
 
     expect(failuresOf(unknown, {}, failures)).toEqual(failures);
-    expect(declarations.isDeclared(INSTANCE)).toBe(true);
+    expect(declarations.declared.has(INSTANCE)).toBe(true);
   });
 
   test.each([
@@ -45,7 +46,7 @@ describe("whether the program declares an instance", () => {
     { region: ["ap-guangzhou"] },
   ])("is not known while these are not: %j", (unknown) => {
     expect(failuresOf({ ...INSTANCE, ...ON, ...unknown })).toEqual([]);
-    expect(declarations.isDeclared(INSTANCE)).toBe(false);
+    expect(declarations.declared.has(INSTANCE)).toBe(false);
   });
 });
 
@@ -60,21 +61,21 @@ describe("two resources that declare one instance", () => {
     const [, earlier, later, words] = args;
     const failures = [{ property: "onDelete", reason: "is wrong" }];
     failuresOf({ ...INSTANCE, ...earlier });
-    expect(() => declarations.assertUndisputed(INSTANCE)).not.toThrow();
+    expect(() => declarations.declared.assertUndisputed(INSTANCE)).not.toThrow();
 
     expect(failuresOf({ ...INSTANCE, ...later }, {}, failures)).toEqual([
       ...failures,
       { property: "dbInstanceId", reason: expect.stringMatching(`${words}.*[^.]$`) as string },
     ]);
-    expect(() => declarations.assertUndisputed(INSTANCE)).toThrow(ConflictingDeclarationsError);
-    expect(() => declarations.assertUndisputed(INSTANCE)).toThrow("postgres-5gevh7gr (ap-guangzhou)");
+    expect(() => declarations.declared.assertUndisputed(INSTANCE)).toThrow(ConflictingDeclarationsError);
+    expect(() => declarations.declared.assertUndisputed(INSTANCE)).toThrow("postgres-5gevh7gr (ap-guangzhou)");
   });
 
   test("with the same setting are both valid, and so is one that is checked twice", () => {
-    const outcomes = [ON, { ...ON }, ON].map((desired) => declarations.declare(INSTANCE, desired));
+    const outcomes = [ON, { ...ON }, ON].map((desired) => declarations.declared.declare(INSTANCE, desired));
 
     expect(outcomes).toEqual([undefined, undefined, undefined]);
-    expect(() => declarations.assertUndisputed(INSTANCE)).not.toThrow();
+    expect(() => declarations.declared.assertUndisputed(INSTANCE)).not.toThrow();
   });
 
   test("one of which a preview cannot know yet, do not contradict each other", () => {
@@ -92,7 +93,7 @@ describe("two resources that declare one instance", () => {
     const own = { ...INSTANCE, ...OTHER };
 
     expect(failuresOf({ ...INSTANCE, ...ON }, olds)).toEqual([]);
-    expect(declarations.isDeclared(INSTANCE)).toBe(true);
+    expect(declarations.declared.has(INSTANCE)).toBe(true);
     expect(failuresOf(own)).toEqual([]);
     expect(failuresOf({ ...INSTANCE, ...OFF }, own)).toHaveLength(1);
   });
@@ -109,33 +110,33 @@ describe("a quiet moment", () => {
     ["a quarter of a second after the last read, however long that takes", [], { 0: 5000, 4000: 9000 }, 8.75],
     ["after a second at the latest where the program goes on declaring after a read", ON_AND_ON, { 0: 3000 }, 3.5],
   ])("comes %s", async (_, declared, reads, seconds) => {
-    for (const ms of declared) setTimeout(() => declarations.declare(INSTANCE, ON), ms);
+    for (const ms of declared) setTimeout(() => declarations.declared.declare(INSTANCE, ON), ms);
     for (const [from, to] of Object.entries(reads)) {
       const read = () => new Promise((done) => setTimeout(done, to - Number(from)));
-      setTimeout(() => void declarations.refreshing(read), Number(from));
+      setTimeout(() => void declarations.moment.refreshing(read), Number(from));
     }
     await jest.advanceTimersByTimeAsync(500);
 
-    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(seconds);
+    expect((await timed(declarations.moment.wait(DEFAULT_PACE))).seconds).toBeCloseTo(seconds);
   });
 
   test("does not wait for a read that failed, and its failure is the engine's to hear", async () => {
-    const failed = declarations.refreshing(() => Promise.reject(new Error("no permission")));
+    const failed = declarations.moment.refreshing(() => Promise.reject(new Error("no permission")));
 
     await expect(failed).rejects.toThrow("no permission");
-    expect((await timed(declarations.quiet(DEFAULT_PACE))).seconds).toBeCloseTo(0.25);
+    expect((await timed(declarations.moment.wait(DEFAULT_PACE))).seconds).toBeCloseTo(0.25);
   });
 });
 
 test("two resources that change one instance do so one after the other, even when the first fails", async () => {
   const events: string[] = [];
-  const first = declarations.inTurn(INSTANCE, async () => {
+  const first = declarations.turns.inTurn(INSTANCE, async () => {
     events.push("first starts");
     await new Promise((done) => setTimeout(done, 1000));
     events.push("first ends");
     throw new Error("task failed");
   });
-  const second = declarations.inTurn({ ...INSTANCE }, () => {
+  const second = declarations.turns.inTurn({ ...INSTANCE }, () => {
     events.push("second starts");
     return Promise.resolve("done");
   });
@@ -146,8 +147,10 @@ test("two resources that change one instance do so one after the other, even whe
 });
 
 test("changes of different instances do not wait for each other", async () => {
-  const forEver = declarations.inTurn(INSTANCE, () => new Promise(() => undefined));
-  const other = declarations.inTurn({ ...INSTANCE, dbInstanceId: "postgres-aaaaaaaa" }, () => Promise.resolve("done"));
+  const forEver = declarations.turns.inTurn(INSTANCE, () => new Promise(() => undefined));
+  const other = declarations.turns.inTurn({ ...INSTANCE, dbInstanceId: "postgres-aaaaaaaa" }, () =>
+    Promise.resolve("done"),
+  );
 
   expect(await Promise.race([forEver, other])).toBe("done");
 });

@@ -37,8 +37,8 @@ test.each<[string, (declare: () => void) => void]>([
   ["a moment later", (declare) => setTimeout(declare, 100)],
 ])("a deletion leaves the setting to another resource that declares the instance %s", async (_, when) => {
   const session = cloud.session();
-  session.declarations.declare({ ...state, dbInstanceId: "postgres-emu00002" }, { sslEnabled: false });
-  when(() => session.declarations.declare(state, { sslEnabled: false }));
+  session.declarations.declared.declare({ ...state, dbInstanceId: "postgres-emu00002" }, { sslEnabled: false });
+  when(() => session.declarations.declared.declare(state, { sslEnabled: false }));
   await remove(session);
 
   expect(modifiesSent(cloud)).toHaveLength(1);
@@ -53,14 +53,14 @@ test.each([
 ])("after a deletion, which declares nothing, %s", async (_, isKnown) => {
   const session = cloud.session();
   const inputs = { ...inputsFor(cloud), taskTimeoutSeconds: 200 };
-  expect(session.declarations.isAbandoned(inputs)).toBe(false);
+  expect(session.declarations.abandoned.has(inputs)).toBe(false);
   await remove(session);
-  expect(session.declarations.isAbandoned(inputs)).toBe(true);
-  session.declarations.declare(inputs, { sslEnabled: true, connectAddress: "10.0.0.1" });
+  expect(session.declarations.abandoned.has(inputs)).toBe(true);
+  session.declarations.declared.declare(inputs, { sslEnabled: true, connectAddress: "10.0.0.1" });
   await up(cloud, inputs, isKnown ? { session, olds: state } : { session });
 
   expect(instanceOf(cloud)).toMatchObject({ sslEnabled: true, restarts: 3 });
-  expect(session.declarations.isAbandoned(inputs)).toBe(false);
+  expect(session.declarations.abandoned.has(inputs)).toBe(false);
 });
 
 function destroyAfter(seconds: number): void {

@@ -113,8 +113,8 @@ test("waiting in the queue behind other resources does not use up the user's tim
 test("a resource that a later one contradicts changes nothing, although its own check had passed", async () => {
   const session = cloud.session();
   const { declarations } = session;
-  declarations.declare(inputsFor(cloud), { sslEnabled: true, connectAddress: "10.0.0.1" });
-  setTimeout(() => declarations.declare(inputsFor(cloud), { sslEnabled: false }), 200);
+  declarations.declared.declare(inputsFor(cloud), { sslEnabled: true, connectAddress: "10.0.0.1" });
+  setTimeout(() => declarations.declared.declare(inputsFor(cloud), { sslEnabled: false }), 200);
   const { says, ...run } = await up(cloud, {}, { session });
 
   expect(run).toMatchObject({ error: "ConflictingDeclarationsError", state: undefined, sent: 0 });
