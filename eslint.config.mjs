@@ -15,9 +15,9 @@ const FLOORS = [
 
 const floorRules = FLOORS.flatMap((rooms, floor) =>
   rooms.map((room) => {
-    const closed = FLOORS.slice(floor)
-      .flat()
-      .filter((other) => other !== room);
+    // These two know no API.
+    const more = ["reconcile", "tasks"].includes(room) ? ["cloud"] : [];
+    const closed = [...FLOORS.slice(floor).flat(), ...more].filter((other) => other !== room);
     const patterns = [
       {
         regex: `^\\.\\.?/(.*/)?(${[...closed, "index"].join("|")})(/|$)`,

@@ -1,6 +1,6 @@
-import { InstanceSslConfigError } from "../errors/package-errors";
+import { RequestError, type Verdict } from "../errors/request-error";
 import { printable } from "../model/printable";
-import { errorCode, type Verdict } from "./error-codes";
+import { errorCode } from "./error-codes";
 
 /** The API actions that the provider calls, and whether they change anything. */
 export const ACTIONS = {
@@ -28,7 +28,7 @@ export interface ApiFailure {
 }
 
 /** A request to the API that failed. */
-export class ApiError extends InstanceSslConfigError {
+export class ApiError extends RequestError {
   override readonly name = "ApiError";
   readonly action: Action;
   readonly verdict: Verdict;

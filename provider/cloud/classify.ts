@@ -1,7 +1,7 @@
+import type { Verdict } from "../errors/request-error";
 import { defined } from "../model/objects";
 import { printable } from "../model/printable";
 import { ACTIONS, type ApiFailure, coded } from "./api-error";
-import type { Verdict } from "./error-codes";
 import { keyHint } from "./key-hint";
 import { RequestFailure, type RequestFacts } from "./request-failure";
 

@@ -1,18 +1,4 @@
-/**
- * What a failed request says about its effect, and so what may follow. Only this table decides what is sent again.
- *
- * - `again`: the request had no effect, or is a read: it is sent again after a pause.
- * - `limited`: the same, and the pace of the action is lowered.
- * - `busy`: the instance does not accept a change now; look at it again later.
- * - `later`: the cloud could not start the change; look before it is sent again, a few times at most.
- * - `unknown`: the change may or may not have been started; look for its effects before anything else.
- * - `gone`: the instance does not exist.
- * - `recycled`, `offline`: the instance's status, which does not pass by waiting, allows nothing.
- * - `denied`: the credentials are not allowed to do this.
- * - `fail`: sending it again cannot help.
- */
-export type Verdict =
-  "again" | "limited" | "busy" | "later" | "unknown" | "gone" | "recycled" | "offline" | "denied" | "fail";
+import type { Verdict } from "../errors/request-error";
 
 export interface ErrorCode {
   /** What happened, without the API's jargon. */
@@ -50,7 +36,10 @@ const passing = (meaning: string, onWrite: Verdict): ErrorCode => ({
   onWrite,
 });
 
-/** Every code of the actions, and of the gateway in front of them, that has a meaning of its own. */
+/**
+ * Every code of the actions, and of the gateway in front of them, that has a meaning of its own. Only this table decides what is
+ * sent again.
+ */
 export const ERROR_CODES: Readonly<Record<string, ErrorCode>> = {
   "FailedOperation.DatabaseAccessError": passing("the cloud's management database could not be reached", "later"),
   "FailedOperation.DatabaseAffectedError": passing("the cloud's management database refused the operation", "later"),

@@ -41,9 +41,9 @@ export interface Sending {
   /** Whether it goes ahead of all others of its action. */
   readonly goesFirst?: boolean | undefined;
   /** Called each time its turn has come. If it throws, nothing is sent. */
-  readonly beforeSend?: (() => Promise<void>) | undefined;
+  readonly mayBeSent?: (() => Promise<void>) | undefined;
   /** Called each time at the moment of sending, when nothing can hold it up any more. If it throws, nothing is sent. */
-  readonly atSending?: () => void;
+  readonly atSending?: (() => void) | undefined;
 }
 
 type Subject = Pick<ApiFailure, "action" | "region" | "instanceId">;
@@ -101,14 +101,14 @@ export class PostgresApi {
     request: object,
     read: (reply: unknown) => T,
     limits: Limits,
-    { goesFirst = false, beforeSend, atSending }: Sending,
+    { goesFirst = false, mayBeSent, atSending }: Sending,
   ): Promise<T> {
     const { budget, signal } = limits;
     const isChange = ACTIONS[subject.action] === "write";
     const limiter = this.limiter(subject.action);
     let failure: ApiError | undefined;
     const sent = { isUnderWay: false };
-    const beforeSending = (): void => {
+    const mayBeSenting = (): void => {
       signal?.throwIfAborted();
       if (isChange && budget.isOver) throw new TimeIsUp();
       atSending?.();
@@ -121,9 +121,9 @@ export class PostgresApi {
       if (attemptNumber > 1) await limiter.turn(limits, { goesFirst: failure?.verdict === "limited", isRetry: true });
       try {
         const send = async (): Promise<unknown> => {
-          await beforeSend?.();
+          await mayBeSent?.();
           sent.isUnderWay = true;
-          return this.send(subject.region, subject.action, request, beforeSending);
+          return this.send(subject.region, subject.action, request, mayBeSenting);
         };
         return read(await limiter.send(send));
       } catch (error) {

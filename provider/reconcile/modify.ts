@@ -1,11 +1,10 @@
-import { ApiError } from "../cloud/api-error";
+import { RequestError } from "../errors/request-error";
 import { describeChange } from "../model/ssl-setting";
 import { NotSent, TimeIsUp } from "../time/budget";
 import { pause as sleep, unlessCancelled } from "../time/cancellation";
 import { ageMs, isoTime } from "../time/clock";
-import { acceptableUntilMs, isAnswered } from "./on-its-way";
 import { lookForTask, observe } from "./observe";
-import type { DataOf, Found, Run, Step, TasksBefore } from "./run";
+import { type Found, report, type Run, type Step } from "./run";
 
 /** A change that the cloud fails to start this often is given up. Refusals by a busy instance do not count. */
 const MAX_REFUSALS = 4;
@@ -16,46 +15,43 @@ class Outdated extends NotSent {
 }
 
 /** Sends the change, once. */
-export const modify: Step<"modifying"> = async (run, data) => {
-  const { api, instance, desired } = run;
-  if (run.mayArriveUntilMs > Date.now()) return leaveTime(run);
-  await unlessCancelled(run.signal, Promise.resolve(run.beforeChange?.(instance)));
-  let { tasksBefore } = data;
-  run.before ??= run.observed;
+export const modify: Step<"modifying"> = async (run) => {
+  const { cloud, instance, desired, budget, signal, change } = run;
+  if (change.mayArriveUntilMs > Date.now()) return leaveTime(run);
+  await unlessCancelled(signal, Promise.resolve(run.mayStart?.(instance)));
+  change.before ??= run.observed;
+  const mayBeSent = async (): Promise<void> => {
+    if (isOutdated(run)) await lookAgain(run);
+    await run.mayBeSent?.();
+  };
+  const atSending = (): void => {
+    if (isOutdated(run)) throw new Outdated();
+    change.sentAtMs = Date.now();
+  };
   try {
-    const { taskId, requestId } = await api.modifySslConfig(instance, desired, run, {
-      beforeSend: async () => {
-        if (isOutdated(run)) tasksBefore = await lookAgain(run);
-        await run.beforeSend?.();
-      },
-      atSending: () => {
-        if (isOutdated(run)) throw new Outdated();
-        run.sentAtMs = Date.now();
-      },
-    });
-    run.log(`${instance.dbInstanceId}: ${describeChange(desired, run.before)}; this restarts the database`);
-    run.mayHaveChanged = run.isFollowed = true;
-    run.requestId = requestId;
+    const { taskId, requestId } = await cloud.change(instance, desired, { budget, signal, mayBeSent, atSending });
+    run.log(`${instance.dbInstanceId}: ${describeChange(desired, change.before)}; this restarts the database`);
+    change.mayBeMade = run.isFollowed = true;
+    change.requestId = requestId;
     if (taskId === undefined) {
       run.lastSeen = "the change was accepted without a task";
-      return { event: "acceptedWithoutTask", tasksBefore };
+      return { event: "acceptedWithoutTask" };
     }
-    run.taskId = taskId;
+    change.taskId = taskId;
     run.lastSeen = `task ${taskId} was accepted`;
-    return { event: "accepted", taskId, tasksBefore };
+    return { event: "accepted", taskId };
   } catch (error) {
     if (error instanceof Outdated) return { event: "outdated" };
-    if (!(error instanceof ApiError)) throw error;
-    return foundInFailure(run, error, { tasksBefore });
+    if (!(error instanceof RequestError)) throw error;
+    return foundInFailure(run, error);
   }
 };
 
 /** A change of an earlier run is not followed by a second one while the cloud may still accept the first. */
 function leaveTime(run: Run): Found<"modifying"> {
-  const until = isoTime(run.mayArriveUntilMs);
-  const says = `the reply to an earlier change was lost, and it may still arrive until ${until}: no other one is sent before`;
-  if (run.lastSeen !== says) run.log(`${run.instance.dbInstanceId}: ${says}`);
-  run.lastSeen = says;
+  const until = isoTime(run.change.mayArriveUntilMs);
+  const news = `the reply to an earlier change was lost, and it may still arrive until ${until}: no other one is sent before`;
+  if (run.lastSeen !== news) report(run, news);
   if (run.budget.isOver) throw new TimeIsUp();
   return { event: "earlierOnItsWay" };
 }
@@ -69,47 +65,44 @@ function isOutdated({ observedAt, pace }: Run): boolean {
 }
 
 /**
- * Reads tasks and configuration again, ahead of others' reads, while the change keeps its turn: among many resources it
- * might otherwise never be sent. Returns the tasks that are there now. Throws {@link Outdated} where no change is due any more.
+ * Reads tasks and setting again, ahead of others' reads, while the change keeps its turn: among many resources it might
+ * otherwise never be sent. Throws {@link Outdated} where no change is due any more.
  */
-async function lookAgain(run: Run): Promise<TasksBefore> {
+async function lookAgain(run: Run): Promise<void> {
   run.goesFirst = true;
-  const tasks = await lookForTask(run, {});
-  const seen = tasks.event === "taskRuns" ? undefined : await observe(run, tasks);
-  if (seen?.event !== "differs") throw new Outdated();
-  return seen.tasksBefore;
+  const { event } = await lookForTask(run, {});
+  if (event === "taskRuns" || (await observe(run, {})).event !== "differs") throw new Outdated();
 }
 
 /** What to do after a refused or failed change. Throws for the verdicts that end the reconciliation. */
-function foundInFailure(run: Run, error: ApiError, data: DataOf["modifying"]): Found<"modifying"> {
+function foundInFailure(run: Run, error: RequestError): Found<"modifying"> {
+  const { change, pace } = run;
   switch (error.verdict) {
-    case "unknown":
-      run.mayHaveChanged = run.isFollowed = true;
-      run.unknownOutcomes += 1;
-      if (!isAnswered(error)) run.mayArriveUntilMs = acceptableUntilMs(run);
-      if (error.requestId !== undefined) run.requestId = error.requestId;
-      tell(run, error);
-      return { event: "outcomeUnknown", ...data, cause: error };
+    case "unknown": {
+      const { sentAtMs = Date.now() } = change;
+      change.mayBeMade = run.isFollowed = true;
+      change.unknownOutcomes += 1;
+      // No longer than its signature is good.
+      if (!error.isAnswered) change.mayArriveUntilMs = sentAtMs + pace.acceptableSeconds * 1000;
+      if (error.requestId !== undefined) change.requestId = error.requestId;
+      report(run, error.message);
+      return { event: "outcomeUnknown", cause: error };
+    }
     case "busy":
       // Something runs that the cloud does not list. It may be our own change, so sending another could restart twice.
-      if (run.unknownOutcomes > 0) return { event: "underWay", ...data };
+      if (change.unknownOutcomes > 0) return { event: "underWay" };
       break;
     case "later":
-      run.refusals += 1;
-      if (run.refusals >= MAX_REFUSALS) throw error;
+      change.refusals += 1;
+      if (change.refusals >= MAX_REFUSALS) throw error;
       break;
     case "limited":
       break;
     default:
       throw error;
   }
-  tell(run, error);
+  report(run, error.message);
   return { event: "refusedForNow" };
-}
-
-function tell(run: Run, error: ApiError): void {
-  run.log(`${run.instance.dbInstanceId}: ${error.message}`);
-  run.lastSeen = error.message;
 }
 
 /** Waits a moment after a refusal. */

@@ -1,23 +1,22 @@
-import { ApiError } from "../cloud/api-error";
+import { RequestError } from "../errors/request-error";
+import { defined } from "../model/objects";
 import { describeDesired, type Desired, type Instance, type Observed } from "../model/ssl-setting";
+import { Budget, TimeIsUp } from "../time/budget";
+import { isoTime } from "../time/clock";
+import { awaitEffect, awaitOtherTask, awaitTask, searchEffect } from "./awaiting";
 import {
   ChangeCancelledError,
-  ChangeError,
   ChangeInterruptedError,
   NotVerifiedError,
   TaskFailedError,
   TaskTimeoutError,
   type TimeoutSetting,
   UnknownOutcomeError,
-} from "../errors/change-errors";
-import { defined } from "../model/objects";
-import { Budget, TimeIsUp } from "../time/budget";
-import { isoTime } from "../time/clock";
+} from "./errors";
 import { modify, pause } from "./modify";
 import { lookForTask, observe, verify } from "./observe";
-import { changeOf, type DataOf, type ReconcileTools, type Run, type Step } from "./run";
-import { FIRST_STATE, follow, isOutcome, type Outcome, type State } from "./states";
-import { awaitEffect, awaitOtherTask, awaitTask, searchEffect } from "./wait";
+import type { DataOf, ReconcileTools, Run, Step } from "./run";
+import { type End, FIRST_STATE, follow, isEnd, type State } from "./states";
 
 /** Task and request of the latest change, as far as the cloud named them. */
 export interface ChangeTrace {
@@ -68,8 +67,10 @@ const STEPS: { readonly [S in State]: Step<S> } = {
   verifying: verify,
 };
 
-/** An outcome and its data. */
-type End = { [O in Outcome]: { readonly name: O; readonly data: DataOf[O] } }[Outcome];
+/** How a run ended, with the data of that end; or the error that ended it. */
+type Ended =
+  | { [E in End]: { readonly end: E; readonly data: DataOf[E] } }[End]
+  | { readonly end: "failed"; readonly error: unknown };
 
 /**
  * Brings an instance's SSL setting to the desired one, with no more changes than needed.
@@ -82,47 +83,46 @@ export async function reconcile(
   desired: Desired,
   { timeoutSeconds, timeoutSetting, earlier }: ReconcileOptions,
 ): Promise<ReconcileResult> {
+  const mayArriveUntilMs = Date.parse(earlier.changeMayArriveUntil ?? "") || 0;
   const run: Run = {
     ...tools,
     instance,
     desired,
-    earlierTaskId: earlier.taskId,
     budget: new Budget(timeoutSeconds),
+    change: { earlierTaskId: earlier.taskId, mayArriveUntilMs, mayBeMade: false, unknownOutcomes: 0, refusals: 0 },
     goesFirst: false,
-    mayArriveUntilMs: Date.parse(earlier.changeMayArriveUntil ?? "") || 0,
-    mayHaveChanged: false,
     isFollowed: false,
-    unknownOutcomes: 0,
-    refusals: 0,
     mayReadTasks: true,
     lastSeen: "no task was seen",
   };
-  try {
-    const end = await walk(run);
-    if (end.name !== "converged") throw errorOf(run, end, timeoutSetting);
-    if (run.isFollowed)
-      run.log(`${instance.dbInstanceId}: SSL is ${describeDesired(desired)}, as observed in the cloud`);
-    return { ok: true, observed: end.data.observed, trace: traceOf(run), isFollowed: run.isFollowed };
-  } catch (error) {
+  const ended = await walk(run);
+  if (ended.end !== "converged") {
+    const error = errorOf(run, ended, timeoutSetting);
     await refreshObserved(run);
-    const { mayHaveChanged, observed } = run;
-    return { ok: false, error: asFailureOf(run, error), mayHaveChanged, observed, trace: traceOf(run) };
+    return { ok: false, error, mayHaveChanged: run.change.mayBeMade, observed: run.observed, trace: traceOf(run) };
   }
+  const { isFollowed } = run;
+  if (isFollowed) run.log(`${instance.dbInstanceId}: SSL is ${describeDesired(desired)}, as observed in the cloud`);
+  return { ok: true, observed: ended.data.observed, trace: traceOf(run), isFollowed };
 }
 
-async function walk(run: Run): Promise<End> {
-  let name: State | Outcome = FIRST_STATE;
+async function walk(run: Run): Promise<Ended> {
+  let state: State | End = FIRST_STATE;
   let data: object = {};
-  while (!isOutcome(name)) {
-    const found = await step(run, name, data);
-    name = follow(name, found.event);
-    data = found;
+  try {
+    while (!isEnd(state)) {
+      const found = await step(run, state, data);
+      state = follow(state, found.event);
+      data = found;
+    }
+  } catch (error) {
+    return { end: "failed", error };
   }
   // The table types the data of each event; this loop is the same for all of them.
-  return { name, data } as End;
+  return { end: state, data } as Ended;
 }
 
-/** Runs the step of a state, and turns a cancelled run and a deadline into events. */
+/** Runs the step of a state, and turns a cancelled run and the end of its time into events. */
 async function step(run: Run, state: State, data: object): Promise<{ readonly event: string }> {
   try {
     return await (STEPS[state] as Step<State>)(run, data);
@@ -133,41 +133,39 @@ async function step(run: Run, state: State, data: object): Promise<{ readonly ev
   }
 }
 
-function errorOf(run: Run, end: Exclude<End, { readonly name: "converged" }>, setting: TimeoutSetting): Error {
-  const change = changeOf(run);
-  switch (end.name) {
+function errorOf(run: Run, ended: Exclude<Ended, { readonly end: "converged" }>, setting: TimeoutSetting): Error {
+  const { instance, desired, budget, lastSeen, change } = run;
+  const failed = { instance, desired, ...change };
+  switch (ended.end) {
     case "taskFailed":
-      return new TaskFailedError(change, end.data.task);
+      return new TaskFailedError(failed, ended.data.task);
     case "notVerified":
-      return new NotVerifiedError(change, end.data.observed);
+      return new NotVerifiedError(failed, ended.data.observed);
     case "outcomeUnknown":
-      return new UnknownOutcomeError(change, end.data.cause, run.mayArriveUntilMs);
+      return new UnknownOutcomeError(failed, ended.data.cause, change.mayArriveUntilMs);
     case "cancelled":
-      return new ChangeCancelledError(change, run.mayHaveChanged ? run.lastSeen : undefined);
+      return new ChangeCancelledError(failed, change.mayBeMade ? lastSeen : undefined);
     case "timedOut":
-      return new TaskTimeoutError(change, run.budget.seconds, run.lastSeen, setting);
+      return new TaskTimeoutError(failed, budget.seconds, lastSeen, setting);
+    case "failed": {
+      const { error } = ended;
+      const thrown = error instanceof Error ? error : new Error(String(error));
+      const cause = thrown instanceof RequestError ? thrown.about(instance.dbInstanceId) : thrown;
+      return change.mayBeMade ? new ChangeInterruptedError(failed, cause) : cause;
+    }
   }
-}
-
-/** Whatever interrupts a change that was started becomes an error that names its instance, task and request. */
-function asFailureOf(run: Run, error: unknown): Error {
-  const thrown = error instanceof Error ? error : new Error(String(error));
-  const cause = thrown instanceof ApiError ? thrown.about(run.instance.dbInstanceId) : thrown;
-  return run.mayHaveChanged && !(cause instanceof ChangeError)
-    ? new ChangeInterruptedError(changeOf(run), cause)
-    : cause;
 }
 
 /** After a failed change, the state must not hold an older setting. If this read fails too, the last observation stays. */
 async function refreshObserved(run: Run): Promise<void> {
+  const { cloud, instance, signal } = run;
   // A user who cancels does not want to wait any longer.
-  if (!run.mayHaveChanged || run.signal?.aborted === true) return;
-  const limits = { budget: new Budget(run.pace.requestTimeoutSeconds), signal: run.signal };
-  const observed = await run.api.describeSslConfig(run.instance, limits).catch(() => undefined);
-  if (observed !== undefined) run.observed = observed;
+  if (!run.change.mayBeMade || signal?.aborted === true) return;
+  const limits = { budget: new Budget(run.pace.requestTimeoutSeconds), signal };
+  run.observed = await cloud.look(instance, limits).catch(() => run.observed);
 }
 
-function traceOf({ taskId, requestId, mayArriveUntilMs }: Run): ChangeTrace {
+function traceOf({ change: { taskId, requestId, mayArriveUntilMs } }: Run): ChangeTrace {
   const changeMayArriveUntil = mayArriveUntilMs > Date.now() ? isoTime(mayArriveUntilMs) : undefined;
   return defined({ taskId, requestId, changeMayArriveUntil });
 }

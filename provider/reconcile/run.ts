@@ -1,82 +1,84 @@
-import type { ApiError } from "../cloud/api-error";
-import type { PostgresApi } from "../cloud/postgres-api";
+import type { RequestError } from "../errors/request-error";
+import type { Log } from "../model/log";
 import type { Desired, Instance, Observed } from "../model/ssl-setting";
 import type { Task } from "../model/task";
-import type { Change } from "../errors/change-errors";
-import type { Log } from "../model/log";
-import type { TaskWatcher } from "../tasks/task-watcher";
-import type { Budget } from "../time/budget";
+import type { Budget, Limits } from "../time/budget";
 import type { Moment } from "../time/clock";
 import type { Pace } from "../time/pace";
+import type { Cloud } from "./port";
 import type { EventOf, State, TargetOf } from "./states";
 
 /** What a reconciliation works with. */
 export interface ReconcileTools {
-  readonly api: PostgresApi;
-  readonly tasks: TaskWatcher;
+  readonly cloud: Cloud;
   readonly pace: Pace;
   readonly log: Log;
-  /** Called when a change is needed, and each time its turn has come. If they throw, it is not sent. */
-  readonly beforeChange?: (instance: Instance) => Promise<void>;
-  readonly beforeSend?: (() => Promise<void>) | undefined;
+  /** Called when a change is needed. If it throws, none is started. */
+  readonly mayStart?: (instance: Instance) => Promise<void>;
+  /** Called each time the turn of a change has come. If it throws, the change is not sent. */
+  readonly mayBeSent?: (() => Promise<void>) | undefined;
   /** Aborted when the run is cancelled. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** One reconciliation: its goal, and what it has learned about the instance and the change so far. */
-export interface Run extends ReconcileTools {
+/** One reconciliation: its goal, and what it has learned so far. */
+export interface Run extends ReconcileTools, Limits {
   readonly instance: Instance;
   readonly desired: Desired;
   readonly budget: Budget;
-  /** The task of the resource's last change in an earlier run, as its state names it. */
-  readonly earlierTaskId: number | undefined;
-  /** The configuration as last observed, and when the request for it was sent. */
-  observed?: Observed;
+  readonly change: Change;
+  /** The setting as last observed, and when the request for it was sent. */
+  observed?: Observed | undefined;
   observedAt?: Moment;
   /** Whether its looks go ahead of others', because a change has its turn and waits for them. */
   goesFirst: boolean;
-  /** When the latest change was sent, by the wall clock. */
-  sentAtMs?: number;
-  /** Until when a change without a reply, of this run or an earlier one, may still arrive in the cloud, by the wall clock. */
-  mayArriveUntilMs: number;
-  /** The configuration when a change was found to be needed. */
-  before?: Observed | undefined;
-  /** Whether a change was accepted, or may have been. */
-  mayHaveChanged: boolean;
-  /** Whether a change is followed to its end: that one, or one that was already under way. */
+  /** Whether a change is followed to its end: its own, or one that was already under way. */
   isFollowed: boolean;
-  /** The latest change's task and request, as far as the cloud named them. */
-  taskId?: number;
-  requestId?: string;
-  /** How often ModifyDBInstanceSSLConfig was sent with an unknown outcome, and how often the cloud could not start it. */
-  unknownOutcomes: number;
-  refusals: number;
-  /** Whether these credentials may call DescribeTasks, as far as it was seen. */
+  /** Whether these credentials may read tasks, as far as it was seen. */
   mayReadTasks: boolean;
   /** The last thing seen while waiting, in words. */
   lastSeen: string;
 }
 
-/** Ids of the tasks that were there before the change was sent; `undefined` where they cannot be read. */
-export type TasksBefore = ReadonlySet<number> | undefined;
+/** All that is known of the change that a run makes. */
+export interface Change {
+  /** The task of the resource's last change in an earlier run, as its state names it. */
+  readonly earlierTaskId: number | undefined;
+  /** The setting when a change was found to be needed. */
+  before?: Observed | undefined;
+  /** Ids of the tasks that were there before it was sent; `undefined` where they cannot be read. */
+  tasksBefore?: ReadonlySet<number> | undefined;
+  /** When it was last sent, by the wall clock. */
+  sentAtMs?: number;
+  /** Until when a change without a reply, of this run or an earlier one, may still arrive in the cloud, by the wall clock. */
+  mayArriveUntilMs: number;
+  /** Whether it was accepted, or may have been. */
+  mayBeMade: boolean;
+  /** Its task and request, as far as the cloud named them. */
+  taskId?: number;
+  requestId?: string;
+  /** How often it was sent with an unknown outcome, and how often the cloud could not start it. */
+  unknownOutcomes: number;
+  refusals: number;
+}
 
-/** The data of each state and outcome. */
+/** The data of each state and end. */
 export interface DataOf {
   readonly lookingForTask: object;
-  readonly awaitingOtherTask: { readonly task: Task; readonly tasksBefore: TasksBefore };
-  readonly observing: { readonly tasksBefore: TasksBefore };
-  readonly modifying: { readonly tasksBefore: TasksBefore };
+  readonly awaitingOtherTask: { readonly task: Task };
+  readonly observing: object;
+  readonly modifying: object;
   readonly pausing: object;
-  readonly awaitingTask: { readonly taskId: number; readonly tasksBefore: TasksBefore };
+  readonly awaitingTask: { readonly taskId: number };
   /** `cause` is why the outcome is unknown; without one, the change was accepted. */
-  readonly searchingEffect: { readonly tasksBefore: TasksBefore; readonly cause?: ApiError };
-  readonly awaitingEffect: { readonly tasksBefore: TasksBefore };
+  readonly searchingEffect: { readonly cause?: RequestError };
+  readonly awaitingEffect: object;
   readonly verifying: { readonly task: Task };
   readonly converged: { readonly observed: Observed };
   readonly taskFailed: { readonly task: Task };
   readonly timedOut: object;
   readonly notVerified: { readonly observed: Observed };
-  readonly outcomeUnknown: { readonly cause: ApiError };
+  readonly outcomeUnknown: { readonly cause: RequestError };
   readonly cancelled: object;
 }
 
@@ -85,11 +87,11 @@ export type Found<S extends State> = {
   [E in EventOf<S>]: { readonly event: E } & DataOf[TargetOf<S, E>];
 }[EventOf<S>];
 
-/** What to do in a state. Throws TimeIsUp at the deadline, and the reason when the run is cancelled. */
+/** What to do in a state. Throws TimeIsUp when the time is up, and the reason when the run is cancelled. */
 export type Step<S extends State> = (run: Run, data: DataOf[S]) => Promise<Found<S>>;
 
-/** The change, for errors. */
-export function changeOf(run: Run): Change {
-  const { instance, desired, before, taskId, requestId, mayHaveChanged: isStarted } = run;
-  return { instance, desired, before, taskId, requestId, isStarted };
+/** Tells the user, and keeps it as what was last seen. */
+export function report(run: Run, news: string): void {
+  run.log(`${run.instance.dbInstanceId}: ${news}`);
+  run.lastSeen = news;
 }

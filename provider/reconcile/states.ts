@@ -59,20 +59,20 @@ export const FIRST_STATE: State = "lookingForTask";
 export type EventOf<S extends State> = keyof (typeof TRANSITIONS)[S];
 
 /** The state or outcome that an event of a state leads to. */
-export type TargetOf<S extends State, E extends EventOf<S>> = (typeof TRANSITIONS)[S][E] & (State | Outcome);
+export type TargetOf<S extends State, E extends EventOf<S>> = (typeof TRANSITIONS)[S][E] & (State | End);
 
 /** What follows when `event` is observed in `state`. */
-export function follow(state: State, event: string): State | Outcome {
-  const next = ({ ...ANYWHERE, ...TRANSITIONS[state] } as Readonly<Record<string, State | Outcome>>)[event];
+export function follow(state: State, event: string): State | End {
+  const next = ({ ...ANYWHERE, ...TRANSITIONS[state] } as Readonly<Record<string, State | End>>)[event];
   if (next === undefined) throw new Error(`the state ${state} has no event ${event}`);
   return next;
 }
 
 /** How a reconciliation ends, other than by an error of the API. Only the first is a success. */
-export const OUTCOMES = ["converged", "taskFailed", "timedOut", "notVerified", "outcomeUnknown", "cancelled"] as const;
+export const ENDS = ["converged", "taskFailed", "timedOut", "notVerified", "outcomeUnknown", "cancelled"] as const;
 
-export type Outcome = (typeof OUTCOMES)[number];
+export type End = (typeof ENDS)[number];
 
-export function isOutcome(name: State | Outcome): name is Outcome {
-  return (OUTCOMES as readonly string[]).includes(name);
+export function isEnd(name: State | End): name is End {
+  return (ENDS as readonly string[]).includes(name);
 }

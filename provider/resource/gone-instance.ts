@@ -1,5 +1,5 @@
 import { ApiError } from "../cloud/api-error";
-import { ChangeInterruptedError } from "../errors/change-errors";
+import { ChangeInterruptedError } from "../reconcile/errors";
 import type { Instance } from "../model/ssl-setting";
 
 /** Whether the instance itself is gone: before the change, or while it was followed. */

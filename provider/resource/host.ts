@@ -59,7 +59,7 @@ export class Host {
       env: process.env,
       declarations,
       connections: this.connections,
-      beforeWrite: () => assertEngineIsThere(options.engine()),
+      mayBeSent: () => assertEngineIsThere(options.engine()),
     });
     return { verbs, session: this.session };
   }

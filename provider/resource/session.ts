@@ -9,13 +9,15 @@ import {
   resolveEndpoint,
 } from "../cloud/settings";
 import { CancelledError } from "../errors/package-errors";
+import type { Cloud } from "../reconcile/port";
 import type { ReconcileTools } from "../reconcile/run";
 import { Budget, type Limits } from "../time/budget";
 import { DEFAULT_PACE, type Pace } from "../time/pace";
 import type { Log } from "../model/log";
 import { PostgresApi } from "../cloud/postgres-api";
+import { TaskListing } from "../cloud/task-listing";
 import { CREDENTIAL_SETTINGS, credentialChain } from "../credentials/credential-chain";
-import { TaskWatcher } from "../tasks/task-watcher";
+import { Tasks } from "../tasks/tasks";
 import { ARGUMENTS } from "./arguments";
 import { Declarations } from "./declarations";
 
@@ -30,7 +32,7 @@ export interface SessionOptions {
   readonly connections?: Connections;
   readonly pace?: Pace | undefined;
   /** Called before every request that changes something. If it throws, the request is not sent. */
-  readonly beforeWrite?: () => Promise<void>;
+  readonly mayBeSent?: () => Promise<void>;
   /**
    * Cancels the run: every verb ends at once with an error that says whether a change was started. What runs in the cloud
    * goes on. @default never
@@ -47,7 +49,7 @@ export class Session {
   readonly signal: AbortSignal | undefined;
   // Truly private: the environment holds secrets, and printing a session must not show them.
   readonly #options: SessionOptions;
-  private connected: ReconcileTools | undefined;
+  private connected: Tools | undefined;
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -77,24 +79,24 @@ export class Session {
   }
 
   /** The connection to the cloud, made when a verb first needs it. Throws SettingsError for an unusable endpoint. */
-  get tools(): ReconcileTools {
+  get tools(): Tools {
     this.connected ??= this.connect();
     return this.connected;
   }
 
-  private connect(): ReconcileTools {
-    const { readConfig, env, log, beforeWrite, wrapSend, connections = new Connections() } = this.#options;
+  private connect(): Tools {
+    const { readConfig, env, log, mayBeSent, wrapSend, connections = new Connections() } = this.#options;
     const { pace, declarations } = this;
     return {
       ...connections.for({ readConfig, env, pace, log, wrapSend }),
       pace,
       log,
       signal: this.signal,
-      beforeChange: async (instance) => {
+      mayStart: async (instance) => {
         await declarations.moment.wait(pace);
         declarations.declared.assertUndisputed(instance);
       },
-      beforeSend: beforeWrite,
+      mayBeSent,
     };
   }
 }
@@ -120,11 +122,13 @@ export interface ConnectionSettings {
   readonly wrapSend?: ((send: Send) => Send) | undefined;
 }
 
-/** A client of the cloud, its rate limits, and its task watcher. */
+/** A client of the cloud with its rate limits, and as reconcile knows it. */
 export interface Connection {
   readonly api: PostgresApi;
-  readonly tasks: TaskWatcher;
+  readonly cloud: Cloud;
 }
+
+type Tools = ReconcileTools & Connection;
 
 /**
  * The connections of a process, one for each set of settings: stacks of two accounts have one each, and the same settings
@@ -150,7 +154,13 @@ function connect({ readConfig, env, pace, log, wrapSend = (plain) => plain }: Co
     log,
   });
   const api = new PostgresApi(wrapSend(send), pace);
-  return { api, tasks: new TaskWatcher(api, pace) };
+  const cloud: Cloud = {
+    look: (instance, request) => api.describeSslConfig(instance, request, request),
+    change: (instance, desired, request) => api.modifySslConfig(instance, desired, request, request),
+    tasks: new Tasks(new TaskListing(api), pace),
+    taskReading: { action: "DescribeTasks", permission: "postgres:DescribeTasks" },
+  };
+  return { api, cloud };
 }
 
 /** Only a hash is kept, because settings hold secrets. */

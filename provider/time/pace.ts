@@ -9,8 +9,11 @@ export interface Pace {
    * sent again until the deadline, at the pace of the limiter.
    */
   readonly requestAttempts: number;
-  /** How often a task is looked at; the setting where no task is known; and the setting after its task. */
+  /** Looks at tasks share their requests: so long is a round of them. */
+  readonly roundSeconds: number;
+  /** Between two looks at a task: after a minute, a wait leaves out every second round. */
   readonly taskLooks: Rhythm;
+  /** Between two looks at the setting where no task is known, and after its task. */
   readonly effectLooks: Rhythm;
   readonly verifyLooks: Rhythm;
   /** How long an accepted task may be missing from DescribeTasks before the SSL configuration is watched as well. */
@@ -38,9 +41,10 @@ export interface Pace {
 export const DEFAULT_PACE: Pace = {
   requestTimeoutSeconds: 20,
   requestAttempts: 6,
-  taskLooks: { everySeconds: 1, laterEverySeconds: 2, laterAfterSeconds: 60 },
-  effectLooks: { everySeconds: 1, laterEverySeconds: 2, laterAfterSeconds: 5 },
-  verifyLooks: { everySeconds: 1, laterEverySeconds: 5, laterAfterSeconds: 3 },
+  roundSeconds: 1,
+  taskLooks: { minSeconds: 0.01, maxSeconds: 1, factor: 1.08 },
+  effectLooks: { minSeconds: 1, maxSeconds: 2, factor: 1.15 },
+  verifyLooks: { minSeconds: 1, maxSeconds: 5, factor: 1.5 },
   taskListingSeconds: 60,
   verifySeconds: 30,
   settleSeconds: 30,

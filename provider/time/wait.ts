@@ -1,16 +1,16 @@
 import { type Limits, TimeIsUp } from "./budget";
-import { pause, unlessCancelled } from "./cancellation";
+import { unlessCancelled } from "./cancellation";
 
 /** Thrown by a look that found nothing. Never leaves {@link wait}. */
 class NotYet extends Error {
   override readonly name = "NotYet";
 }
 
-/** How often to look: every so many seconds at first, and more seldom after a while. */
+/** The pauses between the looks of a wait: they grow by `factor` from the shortest to the longest. */
 export interface Rhythm {
-  readonly everySeconds: number;
-  readonly laterEverySeconds: number;
-  readonly laterAfterSeconds: number;
+  readonly minSeconds: number;
+  readonly maxSeconds: number;
+  readonly factor: number;
 }
 
 /**
@@ -21,28 +21,22 @@ export interface Rhythm {
  */
 export async function wait<T>(
   look: () => Promise<T | undefined>,
-  rhythm: Rhythm,
-  limits: Limits,
+  { minSeconds, maxSeconds, factor }: Rhythm,
+  { budget, signal }: Limits,
 ): Promise<T | undefined> {
-  const { budget, signal } = limits;
   budget.fix();
   // Imported when first used: p-retry is an ES module, and verbs that do not wait need not load it.
   const { default: pRetry } = await import("p-retry");
-  const startMs = performance.now();
-  let dueMs = startMs;
-  const attempt = async (attemptNumber: number): Promise<T> => {
-    if (attemptNumber > 1) {
-      // A look that takes its time does not put off the next one.
-      dueMs = Math.max(dueMs + secondsBetween(rhythm, startMs) * 1000, performance.now());
-      await pause(dueMs - performance.now(), limits);
-    }
+  const attempt = async (): Promise<T> => {
     const found = await look();
     if (found === undefined) throw new NotYet();
     return found;
   };
   const found = pRetry(attempt, {
     retries: Number.POSITIVE_INFINITY,
-    minTimeout: 0,
+    factor,
+    minTimeout: minSeconds * 1000,
+    maxTimeout: maxSeconds * 1000,
     maxRetryTime: budget.remainingMs,
     signal,
     shouldRetry: ({ error }) => error instanceof NotYet,
@@ -53,8 +47,4 @@ export async function wait<T>(
     if (error instanceof NotYet || error instanceof TimeIsUp) return undefined;
     throw error;
   }
-}
-
-function secondsBetween({ everySeconds, laterEverySeconds, laterAfterSeconds }: Rhythm, startMs: number): number {
-  return performance.now() - startMs < laterAfterSeconds * 1000 ? everySeconds : laterEverySeconds;
 }

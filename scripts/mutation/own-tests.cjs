@@ -29,6 +29,7 @@ const TESTS = {
   "cloud/fetch-text": ["credentials/cvm-role", "credentials/assume-role"],
   "cloud/rate-limiter": ["cloud/rate-limiter", "cloud/postgres-api"],
   "cloud/sdk-client": ["cloud/sdk-client", "cloud/route"],
+  "cloud/task-listing": ["tasks/"],
   "cloud/sts-api": ["credentials/assume-role", "credentials/web-identity"],
   "model/objects": [
     "model/objects",
@@ -40,6 +41,8 @@ const TESTS = {
   "time/": ["time/"],
   "plugin/": ["plugin/"],
   "reconcile/": ["resource/lifecycle/"],
+  "reconcile/errors": ["errors/"],
+  "reconcile/progress": ["reconcile/progress"],
   "reconcile/states": ["reconcile/states"],
   "resource/abandoned": ["resource/declarations", "resource/other-providers", "resource/lifecycle/remove"],
   "resource/declarations": ["resource/declarations", "resource/lifecycle/remove"],

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ERROR_CODES, type Verdict } from "../../provider/cloud/error-codes";
+import { ERROR_CODES } from "../../provider/cloud/error-codes";
+import type { Verdict } from "../../provider/errors/request-error";
 import { repository, tableAfter, textOf } from "./pages";
 
 const PAGE = "docs/errors.md";

@@ -12,7 +12,7 @@ import {
   TaskFailedError,
   TaskTimeoutError,
   UnknownOutcomeError,
-} from "../../provider/errors/change-errors";
+} from "../../provider/reconcile/errors";
 import { codeIn, tableAfter } from "./pages";
 
 const instance = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };

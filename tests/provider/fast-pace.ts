@@ -1,11 +1,12 @@
 import { DEFAULT_PACE, type Pace } from "../../provider/time/pace";
 
-const OFTEN = { everySeconds: 0.1, laterEverySeconds: 0.2, laterAfterSeconds: 6 };
+const OFTEN = { minSeconds: 0.1, maxSeconds: 0.2, factor: 1.15 };
 
 /** For tests over sockets, which do not follow virtual time, against an emulator whose tasks are short. */
 export const FAST_PACE: Pace = {
   ...DEFAULT_PACE,
-  taskLooks: OFTEN,
+  roundSeconds: 0.1,
+  taskLooks: { minSeconds: 0.01, maxSeconds: 0.1, factor: 1.08 },
   effectLooks: OFTEN,
   verifyLooks: OFTEN,
   refusedPauseSeconds: 0.5,

@@ -39,7 +39,7 @@ export interface VirtualCloud {
     readonly env?: NodeJS.ProcessEnv;
     readonly pace?: Partial<Pace>;
     readonly signal?: AbortSignal;
-    readonly beforeWrite?: () => Promise<void>;
+    readonly mayBeSent?: () => Promise<void>;
     readonly wrapSend?: (send: Send) => Send;
   }): Session;
   /** The actions that were called, in order. */

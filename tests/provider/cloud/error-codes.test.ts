@@ -1,6 +1,7 @@
 import { actions, commonErrorCodes } from "../../../emulator/src/contract";
 import { type Action, ACTIONS } from "../../../provider/cloud/api-error";
-import { ERROR_CODES, errorCode, type Verdict } from "../../../provider/cloud/error-codes";
+import { ERROR_CODES, errorCode } from "../../../provider/cloud/error-codes";
+import type { Verdict } from "../../../provider/errors/request-error";
 
 /** The codes that the documentation lists for the provider's actions, and for the gateway before all of Tencent Cloud's products. */
 const DOCUMENTED = new Set([

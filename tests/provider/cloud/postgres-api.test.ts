@@ -212,7 +212,7 @@ describe("when the run is cancelled", () => {
 
 describe("the last preparations of a change", () => {
   const change = (prepare: () => Promise<void>, seconds = 600) =>
-    finish(api.modifySslConfig(INSTANCE, { sslEnabled: false }, limits(seconds), { beforeSend: prepare }));
+    finish(api.modifySslConfig(INSTANCE, { sslEnabled: false }, limits(seconds), { mayBeSent: prepare }));
 
   test("are made each time right before it is sent, and where they fail, it is not", async () => {
     disturb(LIMITED, 2, "ModifyDBInstanceSSLConfig");

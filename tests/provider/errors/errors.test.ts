@@ -14,7 +14,7 @@ import {
   TaskFailedError,
   TaskTimeoutError,
   UnknownOutcomeError,
-} from "../../../provider/errors/change-errors";
+} from "../../../provider/reconcile/errors";
 import { TASK } from "../task";
 
 const INSTANCE = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };
@@ -42,7 +42,7 @@ test.each([
   ],
   [
     "TaskTimeoutError",
-    new TaskTimeoutError({ ...CHANGE, isStarted: true }, 1200, RUNNING, "taskTimeoutSeconds"),
+    new TaskTimeoutError({ ...CHANGE, mayBeMade: true }, 1200, RUNNING, "taskTimeoutSeconds"),
     `${SUBJECT}was not finished after 1200 s (request e39921c1). Last seen: ${RUNNING}. It goes on in the cloud; the next ` +
       "`pulumi up` waits for it without starting it again. If such tasks take longer, raise taskTimeoutSeconds.",
   ],

@@ -49,5 +49,5 @@ test("before the engine's address is known, lines go where it keeps what its plu
   plugin.logAt("")("turning SSL on");
   expect(printed.mock.calls).toEqual([["turning SSL on"]]);
   printed.mockRestore();
-  await expect(plugin.host.cloud().session.tools.beforeSend?.()).resolves.toBeUndefined();
+  await expect(plugin.host.cloud().session.tools.mayBeSent?.()).resolves.toBeUndefined();
 });

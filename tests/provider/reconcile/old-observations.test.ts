@@ -57,7 +57,7 @@ const HOLD_UPS: readonly [string, () => Options][] = [
     "a clock that is set back meanwhile",
     () => disturbing(MODIFY, "before", () => (jest.setSystemTime(Date.now() - 3_600_000), aMinute())),
   ],
-  ["the look at the engine", () => ({ beforeWrite: once(aMinute) })],
+  ["the look at the engine", () => ({ mayBeSent: once(aMinute) })],
   [
     "the rate limit",
     () => {

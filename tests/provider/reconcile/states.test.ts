@@ -5,8 +5,8 @@ import {
   ANYWHERE,
   FIRST_STATE,
   follow,
-  isOutcome,
-  OUTCOMES,
+  isEnd,
+  ENDS,
   type State,
   TRANSITIONS,
 } from "../../../provider/reconcile/states";
@@ -33,7 +33,7 @@ describe("the page about reconciling", () => {
     const arrows = ROWS.flatMap(([state, events]) =>
       events.map(([event, target]) => `  ${state} --> ${target}: ${event}`),
     );
-    const ends = OUTCOMES.map((outcome) => `  ${outcome} --> [*]`);
+    const ends = ENDS.map((outcome) => `  ${outcome} --> [*]`);
 
     expect(drawing?.split("\n")).toEqual([`  [*] --> ${FIRST_STATE}`, "", ...arrows, "", ...ends, ""]);
   });
@@ -47,7 +47,7 @@ describe("the page about reconciling", () => {
   });
 
   test("explains every outcome", () => {
-    expect(tableUnder("Outcomes").map(([outcome]) => outcome)).toEqual(OUTCOMES.map((outcome) => `\`${outcome}\``));
+    expect(tableUnder("Outcomes").map(([outcome]) => outcome)).toEqual(ENDS.map((outcome) => `\`${outcome}\``));
   });
 
   test("names the durations of the code", () => {
@@ -68,7 +68,7 @@ describe("the table of states", () => {
       }
     }
 
-    expect([...reached].sort()).toEqual([...STATES, ...OUTCOMES].sort());
+    expect([...reached].sort()).toEqual([...STATES, ...ENDS].sort());
   });
 
   test("sends a change only right after the setting was read, and that only after a look at the tasks", () => {
@@ -86,6 +86,6 @@ test("a step that returns an event that its state does not have is a bug, and re
 });
 
 test("an outcome is no state", () => {
-  expect(OUTCOMES.every(isOutcome)).toBe(true);
-  expect(STATES.some(isOutcome)).toBe(false);
+  expect(ENDS.every(isEnd)).toBe(true);
+  expect(STATES.some(isEnd)).toBe(false);
 });

@@ -5,16 +5,15 @@ import { wait } from "../../../provider/time/wait";
 
 useVirtualTime();
 
-const RHYTHM = { everySeconds: 1, laterEverySeconds: 3, laterAfterSeconds: 10 };
+const RHYTHM = { minSeconds: 1, maxSeconds: 3, factor: 1.15 };
 
 /** The moments, in seconds from now, at which something that is there after `until` seconds is looked for. */
-async function looksUntil(until: number, seconds = 60, lookSeconds = 0): Promise<number[]> {
+async function looksUntil(until: number, seconds = 60): Promise<number[]> {
   const start = performance.now();
   const looks: number[] = [];
-  const look = async (): Promise<true | undefined> => {
+  const look = (): Promise<true | undefined> => {
     looks.push((performance.now() - start) / 1000);
-    await sleep(lookSeconds * 1000);
-    return (looks.at(-1) ?? 0) >= until || undefined;
+    return Promise.resolve((looks.at(-1) ?? 0) >= until || undefined);
   };
   await finish(wait(look, RHYTHM, { budget: new Budget(seconds) }));
   return looks;
@@ -25,13 +24,13 @@ test.each(["found", 0, "", false, null])("what is there at the first look (%p) i
   expect(await timed(found)).toEqual({ result: value, seconds: 0 });
 });
 
-test("looks are made in the rhythm, and more seldom after a while", async () => {
-  expect(await looksUntil(19)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 16, 19]);
-});
+test("the pauses grow from the shortest to the longest by the factor", async () => {
+  const looks = await looksUntil(30);
+  const pauses = looks.slice(1).map((at, index) => Math.round((at - (looks[index] ?? 0)) * 1000) / 1000);
 
-test("a look that takes its time does not put off the next one, and none is made up for", async () => {
-  expect(await looksUntil(3, 60, 0.4)).toEqual([0, 1, 2, 3]);
-  expect(await looksUntil(6, 60, 2.5)).toEqual([0, 2.5, 5, 7.5]);
+  expect(pauses.slice(0, 4)).toEqual([1, 1.15, 1.322, 1.521]);
+  expect(Math.max(...pauses)).toBe(3);
+  expect(pauses.at(-1)).toBe(3);
 });
 
 test("the last look is made when the time is up: what is there by then is found, and else nothing", async () => {
@@ -70,7 +69,7 @@ test("an error ends the wait at once and is passed on as it is", async () => {
     return looks === 3 ? Promise.reject(error) : Promise.resolve(undefined);
   };
 
-  expect(await ending(wait(look, RHYTHM, { budget: new Budget(60) }))).toEqual({ result: error, seconds: 2 });
+  expect(await ending(wait(look, RHYTHM, { budget: new Budget(60) }))).toEqual({ result: error, seconds: 2.15 });
   expect(looks).toBe(3);
 });
 

@@ -41,8 +41,7 @@ export interface CellResult {
 /** Longer than any task of the matrix that ends, together with any fault. */
 export const TASK_TIMEOUT_SECONDS = 150;
 /** A look at a task every three seconds finds what one every second does, with a third of the requests. */
-const LOOKS = { everySeconds: 3, laterEverySeconds: 3, laterAfterSeconds: 0 };
-const PACE = { taskLooks: LOOKS, effectLooks: LOOKS };
+const PACE = { roundSeconds: 3, effectLooks: { minSeconds: 3, maxSeconds: 3, factor: 1 } };
 
 /** Runs a first `up` into the fault, another one that starts the task if the first did not, and one after both are over. */
 export async function runCell(cloud: VirtualCloud, cell: Cell, instance: string): Promise<CellResult> {

@@ -1,7 +1,8 @@
 import type { Fault as EmulatorFault, NextTask } from "../../../../emulator/src";
 import { actions, commonErrorCodes } from "../../../../emulator/src/contract";
 import { ACTIONS, type Action } from "../../../../provider/cloud/api-error";
-import { errorCode, type Verdict } from "../../../../provider/cloud/error-codes";
+import { errorCode } from "../../../../provider/cloud/error-codes";
+import type { Verdict } from "../../../../provider/errors/request-error";
 
 /** What goes wrong with one call. */
 export interface Fault {

@@ -67,9 +67,9 @@ test.each([
 });
 
 test("no change is sent when the run is cancelled during its last preparations", async () => {
-  const beforeWrite = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10_000));
+  const mayBeSent = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10_000));
   cancelAfter(5);
-  const run = await up(cloud, {}, { session: cloud.session({ signal: cancel.signal, beforeWrite }) });
+  const run = await up(cloud, {}, { session: cloud.session({ signal: cancel.signal, mayBeSent }) });
   await jest.advanceTimersByTimeAsync(60_000);
 
   expect(run).toMatchObject({ error: "ChangeCancelledError", seconds: 5 });

@@ -7,10 +7,10 @@ useVirtualCloud((started) => (cloud = started));
 /** Somebody makes the very change between the provider's look and its own, so that the latter changes nothing. */
 function overtaken() {
   const { id } = instanceOf(cloud);
-  const beforeWrite = async () => {
+  const mayBeSent = async () => {
     await cloud.control.changeInstance(id, { sslEnabled: true });
   };
-  return cloud.session({ beforeWrite });
+  return cloud.session({ mayBeSent });
 }
 
 test.each([

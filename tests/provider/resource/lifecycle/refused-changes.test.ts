@@ -81,17 +81,17 @@ test.each([
 });
 
 test("a change is not sent for a CLI that is gone, although the instance was looked at", async () => {
-  const beforeWrite = jest.fn(() => Promise.reject(new EngineGoneError()));
-  const session = cloud.session({ beforeWrite });
+  const mayBeSent = jest.fn(() => Promise.reject(new EngineGoneError()));
+  const session = cloud.session({ mayBeSent });
 
   expect(await up(cloud, {}, { session })).toMatchObject({ error: "EngineGoneError", state: undefined });
-  expect(beforeWrite).toHaveBeenCalledTimes(1);
+  expect(mayBeSent).toHaveBeenCalledTimes(1);
   expect(cloud.actions()).toEqual(["DescribeTasks", "DescribeDBInstanceSSLConfig"]);
 });
 
 test("no change is sent when the user's time runs out during its last preparations", async () => {
-  const beforeWrite = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20_000));
-  const { says, ...run } = await up(cloud, { taskTimeoutSeconds: 10 }, { session: cloud.session({ beforeWrite }) });
+  const mayBeSent = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20_000));
+  const { says, ...run } = await up(cloud, { taskTimeoutSeconds: 10 }, { session: cloud.session({ mayBeSent }) });
 
   expect(run).toMatchObject({ error: "TaskTimeoutError", state: undefined, sent: 0 });
   expect(says).toContain("not finished after 10 s. Last seen: no task was seen");

@@ -2,15 +2,17 @@ import { REGION, type SentRequest, startVirtualCloud, type VirtualCloud } from "
 import { finish, timed, useVirtualTime } from "../virtual-time";
 import type { NextTask } from "../../../emulator/src";
 import { Budget, type Limits } from "../../../provider/time/budget";
+import { DEFAULT_PACE } from "../../../provider/time/pace";
+import { wait } from "../../../provider/time/wait";
+import type { Seen } from "../../../provider/tasks/port";
 import type { Instance } from "../../../provider/model/ssl-setting";
-import type { Task } from "../../../provider/model/task";
-import type { ReconcileTools } from "../../../provider/reconcile/run";
+import type { Session } from "../../../provider/resource/session";
 
 useVirtualTime();
 
 /** Many instances whose tasks are waited for in one process. */
 let cloud: VirtualCloud;
-let tools: ReconcileTools;
+let tools: Session["tools"];
 let askedBefore: number;
 beforeEach(async () => {
   cloud = await startVirtualCloud({ instances: 130 });
@@ -35,18 +37,20 @@ async function startTasks(count: number, { from = 0, ...next }: NextTask & { fro
 
 /** Watches a task to its end, and says in which state and in which second that was seen. */
 function watch(id: number, until = limits()): Promise<Ended | undefined> {
-  return tools.tasks.watch(instanceOf(id), id, until, (task) =>
-    task === undefined || task.status === "Running" ? undefined : { status: task.status, second: now() },
-  );
+  const look = async () => {
+    const seen = await tools.cloud.tasks.look(instanceOf(id), id, until);
+    return typeof seen === "string" || seen.status === "Running" ? undefined : { status: seen.status, second: now() };
+  };
+  return wait(look, DEFAULT_PACE.taskLooks, until);
 }
 
 function watchAll(ids: readonly number[], until?: Limits): Promise<(Ended | undefined)[]> {
   return Promise.all(ids.map((id) => watch(id, until)));
 }
 
-/** Watches a task until it is seen, or the cloud says that it lists none. */
-async function find(id: number, region = REGION): Promise<Task | undefined> {
-  return (await tools.tasks.watch(instanceOf(id, region), id, limits(), (task) => ({ task })))?.task;
+/** Looks at a task once. */
+function find(id: number, region = REGION): Promise<Seen> {
+  return tools.cloud.tasks.look(instanceOf(id, region), id, limits());
 }
 
 function instanceOf(id: number, region = REGION): Instance {
@@ -156,15 +160,6 @@ describe("a few tasks that are waited for", () => {
     disturb({ error: { code } }, 10);
 
     expect(await finish(waiting)).toMatchObject([{ status, ...(status === "rejected" && { reason: { code } }) }]);
-  });
-
-  test("end with the error of whoever judges them", async () => {
-    const [id = 0] = await startTasks(1);
-    const judged = tools.tasks.watch(instanceOf(id), id, limits(), () => {
-      throw new RangeError("a mistake");
-    });
-
-    await expect(finish(judged)).rejects.toThrow(RangeError);
   });
 
   test("are not held up by one whose answer hangs", async () => {
@@ -305,7 +300,7 @@ describe("many tasks that are waited for", () => {
     const waiting = watchAll(await startTasks(4));
     const instances = cloud.control.instances().filter(({ id }) => id.startsWith("postgres-"));
     for (const { id } of [...instances, ...instances, ...instances]) {
-      void tools.tasks.ofInstance({ region: REGION, dbInstanceId: id }, limits());
+      void tools.cloud.tasks.ofInstance({ region: REGION, dbInstanceId: id }, limits());
     }
 
     expect(lastSecond(await finish(waiting))).toBeLessThan(11.6);
@@ -316,7 +311,7 @@ describe("many tasks that are waited for", () => {
     const here = watchAll(ids);
     const elsewhere = ids.map((id) => find(id, "ap-singapore"));
 
-    expect(await finish(Promise.all(elsewhere))).toEqual(ids.map(() => undefined));
+    expect(await finish(Promise.all(elsewhere))).toEqual(ids.map(() => "absent"));
     await finish(here);
     const listings = cloud.requests.filter(({ request }) => "MinStartTime" in request);
     expect(new Set(listings.map(({ region }) => region))).toEqual(new Set([REGION]));
@@ -352,7 +347,7 @@ describe("a task that credentials may not ask for by id", () => {
 });
 
 describe("the tasks of an instance", () => {
-  const tasksOf = (dbInstanceId: string) => tools.tasks.ofInstance({ region: REGION, dbInstanceId }, limits());
+  const tasksOf = (dbInstanceId: string) => tools.cloud.tasks.ofInstance({ region: REGION, dbInstanceId }, limits());
 
   test("are asked for by its id, also when many ask", async () => {
     const ids = await startTasks(10);
@@ -383,6 +378,6 @@ describe("the tasks of an instance", () => {
     disturb({ body: JSON.stringify({ Response: { TaskSet: [task], TotalCount: 1, RequestId: "r" } }) }, 2);
 
     expect(await finish(tasksOf(instanceOf(id).dbInstanceId))).toEqual([]);
-    expect(await finish(find(4711))).toBeUndefined();
+    expect(await finish(find(4711))).toBe("absent");
   });
 });

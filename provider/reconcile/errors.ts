@@ -1,18 +1,17 @@
+import { InstanceSslConfigError } from "../errors/package-errors";
 import { describeChange, describeDesired, type Desired, type Instance, type Observed } from "../model/ssl-setting";
-import { isoTime } from "../time/clock";
 import { describeTask, type Task } from "../model/task";
-import { InstanceSslConfigError } from "./package-errors";
+import { isoTime } from "../time/clock";
 
-/** A change of an instance's SSL setting, and the trace that it left. */
-export interface Change {
+/** What an error tells of a change: the instance, the setting before it where that was seen, and the trace that it left. */
+export interface FailedChange {
   readonly instance: Instance;
   readonly desired: Desired;
-  /** The setting before the change, where it was seen. */
   readonly before?: Observed | undefined;
   readonly taskId?: number | undefined;
   readonly requestId?: string | undefined;
-  /** Whether the cloud accepted the change, or may have. */
-  readonly isStarted?: boolean;
+  /** Whether the cloud made the change, or may have. */
+  readonly mayBeMade?: boolean;
 }
 
 /** The base of the errors about a change that did not take effect: which change, what happened, and what to do. */
@@ -20,7 +19,7 @@ export abstract class ChangeError extends InstanceSslConfigError {
   readonly taskId: number | undefined;
   readonly requestId: string | undefined;
 
-  constructor(change: Change, whatHappened: string, whatToDo: string, options?: ErrorOptions) {
+  constructor(change: FailedChange, whatHappened: string, whatToDo: string, options?: ErrorOptions) {
     const { instance, desired, before } = change;
     const subject = `${instance.dbInstanceId} (${instance.region}): ${describeChange(desired, before)}`;
     super(`${subject} ${whatHappened}. ${whatToDo}.`, options);
@@ -30,7 +29,7 @@ export abstract class ChangeError extends InstanceSslConfigError {
 }
 
 /** Task and request of a change in brackets, as far as they are known and `text` does not name them. */
-function trace({ taskId, requestId }: Change, text = ""): string {
+function trace({ taskId, requestId }: FailedChange, text = ""): string {
   const parts = [
     taskId === undefined ? [] : [`task ${taskId}`],
     requestId === undefined ? [] : [`request ${requestId}`],
@@ -49,7 +48,7 @@ export class ChangeCancelledError extends ChangeError {
   override readonly name = "ChangeCancelledError";
 
   /** @param lastSeen what was last seen of the change; absent where none was started */
-  constructor(change: Change, lastSeen: string | undefined) {
+  constructor(change: FailedChange, lastSeen: string | undefined) {
     super(
       change,
       lastSeen === undefined
@@ -66,7 +65,7 @@ export class ChangeCancelledError extends ChangeError {
 export class ChangeInterruptedError extends ChangeError {
   override readonly name = "ChangeInterruptedError";
 
-  constructor(change: Change, cause: Error) {
+  constructor(change: FailedChange, cause: Error) {
     super(
       change,
       `was started${trace(change, cause.message)}, but could not be followed to its end: ${clause(cause.message)}`,
@@ -80,7 +79,7 @@ export class ChangeInterruptedError extends ChangeError {
 export class NotVerifiedError extends ChangeError {
   override readonly name = "NotVerifiedError";
 
-  constructor(change: Change, observed: Observed) {
+  constructor(change: FailedChange, observed: Observed) {
     super(
       change,
       `had no effect${trace(change)}: the cloud reports it as done, but SSL is ${describeConfig(observed)}`,
@@ -97,7 +96,7 @@ function describeConfig({ sslEnabled, connectAddress = "no address" }: Observed)
 export class TaskFailedError extends ChangeError {
   override readonly name = "TaskFailedError";
 
-  constructor(change: Change, task: Task) {
+  constructor(change: FailedChange, task: Task) {
     const reason = task.message === undefined ? ", without a reason" : `: "${clause(task.message)}"`;
     const happened = describeTask(task).replace(/^task/, "Task");
     super(
@@ -120,9 +119,9 @@ const RAISE: Readonly<Record<TimeoutSetting, string>> = {
 export class TaskTimeoutError extends ChangeError {
   override readonly name = "TaskTimeoutError";
 
-  constructor(change: Change, timeoutSeconds: number, lastSeen: string, setting: TimeoutSetting) {
+  constructor(change: FailedChange, timeoutSeconds: number, lastSeen: string, setting: TimeoutSetting) {
     const rest =
-      change.isStarted === true
+      change.mayBeMade === true
         ? "It goes on in the cloud; the next `pulumi up` waits for it without starting it again"
         : "This run changed nothing; the next `pulumi up` waits for what still runs and looks again";
     super(
@@ -138,7 +137,7 @@ export class UnknownOutcomeError extends ChangeError {
   override readonly name = "UnknownOutcomeError";
 
   /** @param acceptableUntilMs until when the cloud may still accept what was sent; absent where it cannot */
-  constructor(change: Change, cause: Error, acceptableUntilMs?: number) {
+  constructor(change: FailedChange, cause: Error, acceptableUntilMs?: number) {
     const isOnItsWay = acceptableUntilMs !== undefined && acceptableUntilMs > Date.now();
     super(
       change,

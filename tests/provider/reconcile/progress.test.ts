@@ -1,6 +1,6 @@
 import type { Task } from "../../../provider/model/task";
 import { DEFAULT_PACE } from "../../../provider/time/pace";
-import { TaskProgress } from "../../../provider/tasks/progress";
+import { TaskProgress } from "../../../provider/reconcile/progress";
 import { TASK } from "../task";
 import { useVirtualTime } from "../virtual-time";
 
