@@ -4,10 +4,13 @@ import { NO_OUTPUTS } from "../resource/arguments";
 import type { AsOutputs, InstanceSslConfigArgs, InstanceSslConfigOutputs } from "../resource/properties";
 import { isInstanceSslConfig, TOKENS } from "../resource/pulumi-names";
 import { shortenTraces } from "../resource/short-trace";
-import { warnOfPlainTextKeys } from "./plain-text-keys";
-import { assertRuntimeInProgramFolder } from "./program-folder";
+import {
+  assertRuntimeInProgramFolder,
+  refuseImport,
+  warnOfOptionsWithoutEffect,
+  warnOfPlainTextKeys,
+} from "./program-mistakes";
 import * as provider from "./provider";
-import { refuseImport, warnOfOptionsWithoutEffect } from "./unsupported-options";
 
 /**
  * The SSL setting of one TencentDB for PostgreSQL instance.

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 import { InstanceSslConfigError } from "../errors/package-errors";
+import { Connections } from "../resource/connections";
 import {
   getInstances as list,
   type GetInstancesArgs,
@@ -15,7 +16,7 @@ import {
 } from "../resource/look-up";
 import type { Properties } from "../resource/properties";
 import { TOKENS } from "../resource/pulumi-names";
-import { Connections, Session } from "../resource/session";
+import { Session } from "../resource/session";
 
 /**
  * Looks up the SSL setting of an instance that this program does not manage. One read, also in a preview.

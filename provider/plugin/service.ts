@@ -6,9 +6,8 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { type Answer, answering } from "./answering";
-import { check } from "./check";
+import { check, diff } from "./check-and-diff";
 import { checkConfig, configure, diffConfig } from "./configuration";
-import { diff } from "./diff";
 import { invoke, listing } from "./functions";
 import type { Plugin } from "./plugin";
 import { Empty } from "./sdk-modules";

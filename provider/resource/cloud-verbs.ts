@@ -1,5 +1,6 @@
 /** All that calls the cloud. A preview without changes does not need it, so it is loaded when it is first used. */
+export { Connections } from "./connections";
 export { getInstances } from "./get-instances";
 export { create, read, remove, update } from "./lifecycle";
 export { lookUp } from "./look-up";
-export { Connections, Session } from "./session";
+export { Session } from "./session";

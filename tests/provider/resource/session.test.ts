@@ -1,5 +1,6 @@
 import { DEFAULT_PACE } from "../../../provider/time/pace";
-import { Connections, Session } from "../../../provider/resource/session";
+import { Connections } from "../../../provider/resource/connections";
+import { Session } from "../../../provider/resource/session";
 
 type Config = Readonly<Record<string, string>>;
 

@@ -1,11 +1,38 @@
-import { DiffResponse, PropertyDiff, type DiffRequest } from "@pulumi/pulumi/proto/provider_pb";
+import {
+  CheckFailure,
+  type CheckRequest,
+  CheckResponse,
+  type DiffRequest,
+  DiffResponse,
+  PropertyDiff,
+} from "@pulumi/pulumi/proto/provider_pb";
 import { ARGUMENT_NAMES } from "../resource/arguments";
 import { differs, IDENTITY } from "../resource/diff";
 import type { Plugin } from "./plugin";
-import { received } from "./secrets";
+import { received, sent } from "./secrets";
 
 const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
 const { Kind } = PropertyDiff;
+
+/** Checks the arguments of a resource that the running program declares. */
+export function check({ host, wording }: Plugin, request: CheckRequest): CheckResponse {
+  const news = received(request.getNews());
+  wording.learn(news);
+  const { secretNames } = news;
+  const { inputs, failures } = host.check(received(request.getOlds()).values, news.values, secretNames);
+  wording.learn({ values: inputs, secretNames });
+  const response = new CheckResponse();
+  response.setInputs(sent(inputs, secretNames));
+  response.setFailuresList(
+    failures.map(({ property, reason }) => {
+      const failure = new CheckFailure();
+      failure.setProperty(property);
+      failure.setReason(wording.of(reason));
+      return failure;
+    }),
+  );
+  return response;
+}
 
 /**
  * Compares a resource's last outputs with the program's new inputs, argument by argument.
