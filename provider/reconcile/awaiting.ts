@@ -1,7 +1,6 @@
 import { RequestError } from "../errors/request-error";
 import { isAsDesired } from "../model/ssl-setting";
 import { describeTask, isOver, type Task, taskOutcome } from "../model/task";
-import type { Seen } from "../tasks/port";
 import { type Budget, TimeIsUp } from "../time/budget";
 import { wait } from "../time/wait";
 import { findNewTask, look } from "./observe";
@@ -13,20 +12,12 @@ const MAX_UNKNOWN_OUTCOMES = 2;
 
 /** Waits for someone else's task to end, whatever its outcome. */
 export const awaitOtherTask: Step<"awaitingOtherTask"> = async (run, { task }) => {
-  const { instance, pace } = run;
+  const { dbInstanceId } = run.instance;
   run.isFollowed = true;
-  run.log(`${instance.dbInstanceId}: task ${task.taskId} is already running for the instance; waiting for it to end`);
-  const lookAtTask = looksAt(run, task.taskId);
-  const hasEnded = await wait(
-    async () => {
-      const seen = await lookAtTask();
-      // There is nothing left to wait for when a task is no longer listed.
-      return seen === "absent" || (seen !== "unknown" && isOver(seen)) || undefined;
-    },
-    pace.taskLooks,
-    run,
-  );
-  if (hasEnded) return { event: "ended" };
+  run.log(`${dbInstanceId}: task ${task.taskId} is already running for the instance; waiting for it to end`);
+  // There is nothing left to wait for when a task is no longer listed.
+  const isEnded = (seen: Task | "absent"): true | undefined => seen === "absent" || isOver(seen) || undefined;
+  if (await waitForTask(run, task.taskId, isEnded)) return { event: "ended" };
   if (mayChangeSsl(run, task)) throw new TimeIsUp();
   return { event: "unrelated" };
 };
@@ -39,34 +30,35 @@ function mayChangeSsl({ change }: Run, { taskId, taskType }: Task): boolean {
 /** Waits for the task of the change to end. */
 export const awaitTask: Step<"awaitingTask"> = async (run, { taskId }) => {
   const listing = run.budget.atMost(run.pace.taskListingSeconds);
-  const lookAtTask = looksAt(run, taskId);
-  const judge = (seen: Seen): Found<"awaitingTask"> | undefined => {
-    if (seen === "unknown") return undefined;
+  const judge = (seen: Task | "absent"): Found<"awaitingTask"> | undefined => {
     if (seen === "absent") return listing.isOver ? { event: "notListed" } : undefined;
     const event = taskOutcome(seen);
     return event === "pending" ? undefined : { event, task: seen };
   };
   try {
-    return inTime(await wait(async () => judge(await lookAtTask()), run.pace.taskLooks, run));
+    return inTime(await waitForTask(run, taskId, judge));
   } catch (error) {
     if (error instanceof RequestError && error.verdict === "denied") return { event: "notPermitted" };
     throw error;
   }
 };
 
-/** Looks at a task that report its progress. */
-function looksAt(run: Run, taskId: number): () => Promise<Seen> {
+/** Looks at a task until `judge` returns something, and reports its progress. */
+function waitForTask<T>(
+  run: Run,
+  taskId: number,
+  judge: (seen: Task | "absent") => T | undefined,
+): Promise<T | undefined> {
   const { cloud, instance, pace, log } = run;
   const progress = new TaskProgress(instance.dbInstanceId, pace, log);
-  return async () => {
+  const lookAtTask = async (): Promise<T | undefined> => {
     const seen = await cloud.tasks.look(instance, taskId, run);
-    if (seen === "absent") run.lastSeen = `${cloud.taskReading.action} does not list task ${taskId}`;
-    else if (seen !== "unknown") {
-      progress.saw(seen);
-      run.lastSeen = describeTask(seen);
-    }
-    return seen;
+    if (seen === "unknown") return undefined;
+    if (seen !== "absent") progress.saw(seen);
+    run.lastSeen = seen === "absent" ? `${cloud.taskReading.action} does not list task ${taskId}` : describeTask(seen);
+    return judge(seen);
   };
+  return wait(lookAtTask, pace.taskLooks, run);
 }
 
 /** Looks for any effect of a change with an unknown outcome, before it may be sent again. */

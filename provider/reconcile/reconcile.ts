@@ -4,15 +4,7 @@ import { describeDesired, type Desired, type Instance, type Observed } from "../
 import { Budget, TimeIsUp } from "../time/budget";
 import { isoTime } from "../time/clock";
 import { awaitEffect, awaitOtherTask, awaitTask, searchEffect } from "./awaiting";
-import {
-  ChangeCancelledError,
-  ChangeInterruptedError,
-  NotVerifiedError,
-  TaskFailedError,
-  TaskTimeoutError,
-  type TimeoutSetting,
-  UnknownOutcomeError,
-} from "./errors";
+import { ERRORS, type FailedChange, interrupted, type TimeoutSetting } from "./errors";
 import { modify, pause } from "./modify";
 import { lookForTask, observe, verify } from "./observe";
 import type { DataOf, ReconcileTools, Run, Step } from "./run";
@@ -81,14 +73,14 @@ export async function reconcile(
   tools: ReconcileTools,
   instance: Instance,
   desired: Desired,
-  { timeoutSeconds, timeoutSetting, earlier }: ReconcileOptions,
+  { earlier, ...time }: ReconcileOptions,
 ): Promise<ReconcileResult> {
   const mayArriveUntilMs = Date.parse(earlier.changeMayArriveUntil ?? "") || 0;
   const run: Run = {
     ...tools,
     instance,
     desired,
-    budget: new Budget(timeoutSeconds),
+    budget: new Budget(time.timeoutSeconds),
     change: { earlierTaskId: earlier.taskId, mayArriveUntilMs, mayBeMade: false, unknownOutcomes: 0, refusals: 0 },
     goesFirst: false,
     isFollowed: false,
@@ -97,7 +89,7 @@ export async function reconcile(
   };
   const ended = await walk(run);
   if (ended.end !== "converged") {
-    const error = errorOf(run, ended, timeoutSetting);
+    const error = errorOf({ instance, desired, lastSeen: run.lastSeen, ...time, ...run.change }, ended);
     await refreshObserved(run);
     return { ok: false, error, mayHaveChanged: run.change.mayBeMade, observed: run.observed, trace: traceOf(run) };
   }
@@ -133,27 +125,14 @@ async function step(run: Run, state: State, data: object): Promise<{ readonly ev
   }
 }
 
-function errorOf(run: Run, ended: Exclude<Ended, { readonly end: "converged" }>, setting: TimeoutSetting): Error {
-  const { instance, desired, budget, lastSeen, change } = run;
-  const failed = { instance, desired, ...change };
-  switch (ended.end) {
-    case "taskFailed":
-      return new TaskFailedError(failed, ended.data.task);
-    case "notVerified":
-      return new NotVerifiedError(failed, ended.data.observed);
-    case "outcomeUnknown":
-      return new UnknownOutcomeError(failed, ended.data.cause, change.mayArriveUntilMs);
-    case "cancelled":
-      return new ChangeCancelledError(failed, change.mayBeMade ? lastSeen : undefined);
-    case "timedOut":
-      return new TaskTimeoutError(failed, budget.seconds, lastSeen, setting);
-    case "failed": {
-      const { error } = ended;
-      const thrown = error instanceof Error ? error : new Error(String(error));
-      const cause = thrown instanceof RequestError ? thrown.about(instance.dbInstanceId) : thrown;
-      return change.mayBeMade ? new ChangeInterruptedError(failed, cause) : cause;
-    }
-  }
+/** Whatever interrupts a change that may be made becomes an error that names its instance, task and request. */
+function errorOf(failed: FailedChange, ended: Exclude<Ended, { readonly end: "converged" }>): Error {
+  if (ended.end !== "failed")
+    return (ERRORS[ended.end] as (change: FailedChange, data: object) => Error)(failed, ended.data);
+  const { error } = ended;
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  const cause = thrown instanceof RequestError ? thrown.about(failed.instance.dbInstanceId) : thrown;
+  return failed.mayBeMade === true ? interrupted(failed, cause) : cause;
 }
 
 /** After a failed change, the state must not hold an older setting. If this read fails too, the last observation stays. */

@@ -78,7 +78,7 @@ export interface DataOf {
   readonly taskFailed: { readonly task: Task };
   readonly timedOut: object;
   readonly notVerified: { readonly observed: Observed };
-  readonly outcomeUnknown: { readonly cause: RequestError };
+  readonly outcomeUnknown: { readonly cause: Error };
   readonly cancelled: object;
 }
 

@@ -43,7 +43,7 @@ export class Rounds {
   private readonly looks = new Set<Look>();
   private readonly known = new Map<number, Known>();
   private running: AbortController | undefined;
-  private firstMs: number | undefined;
+  private readonly startMs = performance.now();
   private mayList = true;
   private isListing = false;
   private pages = 1;
@@ -83,9 +83,7 @@ export class Rounds {
   private async run({ signal }: AbortController): Promise<void> {
     setMaxListeners(0, signal);
     const everyMs = this.pace.roundSeconds * 1000;
-    const { firstMs = performance.now() } = this;
-    this.firstMs = firstMs;
-    const untilNextMs = (): number => everyMs - ((performance.now() - firstMs) % everyMs);
+    const untilNextMs = (): number => everyMs - ((performance.now() - this.startMs) % everyMs);
     // The sleep throws when the last look has its answer.
     while (await sleep(untilNextMs(), true, { signal }).catch(() => false)) this.round(signal);
   }

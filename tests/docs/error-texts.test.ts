@@ -5,19 +5,20 @@ import { type RequestFacts, RequestFailure } from "../../provider/cloud/request-
 import { credentialChain } from "../../provider/credentials/credential-chain";
 import type { Task } from "../../provider/model/task";
 import { CancelledError, ConflictingDeclarationsError, EngineGoneError } from "../../provider/errors/package-errors";
-import {
-  ChangeCancelledError,
-  ChangeInterruptedError,
-  NotVerifiedError,
-  TaskFailedError,
-  TaskTimeoutError,
-  UnknownOutcomeError,
-} from "../../provider/reconcile/errors";
+import { ERRORS, type FailedChange, interrupted } from "../../provider/reconcile/errors";
 import { codeIn, tableAfter } from "./pages";
 
 const instance = { dbInstanceId: "postgres-5gevh7gr", region: "ap-guangzhou" };
 const desired = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
-const change = { instance, desired, taskId: 100016, requestId: "e39921c1" };
+const change: FailedChange = {
+  instance,
+  desired,
+  taskId: 100016,
+  requestId: "e39921c1",
+  lastSeen: "nothing",
+  timeoutSeconds: 1200,
+  timeoutSetting: "taskTimeoutSeconds",
+};
 const call = {
   action: "ModifyDBInstanceSSLConfig",
   region: instance.region,
@@ -46,13 +47,13 @@ async function messages(): Promise<string[]> {
     ...["ResourceNotFound.InstanceNotFoundError", "UnauthorizedOperation", "AuthFailure.SignatureExpire"].map(
       (code) => apiError(code).message,
     ),
-    new TaskFailedError(change, task).message,
-    new TaskTimeoutError(change, 1200, "nothing", "taskTimeoutSeconds").message,
-    new NotVerifiedError(change, { sslEnabled: false }).message,
-    new UnknownOutcomeError(change, lost).message,
-    new ChangeInterruptedError(change, lost).message,
-    new ChangeCancelledError(change, "nothing").message,
-    new ChangeCancelledError(change, undefined).message,
+    ERRORS.taskFailed(change, { task }).message,
+    ERRORS.timedOut(change, {}).message,
+    ERRORS.notVerified(change, { observed: { sslEnabled: false } }).message,
+    ERRORS.outcomeUnknown(change, { cause: lost }).message,
+    interrupted(change, lost).message,
+    ERRORS.cancelled({ ...change, mayBeMade: true }, {}).message,
+    ERRORS.cancelled(change, {}).message,
     new CancelledError().message,
     new ConflictingDeclarationsError(instance, desired, { sslEnabled: false }).message,
     new EngineGoneError().message,

@@ -46,8 +46,8 @@ describe("the page about reconciling", () => {
     );
   });
 
-  test("explains every outcome", () => {
-    expect(tableUnder("Outcomes").map(([outcome]) => outcome)).toEqual(ENDS.map((outcome) => `\`${outcome}\``));
+  test("explains every end", () => {
+    expect(tableUnder("Ends").map(([end]) => end)).toEqual(ENDS.map((end) => `\`${end}\``));
   });
 
   test("names the durations of the code", () => {
