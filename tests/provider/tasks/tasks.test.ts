@@ -248,6 +248,36 @@ describe("many tasks that are waited for", () => {
     expect(starts.length).toBeLessThanOrEqual(7);
   });
 
+  test("are listed again after a moment without looks, however long the latest listing was", async () => {
+    const waiting = watchAll(await startTasks(40, { seconds: 100 }), limits(5));
+    await pass(1.9);
+    for (let page = 0; page < 25; page += 1) {
+      const task = `{"TaskId":${page + 1},"Status":"Running","StartTime":"2026-01-01 08:00:00"}`;
+      disturb({ body: `{"Response":{"TaskSet":[${task}],"TotalCount":2500,"RequestId":"r"}}` });
+    }
+    await finish(waiting);
+    await pass(60);
+    questions();
+    await finish(watchAll(await startTasks(10, { from: 40 })));
+
+    expect(asked().listings.length).toBeGreaterThan(5);
+  });
+
+  test("are unknown where a listing leaves them out, and absent only where the cloud was asked by their id", async () => {
+    const waiting = watchAll(await startTasks(6));
+    const hidden = await startTasks(12, { from: 6, seconds: 60, visibleAfterSeconds: 3600 });
+    await pass(2);
+    const lookAtAll = () => finish(Promise.all(hidden.map((id) => find(id))));
+    expect(new Set(await lookAtAll())).toEqual(new Set(["unknown"]));
+    questions();
+    const seen = await lookAtAll();
+    const { ids: byId } = asked();
+
+    expect(seen.filter((each) => each === "unknown")).toHaveLength(8);
+    expect(hidden.filter((_, index) => seen[index] === "absent")).toEqual(byId);
+    await finish(waiting);
+  });
+
   test("do not make the listing endless where the cloud counts more tasks than it lists", async () => {
     const waiting = watchAll(await startTasks(10));
     await pass(1.9);
