@@ -31,6 +31,12 @@ export function desiredOf(inputs: Setting): Desired {
   return inputs.sslEnabled ? { sslEnabled: true, connectAddress: inputs.connectAddress ?? "" } : { sslEnabled: false };
 }
 
+/** All fields of an observed setting, those too that the cloud left out, and nothing else of it. */
+export function settingOf(observed: Setting): Setting {
+  const fields = Object.fromEntries(NAMES.map((name) => [name, observed[name]]));
+  return { sslEnabled: observed.sslEnabled, ...fields };
+}
+
 /** The same text for the same setting, and for no other one. */
 export function settingKey(setting: Setting | Desired): string {
   return JSON.stringify(setting.sslEnabled ? NAMES.map((name) => setting[name] ?? null) : "off");

@@ -1,5 +1,5 @@
 import { InstanceSslConfigError } from "../errors/package-errors";
-import { describeChange, describeDesired, type Desired, type Instance } from "../model/ssl-setting";
+import { describeChange, describeDesired, type Desired, desiredOf, type Instance } from "../model/ssl-setting";
 import { describeTask } from "../model/task";
 import { isoTime } from "../time/clock";
 import type { Change, DataOf } from "./run";
@@ -76,8 +76,8 @@ export const ERRORS: {
     return new ChangeError("TaskTimeoutError", change, happened, advice);
   },
 
-  notVerified: (change, { observed: { sslEnabled, connectAddress = "no address" } }) => {
-    const seen = describeDesired(sslEnabled ? { sslEnabled, connectAddress } : { sslEnabled });
+  notVerified: (change, { observed: { connectAddress = "no address", ...observed } }) => {
+    const seen = describeDesired(desiredOf({ ...observed, connectAddress }));
     const happened = `had no effect${trace(change)}: the cloud reports it as done, but SSL is ${seen}`;
     const advice = "Check the instance in the console; the next `pulumi up` tries again";
     return new ChangeError("NotVerifiedError", change, happened, advice);

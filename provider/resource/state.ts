@@ -1,6 +1,6 @@
 import { InstanceSslConfigError } from "../errors/package-errors";
 import { defined } from "../model/objects";
-import type { Observed } from "../model/ssl-setting";
+import { type Observed, settingOf } from "../model/ssl-setting";
 import type { ChangeTrace, ReconcileFailure } from "../reconcile/reconcile";
 import { inputsOf } from "./arguments";
 import type { InstanceSslConfigInputs, InstanceSslConfigState } from "./properties";
@@ -8,12 +8,13 @@ import type { InstanceSslConfigInputs, InstanceSslConfigState } from "./properti
 /** The arguments as observed, and what the cloud adds. What is no longer known is left out. */
 export function stateOf(
   inputs: InstanceSslConfigInputs,
-  { sslEnabled, connectAddress, caUrl, caCertificate }: Observed,
+  observed: Observed,
   { taskId, requestId }: ChangeTrace,
 ): InstanceSslConfigState {
+  const { sslEnabled, caUrl, caCertificate } = observed;
   // While SSL is off the cloud knows no address. The declared one stays, so that it is no drift.
-  const address = sslEnabled ? connectAddress : inputs.connectAddress;
-  return defined({ ...inputs, sslEnabled, connectAddress: address, caUrl, caCertificate, taskId, requestId });
+  const setting = sslEnabled ? settingOf(observed) : { sslEnabled };
+  return defined({ ...inputs, ...setting, caUrl, caCertificate, taskId, requestId });
 }
 
 /**
