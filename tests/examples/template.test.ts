@@ -12,7 +12,7 @@ const emulator = useEmulator({ secretId: "local", secretKey: "local", servers: 1
 let playground: Playground | undefined;
 afterEach(() => playground?.remove());
 
-test("`pulumi new` makes a project that previews without further questions, and turns SSL on", async () => {
+test("`pulumi new` makes a project that previews without further questions, turns SSL on, and whose plain preview and up show and repair drift", async () => {
   playground = await Playground.open("quickstart", emulator());
   const sh = (script: string) => playground?.mustSh(`cd ..; mkdir -p mine; cd mine; ${script}`);
 
@@ -32,6 +32,19 @@ test("`pulumi new` makes a project that previews without further questions, and 
     connectAddress: "127.0.0.1",
     restarts: 1,
   });
+
+  // Somebody turns SSL off: a plain preview shows it, with the exit codes that docs/drift.md names, and a plain up repairs it.
+  await emulator().control.changeInstance("postgres-emu00001", { sslEnabled: false });
+  const preview = (options = "") => playground?.sh(`cd ../mine; pulumi preview --diff ${options}`);
+  expect(await preview()).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringMatching(/~ sslEnabled *: false => true/) as string,
+  });
+  expect(await preview("--expect-no-changes")).toMatchObject({ exitCode: 7 });
+  expect(await preview("--expect-no-changes --refresh=false")).toMatchObject({ exitCode: 0 });
+  await sh("pulumi up --yes");
+  expect(emulator().control.instance("postgres-emu00001")).toMatchObject({ sslEnabled: true, modifies: 2 });
+  expect(await preview("--expect-no-changes")).toMatchObject({ exitCode: 0 });
 });
 
 test("the commands of the templates' README lead to a verified connection, and after the clean-up they can be run again", async () => {
