@@ -1,5 +1,8 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { type EngineEvent, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
 import { differenceOf } from "./difference";
+import { reasonOf } from "./reason";
 import type { Drift, StackReport } from "./report";
 
 /**
@@ -18,7 +21,8 @@ export async function checkProjects(folders: readonly string[], parallel: number
   return reports;
 }
 
-async function stacksOf(workDir: string): Promise<(Stack | StackReport)[]> {
+/** The stacks of a project, or a report of why there are none to check. */
+export async function stacksOf(workDir: string): Promise<(Stack | StackReport)[]> {
   const failed = (error: string): StackReport[] => [
     { project: workDir, stack: "", outcome: "failed", drifts: [], error },
   ];
@@ -33,6 +37,34 @@ async function stacksOf(workDir: string): Promise<(Stack | StackReport)[]> {
   } catch (error) {
     return failed(reasonOf(error));
   }
+}
+
+/** The two forms of the resource. */
+const TYPES = [
+  "pulumi-nodejs:dynamic/tencentcloud-postgres:InstanceSslConfig",
+  "tencentcloud-postgres-ssl:index:InstanceSslConfig",
+];
+
+interface StateResource {
+  readonly type: string;
+  readonly id?: string;
+  readonly external?: boolean;
+  readonly delete?: boolean;
+  readonly outputs?: { readonly region?: unknown };
+}
+
+/** The databases that a stack declares, by its state. Secrets stay encrypted. A region that is secret is left out. */
+export async function declaredIn(stack: Stack): Promise<{ readonly id: string; readonly region?: string }[]> {
+  // `Stack.exportStack` would decrypt all secrets.
+  const { pulumiCommand, workDir: cwd } = stack.workspace;
+  const args = ["stack", "export", "--stack", stack.name];
+  const { stdout } = await promisify(execFile)(pulumiCommand.command, args, { cwd, maxBuffer: Infinity });
+  const { deployment } = JSON.parse(stdout) as { deployment: { resources?: readonly StateResource[] } };
+  return (deployment.resources ?? []).flatMap(({ type, id, external, delete: leaving, outputs }) => {
+    // One that a program only reads, or that waits for its deletion, is not declared.
+    if (id === undefined || !TYPES.includes(type) || external || leaving) return [];
+    return [typeof outputs?.region === "string" ? { id, region: outputs.region } : { id }];
+  });
 }
 
 async function checkStack(stack: Stack): Promise<StackReport> {
@@ -55,12 +87,4 @@ function driftIn({ resOutputsEvent }: EngineEvent): Drift[] {
   if (op === "delete") return [{ resource, difference: "is gone" }];
   if (op !== "update") return [];
   return [{ resource, difference: differenceOf(old?.inputs ?? {}, found?.inputs ?? {}, diffs) }];
-}
-
-/** The errors that the engine printed, each once, without the one that only says that the preview failed. */
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  const lines = [...text.matchAll(/error: (.+)$/gm)].map(([, line = ""]) => line.trim());
-  const reasons = [...new Set(lines)].filter((line) => line !== "preview failed");
-  return reasons.length > 0 ? reasons.join("; ") : text;
 }

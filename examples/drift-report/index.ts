@@ -1,9 +1,11 @@
-import { parseRequest, type Request, USAGE } from "./arguments";
+import { parseRequest, type Format, type Request, USAGE } from "./arguments";
+import { audit, exitCodeOfAudit } from "./audit";
 import { checkProjects } from "./check-stacks";
-import { asJson, asMarkdown, asTable } from "./render";
+import { asJson, asMarkdown, asTable, type Table, tableOfAudit, tableOfReports } from "./render";
 import { exitCodeOf } from "./report";
 
-const RENDERERS = { json: asJson, markdown: asMarkdown, table: asTable };
+const print = (format: Format, data: Parameters<typeof asJson>[0], table: Table): void =>
+  console.log(format === "json" ? asJson(data) : format === "markdown" ? asMarkdown(table) : asTable(table));
 
 async function main(): Promise<number> {
   const request = requestOf(process.argv.slice(2));
@@ -12,8 +14,13 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+  if (request.audit) {
+    const found = await audit(request.projects, request.regions);
+    print(request.format, found, tableOfAudit(found));
+    return exitCodeOfAudit(found);
+  }
   const reports = await checkProjects(request.projects, request.parallel);
-  console.log(RENDERERS[request.format](reports));
+  print(request.format, reports, tableOfReports(reports));
   return exitCodeOf(reports);
 }
 

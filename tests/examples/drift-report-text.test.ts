@@ -1,5 +1,5 @@
 import { differenceOf } from "../../examples/drift-report/difference";
-import { asJson, asMarkdown, asTable } from "../../examples/drift-report/render";
+import { asJson, asMarkdown, asTable, tableOfReports } from "../../examples/drift-report/render";
 import type { StackReport } from "../../examples/drift-report/report";
 
 const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
@@ -13,11 +13,11 @@ const hostile: StackReport = {
 };
 
 test("a message is one row of the table, whatever is in it, and no terminal or browser acts on it", () => {
-  const [, ...rows] = asTable([hostile]).split("\n");
+  const [, ...rows] = asTable(tableOfReports([hostile])).split("\n");
   expect(rows).toHaveLength(1);
   expect(rows[0]).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 
-  const [, , ...markdown] = asMarkdown([hostile]).split("\n");
+  const [, , ...markdown] = asMarkdown(tableOfReports([hostile])).split("\n");
   expect(markdown).toHaveLength(1);
   const cells = markdown[0]?.split("|") ?? [];
   expect(cells).toHaveLength(6);

@@ -6,7 +6,7 @@ import { useExample } from "./use-example";
 const { emulator, playground } = useExample("environments");
 
 test("the report's text and exit code distinguish stacks without drift, with drift and with errors", async () => {
-  const [command] = readmeCommands("drift-report", 1);
+  const [command] = readmeCommands("drift-report", 2);
   const report = (options: string): Promise<CommandResult> =>
     playground().sh(`cd ../drift-report; ${command.trim()} ${options}`);
   playground().add("drift-report");
