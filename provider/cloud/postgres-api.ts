@@ -108,7 +108,7 @@ export class PostgresApi {
     const limiter = this.limiter(subject.action);
     let failure: ApiError | undefined;
     const sent = { isUnderWay: false };
-    const mayBeSenting = (): void => {
+    const beforeSending = (): void => {
       signal?.throwIfAborted();
       if (isChange && budget.isOver) throw new TimeIsUp();
       atSending?.();
@@ -123,7 +123,7 @@ export class PostgresApi {
         const send = async (): Promise<unknown> => {
           await mayBeSent?.();
           sent.isUnderWay = true;
-          return this.send(subject.region, subject.action, request, mayBeSenting);
+          return this.send(subject.region, subject.action, request, beforeSending);
         };
         return read(await limiter.send(send));
       } catch (error) {
