@@ -1,9 +1,13 @@
 import { SettingsError } from "../errors/package-errors";
-import { defined } from "../model/objects";
 import { printable } from "../model/printable";
 
 /** Reads one key of the stack's configuration, e.g. `tencentcloud:region`; `undefined` where it is not set. */
 export type ReadConfig = (key: string) => string | undefined;
+
+/** A setting's value as text: what looks like a number or a boolean may arrive as such. */
+export function settingText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
 
 /** Where requests go. */
 export interface Endpoint {
@@ -67,7 +71,7 @@ function endpointOf(service: string, readConfig: ReadConfig, env: NodeJS.Process
   const domain = firstOf(readConfig, "tencentcloud:domain", env, "TENCENTCLOUD_DOMAIN");
   const protocol = firstOf(readConfig, "tencentcloud:protocol", env, "TENCENTCLOUD_PROTOCOL")?.value ?? "https";
   const host = `${service}.${parseDomain(domain?.value ?? DEFAULT_DOMAIN)}`;
-  return defined({ protocol: parseProtocol(protocol), host, setBy: domain?.name });
+  return { protocol: parseProtocol(protocol), host, ...(domain && { setBy: domain.name }) };
 }
 
 function parseEndpoint(endpoint: string): Endpoint {

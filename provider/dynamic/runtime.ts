@@ -2,6 +2,7 @@
  * What the serialised provider calls, by name, in the process that runs dynamic providers. The names and shapes of these
  * functions are a contract with every state ever written: new ones may be added, none may change or be removed.
  */
+import { settingText } from "../cloud/settings";
 import { InstanceSslConfigError } from "../errors/package-errors";
 import { inputsOf } from "../resource/arguments";
 import type { CheckOutcome } from "../resource/check";
@@ -10,7 +11,6 @@ import { engineAddress, watchEngine } from "../resource/engine";
 import { Host } from "../resource/host";
 import type { Properties } from "../resource/properties";
 import { PROVIDER_PROPERTY } from "../resource/pulumi-names";
-import { PartialStateError } from "../resource/state";
 
 export type { Properties };
 
@@ -23,7 +23,10 @@ let config: ConfigureRequest["config"] = { get: () => undefined };
 /** Pulumi passes the engine's address to a provider process as the first argument. */
 const engine = engineAddress(process.argv[2]);
 const host = new Host({
-  readConfig: (key) => asText(config.get(key)),
+  readConfig: (key) => {
+    const value: unknown = config.get(key);
+    return value === undefined ? undefined : settingText(value);
+  },
   engine: () => engine,
   // The dynamic provider's stdout is what the user sees, live, under the stack's messages.
   log: (line) => console.log(line),
@@ -50,11 +53,6 @@ function endWithEngine(): void {
   watchEngine(engine, () => process.exit());
 }
 
-/** Values that look like numbers or booleans may arrive as such. */
-function asText(value: unknown): string | undefined {
-  return typeof value === "string" ? value : value === undefined ? undefined : JSON.stringify(value);
-}
-
 export function check(olds: Properties, news: Properties): Promise<CheckOutcome> {
   return Promise.resolve(host.check(olds, news));
 }
@@ -65,13 +63,13 @@ export function diff(_id: string, olds: Properties, news: Properties): Promise<D
 
 export async function create(inputs: Properties): Promise<{ id: string; outs: Properties }> {
   const { verbs, session } = host.cloud();
-  const state = await keepingProvider(inputs, () => verbs.create(session, inputsOf(inputs)));
+  const state = await keepingProvider(verbs, inputs, () => verbs.create(session, inputsOf(inputs)));
   return { id: state.dbInstanceId, outs: { ...state } };
 }
 
 export async function update(_id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }> {
   const { verbs, session } = host.cloud();
-  const outs = await keepingProvider(news, () => verbs.update(session, olds, inputsOf(news)));
+  const outs = await keepingProvider(verbs, news, () => verbs.update(session, olds, inputsOf(news)));
   return { outs: { ...outs } };
 }
 
@@ -91,7 +89,11 @@ async function del(_id: string, props: Properties): Promise<void> {
 export { del as delete };
 
 /** The engine saves the properties of a partial state as they are; without the provider in them nobody could delete it. */
-async function keepingProvider<T>(inputs: Properties, verb: () => Promise<T>): Promise<T> {
+async function keepingProvider<T>(
+  { PartialStateError }: ReturnType<Host["cloud"]>["verbs"],
+  inputs: Properties,
+  verb: () => Promise<T>,
+): Promise<T> {
   try {
     return await verb();
   } catch (error) {

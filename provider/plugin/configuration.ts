@@ -10,7 +10,7 @@ import {
 import { printable } from "../model/printable";
 import { UNKNOWN_VALUE } from "../resource/pulumi-names";
 import { didYouMean } from "../resource/did-you-mean";
-import { ENDPOINT_SETTINGS } from "../cloud/settings";
+import { ENDPOINT_SETTINGS, settingText } from "../cloud/settings";
 import { CREDENTIAL_SETTINGS } from "../credentials/credential-chain";
 import type { Plugin } from "./plugin";
 import { received, type Received, sent } from "./secrets";
@@ -71,7 +71,7 @@ export function diffConfig(_plugin: Plugin, request: DiffRequest): DiffResponse 
 export function configure(plugin: Plugin, request: ConfigureRequest): ConfigureResponse {
   const { values } = received(request.getArgs());
   const known = Object.entries(values).filter(([, value]) => value !== UNKNOWN_VALUE && value !== null);
-  plugin.configure(Object.fromEntries(known.map(([name, value]) => [name, asText(value)])));
+  plugin.configure(Object.fromEntries(known.map(([name, value]) => [name, settingText(value)])));
   const response = new ConfigureResponse();
   // Otherwise the engine does not say which address is secret; see docs/internals/decisions/024-provider-plugin.md.
   response.setAcceptsecrets(true);
@@ -79,8 +79,4 @@ export function configure(plugin: Plugin, request: ConfigureRequest): ConfigureR
   response.setAcceptresources(false);
   response.setAcceptoutputs(false);
   return response;
-}
-
-function asText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }

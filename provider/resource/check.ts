@@ -68,6 +68,11 @@ export function mistakes(
   return [...malformed, ...strangers];
 }
 
+/** The failures as the end of a sentence of an error. */
+export function inWords(failures: readonly CheckFailure[]): string {
+  return failures.map(({ property, reason }) => `${property} ${reason}`).join("; ");
+}
+
 function withDefaults(news: Properties, region: string | undefined): Record<string, unknown> {
   // fromEntries makes every name a property of its own, `__proto__` too, so that nothing is inherited from an argument.
   const given = Object.fromEntries(

@@ -4,3 +4,4 @@ export { getInstances } from "./get-instances";
 export { create, read, remove, update } from "./lifecycle";
 export { lookUp } from "./look-up";
 export { Session } from "./session";
+export { PartialStateError } from "./state";

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { SettingsError } from "../errors/package-errors";
 import type { DbInstance } from "../model/db-instance";
 import { printable } from "../model/printable";
-import { mistakes } from "./check";
+import { inWords, mistakes } from "./check";
 import { allInstances } from "./instance-listing";
 import type { Properties } from "./properties";
 import { REGION_MISSING, regionRule, type Rule, tagsRule, textListRule } from "./rules";
@@ -66,8 +66,8 @@ export async function getInstances(session: Session, args: Properties): Promise<
 
 function checked(args: Properties): GetInstancesArgs {
   const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined && value !== null));
-  const problems = mistakes(given, SELECTION).map(({ property, reason }) => `${property} ${reason}`);
-  if (problems.length > 0) throw failure(problems.join("; "));
+  const failures = mistakes(given, SELECTION);
+  if (failures.length > 0) throw failure(inWords(failures));
   return given;
 }
 

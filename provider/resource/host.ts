@@ -4,7 +4,7 @@ import type { Pace } from "../time/pace";
 import type { CheckOutcome } from "./check";
 import type * as CloudVerbs from "./cloud-verbs";
 import { Declarations } from "./declarations";
-import { checkDeclared, knownInstance } from "./declare";
+import { checkDeclared, knownInstance } from "./declared";
 import { diff, type DiffOutcome } from "./diff";
 import { assertEngineIsThere } from "./engine";
 import type { Properties } from "./properties";
@@ -40,7 +40,7 @@ export class Host {
   /** @param secretNames - the arguments whose values no message may show */
   check(olds: Properties, news: Properties, secretNames?: ReadonlySet<string>): CheckOutcome {
     const defaultRegion = defaultRegionAndSource(this.options.readConfig, process.env);
-    return checkDeclared({ declarations: this.declarations, defaultRegion }, olds, news, secretNames);
+    return checkDeclared(this.declarations.declared, defaultRegion, olds, news, secretNames);
   }
 
   diff(olds: Properties, news: Properties): DiffOutcome {

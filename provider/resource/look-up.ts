@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { SettingsError } from "../errors/package-errors";
-import { check } from "./check";
+import { check, inWords } from "./check";
 import type { Properties } from "./properties";
 import type { Session } from "./session";
 
@@ -41,8 +41,7 @@ export interface GetInstanceSslConfigResult {
 export async function lookUp(session: Session, args: Properties): Promise<GetInstanceSslConfigResult> {
   const { inputs, failures } = check({ ...args, sslEnabled: false }, session.defaultRegionAndSource);
   if (failures.length > 0) {
-    const reasons = failures.map(({ property, reason }) => `${property} ${reason}`).join("; ");
-    throw new SettingsError(`getInstanceSslConfig: ${reasons}`);
+    throw new SettingsError(`getInstanceSslConfig: ${inWords(failures)}`);
   }
   const instance = { dbInstanceId: String(inputs.dbInstanceId), region: String(inputs.region) };
   const { requestTimeoutSeconds, requestAttempts } = session.pace;

@@ -46,6 +46,9 @@ export interface Surroundings {
   readonly cloud: () => string;
 }
 
+/** Between two looks at what the others tell, while one waits for them. */
+export const LOOK_MS = 50;
+
 const ALONE: Surroundings = { engine: () => undefined, cloud: () => "" };
 
 /**

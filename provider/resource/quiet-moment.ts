@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Pace } from "../time/pace";
-import type { OtherProviders, Told } from "./other-providers";
-
-const LOOK_MS = 50;
+import { LOOK_MS, type OtherProviders, type Told } from "./other-providers";
 
 /** Knows whether the program is still registering resources, in this process and in the other providers of the engine. */
 export class QuietMoment {

@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Instance, instanceKey } from "../model/ssl-setting";
-import type { OtherProviders, Provider } from "./other-providers";
-
-const LOOK_MS = 50;
+import { LOOK_MS, type OtherProviders, type Provider } from "./other-providers";
 
 /** Resources of one instance change it one after the other, in this process and in the other providers of the engine. */
 export class Turns {

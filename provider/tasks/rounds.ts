@@ -51,8 +51,8 @@ export class Rounds {
   private lastMs = Number.NEGATIVE_INFINITY;
 
   constructor(
-    readonly byId: (instance: Instance, taskId: number, request: TaskRequest) => Promise<Task | "absent">,
-    readonly since: (startedAtMs: number, request: TaskRequest) => Promise<Listing>,
+    private readonly byId: (instance: Instance, taskId: number, request: TaskRequest) => Promise<Task | "absent">,
+    private readonly since: (startedAtMs: number, request: TaskRequest) => Promise<Listing>,
     private readonly pace: Pace,
   ) {}
 

@@ -54,9 +54,13 @@ export class Tasks {
   }
 
   private roundsOf(region: string): Rounds {
-    const byId: Rounds["byId"] = (...asked) => this.byId(...asked);
-    const since: Rounds["since"] = (...asked) => this.api.since(region, ...asked);
-    const rounds = this.rounds.get(region) ?? new Rounds(byId, since, this.pace);
+    const known = this.rounds.get(region);
+    if (known !== undefined) return known;
+    const rounds = new Rounds(
+      (...asked) => this.byId(...asked),
+      (...asked) => this.api.since(region, ...asked),
+      this.pace,
+    );
     this.rounds.set(region, rounds);
     return rounds;
   }

@@ -28,5 +28,5 @@ test("a preview without changes loads neither the SDK nor anything else that cal
 
   expect(modules.filter((path) => path.includes("node_modules"))).toEqual([]);
   expect(modules.filter((path) => /lifecycle|session|reconcile|postgres-api|credential/.test(path))).toEqual([]);
-  expect(modules.length).toBeLessThanOrEqual(24);
+  expect(modules.length).toBeLessThanOrEqual(20);
 });

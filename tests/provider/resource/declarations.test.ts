@@ -4,7 +4,7 @@ import { DEFAULT_PACE } from "../../../provider/time/pace";
 import { UNKNOWN_VALUE } from "../../../provider/resource/pulumi-names";
 import type { CheckFailure } from "../../../provider/resource/check";
 import { Declarations } from "../../../provider/resource/declarations";
-import { declare } from "../../../provider/resource/declare";
+import { declare } from "../../../provider/resource/declared";
 
 const INSTANCE = { region: "ap-guangzhou", dbInstanceId: "postgres-5gevh7gr" };
 const ON = { sslEnabled: true, connectAddress: "10.6.0.4" } as const;
@@ -16,7 +16,7 @@ beforeEach(() => (declarations = new Declarations()));
 
 /** What the user learns about a resource that the program declares. */
 function failuresOf(inputs: Record<string, unknown>, olds = {}, failures: CheckFailure[] = []): CheckFailure[] {
-  const outcome = declare(declarations, olds, { inputs, failures });
+  const outcome = declare(declarations.declared, olds, { inputs, failures });
   expect(outcome.inputs).toBe(inputs);
   return outcome.failures;
 }
