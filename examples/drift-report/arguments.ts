@@ -8,7 +8,7 @@ Checks every stack of the projects in these folders for drift. Changes neither s
   --region R     with --audit: a region besides those of the stacks and the environment; may be repeated
   --json         print JSON instead of a table
   --markdown     print a Markdown table
-  --parallel N   check N stacks at a time (4)
+  --parallel N   look at N stacks at a time (4)
   --help         print this
 
 Exit code: 0 without drift, 7 with drift, 1 when a stack or project could not be checked.

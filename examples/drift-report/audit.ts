@@ -1,5 +1,6 @@
 import type { DbInstance } from "pulumi-tencentcloud-postgres-ssl";
 import { declaredIn, stacksOf } from "./check-stacks";
+import { inParallel } from "./in-parallel";
 import { reasonOf } from "./reason";
 
 /** A database that no stack declares. */
@@ -36,23 +37,25 @@ export function exitCodeOfAudit({ undeclared, failures }: Audit): number {
  * stack declares. Needs the environment's credentials, which only have to read.
  *
  * @param regions besides those that the stacks and the environment name
+ * @param parallel how many stacks are read at a time
  */
-export async function audit(folders: readonly string[], regions: readonly string[]): Promise<Audit> {
+export async function audit(folders: readonly string[], regions: readonly string[], parallel: number): Promise<Audit> {
   const failures: string[] = [];
   const declared = new Set<string>();
   const looked = new Set([...regions, process.env.TENCENTCLOUD_REGION].filter((region) => region !== undefined));
-  for (const found of (await Promise.all(folders.map(stacksOf))).flat()) {
-    if ("outcome" in found) {
-      failures.push(`${found.project}: ${found.error ?? ""}`);
+  const found = (await Promise.all(folders.map(stacksOf))).flat();
+  const states = await inParallel(found, parallel, async (item) => {
+    if ("outcome" in item) return `${item.project}: ${item.error ?? ""}`;
+    return declaredIn(item).catch((error: unknown) => `${item.name}: ${reasonOf(error)}`);
+  });
+  for (const state of states) {
+    if (typeof state === "string") {
+      failures.push(state);
       continue;
     }
-    try {
-      for (const { id, region } of await declaredIn(found)) {
-        declared.add(id);
-        if (region !== undefined) looked.add(region);
-      }
-    } catch (error) {
-      failures.push(`${found.name}: ${reasonOf(error)}`);
+    for (const { id, region } of state) {
+      declared.add(id);
+      if (region !== undefined) looked.add(region);
     }
   }
   if (looked.size === 0) failures.push("no region is known: name one with --region, or set TENCENTCLOUD_REGION");

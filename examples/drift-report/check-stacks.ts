@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { type EngineEvent, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
 import { differenceOf } from "./difference";
+import { inParallel } from "./in-parallel";
 import { reasonOf } from "./reason";
 import type { Drift, StackReport } from "./report";
 
@@ -12,13 +13,7 @@ import type { Drift, StackReport } from "./report";
  */
 export async function checkProjects(folders: readonly string[], parallel: number): Promise<StackReport[]> {
   const found = (await Promise.all(folders.map(stacksOf))).flat();
-  const reports: StackReport[] = [];
-  const waiting = found.entries();
-  const work = async (): Promise<void> => {
-    for (const [index, item] of waiting) reports[index] = "outcome" in item ? item : await checkStack(item);
-  };
-  await Promise.all(Array.from({ length: parallel }, work));
-  return reports;
+  return inParallel(found, parallel, async (item) => ("outcome" in item ? item : checkStack(item)));
 }
 
 /** The stacks of a project, or a report of why there are none to check. */

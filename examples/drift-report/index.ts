@@ -15,7 +15,7 @@ async function main(): Promise<number> {
     return 0;
   }
   if (request.audit) {
-    const found = await audit(request.projects, request.regions);
+    const found = await audit(request.projects, request.regions, request.parallel);
     print(request.format, found, tableOfAudit(found));
     return exitCodeOfAudit(found);
   }
