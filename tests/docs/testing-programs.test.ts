@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { linkTo } from "../package/link-to";
 import { temporaryFolder } from "../package/temporary-folder";
 import { codeBlocksOf, repository } from "./pages";
 
@@ -28,11 +29,8 @@ function projectWith(files: Readonly<Record<string, string>>): string {
   const folder = temporaryFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const links = INSTALLED.map((name) => [name, join(repository, "node_modules", name)] as const);
-  for (const [name, target] of [...links, ["pulumi-tencentcloud-postgres-ssl", repository] as const]) {
-    const link = join(folder, "node_modules", name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(target, link, "junction");
-  }
+  for (const [name, target] of [...links, ["pulumi-tencentcloud-postgres-ssl", repository] as const])
+    linkTo(join(folder, "node_modules", name), target);
   return folder;
 }
 

@@ -1,7 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { createStack, ensureLanguageHost } from "../../scripts/pulumi-cli";
 import { useLocalCloud } from "../e2e/local-cloud";
+import { linkTo } from "./link-to";
 import { repository } from "./packed-package";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -44,7 +45,9 @@ async function programWithComponent(module: string, number: number) {
   write(join(component, "PulumiPlugin.yaml"), "runtime: nodejs\n");
   write(join(component, "package.json"), JSON.stringify({ name: "databases", version: "1.0.0", main: "index.js" }));
   write(join(component, "index.js"), componentOf(module));
-  for (const name of ["@pulumi/pulumi", PACKAGE]) link(join(component, "node_modules", name), name);
+  const sdk = join("node_modules", "@pulumi", "pulumi");
+  linkTo(join(component, sdk), join(repository, sdk));
+  linkTo(join(component, "node_modules", PACKAGE), repository);
   const project = {
     name: "program",
     runtime: "yaml",
@@ -88,9 +91,4 @@ function componentOf(module: string): string {
 function write(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
-}
-
-function link(place: string, name: string): void {
-  mkdirSync(dirname(place), { recursive: true });
-  symlinkSync(name === PACKAGE ? repository : join(repository, "node_modules", name), place, "junction");
 }

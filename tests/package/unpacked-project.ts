@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { linkTo } from "./link-to";
 import { repository, unpack } from "./packed-package";
 import type { UserProject } from "./user-project";
 import { languages } from "./user-project/languages";
@@ -24,7 +25,7 @@ export class UnpackedProject implements UserProject {
     }))
       writeFileSync(join(projectDir, name), text);
     for (const name of ["@pulumi/pulumi", ...dependenciesOf(repository)])
-      this.link(name, join(repository, "node_modules", name));
+      linkTo(join(projectDir, "node_modules", name), join(repository, "node_modules", name));
   }
 
   /** Where this package lies. */
@@ -41,13 +42,7 @@ export class UnpackedProject implements UserProject {
   /** Puts a link to the repository in the place of what was there, as `npm link` does. */
   linkToRepository(): void {
     rmSync(this.packageDir, { recursive: true, force: true });
-    this.link(packageName, repository);
-  }
-
-  private link(name: string, target: string): void {
-    const link = join(this.projectDir, "node_modules", name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(target, link, "junction");
+    linkTo(this.packageDir, repository);
   }
 }
 

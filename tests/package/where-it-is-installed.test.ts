@@ -1,8 +1,9 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { createStack, type Stack } from "../../scripts/pulumi-cli";
 import { startCommand, waitForCommand } from "../../scripts/pulumi-cli/command";
 import { useLocalCloud } from "../e2e/local-cloud";
+import { linkTo } from "./link-to";
 import { repository } from "./packed-package";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -116,9 +117,5 @@ function programOf(module: string, dbInstanceId: string, connectAddress: string)
 function installTo(folder: string, place: string): void {
   const parts = ["package.json", "dist", "plugin"].map((part) => [join(place, part), join(repository, part)] as const);
   const sdk = join("node_modules", "@pulumi", "pulumi");
-  for (const [name, target] of [...parts, [sdk, join(repository, sdk)] as const]) {
-    const link = join(folder, name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(target, link, "junction");
-  }
+  for (const [name, target] of [...parts, [sdk, join(repository, sdk)] as const]) linkTo(join(folder, name), target);
 }

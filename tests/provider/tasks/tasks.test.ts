@@ -75,6 +75,14 @@ function disturb(fault: Parameters<VirtualCloud["control"]["addFault"]>[0]["faul
   cloud.control.addFault({ action: "DescribeTasks", times, fault });
 }
 
+/** The next replies are pages of a listing of 2,500 tasks. */
+function listLong(pages: number): void {
+  for (let page = 0; page < pages; page += 1) {
+    const task = `{"TaskId":${page + 1},"Status":"Running","StartTime":"2026-01-01 08:00:00"}`;
+    disturb({ body: `{"Response":{"TaskSet":[${task}],"TotalCount":2500,"RequestId":"r"}}` });
+  }
+}
+
 /** What DescribeTasks was asked since this was called last. */
 function questions(): SentRequest["request"][] {
   const all = cloud.requests.filter(({ action }) => action === "DescribeTasks").map(({ request }) => request);
@@ -235,10 +243,7 @@ describe("many tasks that are waited for", () => {
   test("and whose listing is long are listed less often, five pages a second at most", async () => {
     const waiting = watchAll(await startTasks(40, { seconds: 100 }), limits(32));
     await pass(1.9);
-    for (let page = 0; page < 400; page += 1) {
-      const task = `{"TaskId":${page + 1},"Status":"Running","StartTime":"2026-01-01 08:00:00"}`;
-      disturb({ body: `{"Response":{"TaskSet":[${task}],"TotalCount":2500,"RequestId":"r"}}` });
-    }
+    listLong(400);
     questions();
     await finish(waiting);
     const starts = asked().listings.filter((listing) => !("Offset" in listing));
@@ -251,10 +256,7 @@ describe("many tasks that are waited for", () => {
   test("are listed again after a moment without looks, however long the latest listing was", async () => {
     const waiting = watchAll(await startTasks(40, { seconds: 100 }), limits(5));
     await pass(1.9);
-    for (let page = 0; page < 25; page += 1) {
-      const task = `{"TaskId":${page + 1},"Status":"Running","StartTime":"2026-01-01 08:00:00"}`;
-      disturb({ body: `{"Response":{"TaskSet":[${task}],"TotalCount":2500,"RequestId":"r"}}` });
-    }
+    listLong(25);
     await finish(waiting);
     await pass(60);
     questions();
